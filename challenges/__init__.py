@@ -1,0 +1,1 @@
+"""The problems, and how the answers are judged."""

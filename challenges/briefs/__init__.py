@@ -1,0 +1,1 @@
+"""Challenge briefs, preferences and allocation."""

@@ -1,0 +1,1 @@
+"""Scorecards and ranking."""

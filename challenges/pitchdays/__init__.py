@@ -1,0 +1,1 @@
+"""Pitch days: rubric, panel, conflicts, running order."""

@@ -1,0 +1,1 @@
+"""People through twelve weeks."""

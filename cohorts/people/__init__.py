@@ -1,0 +1,1 @@
+"""Participants and mentors, import and profiles."""

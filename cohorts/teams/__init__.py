@@ -1,0 +1,1 @@
+"""Teams, their formation and their mentors."""

@@ -1,0 +1,1 @@
+"""Programme days at host companies."""

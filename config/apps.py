@@ -1,0 +1,10 @@
+"""The config app: commands and checks of the whole site."""
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    name = "config"
+
+    def ready(self) -> None:
+        from config import checks  # noqa: F401, PLC0415 - registers the system checks

@@ -1,0 +1,1 @@
+"""System checks: production refuses to start unsafe (R-07)."""

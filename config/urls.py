@@ -1,0 +1,53 @@
+"""Joins the rooms' addresses, one prefix a door."""
+
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+import challenges.briefs.urls
+import challenges.judging.urls
+import challenges.pitchdays.urls
+import challenges.results.urls
+import challenges.work.urls
+import cohorts.messages.urls
+import cohorts.people.urls
+import cohorts.programmes.urls
+import cohorts.questions.urls
+import cohorts.teams.urls
+import cohorts.visits.urls
+import core.urls
+import desk.urls
+
+FEATURES = [
+    desk.urls,
+    cohorts.programmes.urls,
+    cohorts.messages.urls,
+    cohorts.questions.urls,
+    cohorts.people.urls,
+    cohorts.teams.urls,
+    cohorts.visits.urls,
+    challenges.briefs.urls,
+    challenges.work.urls,
+    challenges.pitchdays.urls,
+    challenges.judging.urls,
+    challenges.results.urls,
+]
+
+
+def door(audience: str) -> tuple[list[URLPattern | URLResolver], str]:
+    """Every feature's addresses for one audience, under one namespace."""
+    return [pattern for feature in FEATURES for pattern in getattr(feature, audience)], audience
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("organise/", include(door("organise"))),
+    path("my/", include(door("my"))),
+    path("partner/", include(door("partner"))),
+    path("judge/", include(door("judge"))),
+    path("", include(core.urls)),
+    path("", include(door("public"))),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include(wagtail_urls)),
+]

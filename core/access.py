@@ -1,0 +1,155 @@
+"""Who may: rules by name, their predicate and their scope, and the guard of every view."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache, reduce, wraps
+from operator import and_, or_
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
+
+T = TypeVar("T")
+View = Callable[..., HttpResponse]
+NOTHING = Q(pk__in=[])
+EVERYTHING = Q()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A predicate over (user, object) and the same rule as a filter over a whole table."""
+
+    test: Callable[[Any, Any], bool]
+    scope: Callable[[Any], Q]
+    words: str = ""
+
+    def __str__(self) -> str:
+        return self.words
+
+
+def any_of(*rules: Rule) -> Rule:
+    """Granted when one of the rules grants it."""
+    return Rule(
+        lambda user, obj: any(rule.test(user, obj) for rule in rules),
+        lambda user: reduce(or_, (rule.scope(user) for rule in rules), NOTHING),
+        " or ".join(rule.words for rule in rules),
+    )
+
+
+def all_of(*rules: Rule) -> Rule:
+    """Granted when all of the rules grant it."""
+    return Rule(
+        lambda user, obj: all(rule.test(user, obj) for rule in rules),
+        lambda user: reduce(and_, (rule.scope(user) for rule in rules), EVERYTHING),
+        " and ".join(rule.words for rule in rules),
+    )
+
+
+public = Rule(lambda user, obj: True, lambda user: EVERYTHING, "everyone")
+nobody = Rule(lambda user, obj: False, lambda user: NOTHING, "nobody")
+signed_in = Rule(
+    lambda user, obj: user.is_authenticated, lambda user: EVERYTHING if user.is_authenticated else NOTHING, "signed in"
+)
+administrator = Rule(
+    lambda user, obj: bool(user.is_superuser), lambda user: EVERYTHING if user.is_superuser else NOTHING, "administrator"
+)
+is_self = Rule(lambda user, obj: user.is_authenticated and user == obj, lambda user: Q(pk=user.pk), "the person")
+
+
+@lru_cache(maxsize=1)
+def policy() -> dict[str, Rule]:
+    """The whole permission table."""
+    table: dict[str, Rule] = import_string(settings.POLICY)
+    return table
+
+
+def can(user: Any, name: str, obj: Any = None) -> bool:
+    """Whether the policy grants this permission on the object; raises LookupError for a name that nobody declared."""
+    if name not in policy():
+        raise LookupError(f"no permission is called {name!r}")
+    return _is_master(user, name) or policy()[name].test(user, obj)
+
+
+def scope(name: str, user: Any) -> Q:
+    """The same permission as a filter: just the rows on which can() says yes."""
+    if name not in policy():
+        raise LookupError(f"no permission is called {name!r}")
+    return EVERYTHING if _is_master(user, name) else policy()[name].scope(user)
+
+
+def _is_master(user: Any, name: str) -> bool:
+    """Site administrators pass every rule but those that speak of being somebody in particular."""
+    return bool(user.is_active and user.is_superuser) and not policy()[name].words.startswith("only ")
+
+
+def fact(user: Any, name: str, load: Callable[[Any], T]) -> T:
+    """What load(user) found, asked once a request; outside a request it is asked every time."""
+    cache: dict[str, Any] | None = getattr(user, "request_facts", None)
+    if cache is None:
+        return load(user)
+    if name not in cache:
+        cache[name] = load(user)
+    found: T = cache[name]
+    return found
+
+
+def reach(obj: Any, path: str) -> Any:
+    """The object at the end of a Django path: reach(member, "team__cohort") is member.team.cohort."""
+    for part in filter(None, path.split("__")):
+        obj = getattr(obj, part) if obj is not None else None
+    return obj
+
+
+def holds(name: str, ids: Callable[[Any], frozenset[int]], *, at: str, words: str) -> Rule:
+    """A role held on the object at the end of a path, whose ids a query finds: predicate and scope of one source."""
+
+    def owned(user: Any) -> frozenset[int]:
+        return fact(user, name, ids) if user.is_authenticated and user.is_active else frozenset()
+
+    def test(user: Any, obj: Any) -> bool:
+        target = reach(obj, at)
+        return target is not None and target.pk in owned(user)
+
+    return Rule(test, lambda user: Q(**{f"{at}__in" if at else "pk__in": owned(user)}), words)
+
+
+class ScopedQuerySet(QuerySet[Any]):
+    """Rows that know who may see them: the model's VISIBLE names the permission."""
+
+    def visible_to(self, user: Any) -> "ScopedQuerySet":
+        """Just the rows that the person may see."""
+        return self.filter(scope(self.model.VISIBLE, user))
+
+
+def guard(name: str, *, of: Callable[..., Any] | None = None, see: str = "") -> Callable[[View], View]:
+    """Declares the view's permission and enforces it: not signed in is sent to sign in, not yours is 404."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            if name != "public" and not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            obj = of(request, **kwargs) if of else None
+            if not can(request.user, name, obj):
+                if see and can(request.user, see, obj):
+                    raise PermissionDenied
+                raise Http404
+            request.cohort = _cohort_of(obj)  # type: ignore[attr-defined]
+            return view(request, obj) if of else view(request, **kwargs)
+
+        guarded.permission = name  # type: ignore[attr-defined]
+        return guarded
+
+    return wrap
+
+
+def _cohort_of(obj: Any) -> Model | None:
+    """The cohort that a page is about, for its top bar."""
+    if obj is not None and obj.__class__.__name__ == "Cohort":
+        found: Model = obj
+        return found
+    return getattr(obj, "cohort", None)

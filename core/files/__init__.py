@@ -1,0 +1,1 @@
+"""Uploaded files: checks, storing and serving."""

@@ -1,0 +1,26 @@
+"""The models of the ground floor, joined from their files."""
+
+from core.audit.models import Event, Seal
+from core.files.models import StoredFile
+from core.idempotency import Effect
+from core.keys import Keyed
+from core.outbox.models import MessageState, OutboxMessage
+from core.people.models import Impersonation, Invitation, Organisation, RateCount, Sector, User
+from core.scheduling.models import ScheduledRun
+
+__all__ = [
+    "Effect",
+    "Event",
+    "Impersonation",
+    "Invitation",
+    "Keyed",
+    "MessageState",
+    "Organisation",
+    "OutboxMessage",
+    "RateCount",
+    "ScheduledRun",
+    "Seal",
+    "Sector",
+    "StoredFile",
+    "User",
+]

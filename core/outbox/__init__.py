@@ -1,0 +1,1 @@
+"""Mail on its way: stored in the transaction, delivered later."""

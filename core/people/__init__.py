@@ -1,0 +1,1 @@
+"""Who somebody is: users, organisations, invitations and signed links."""

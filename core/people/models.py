@@ -1,0 +1,186 @@
+"""People who sign in, the organisations they come from, and invitations."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from core.keys import Keyed
+from core.people.addresses import normal_address
+from core.privacy import Keep, Privacy, personal
+
+
+class Sector(models.TextChoices):
+    """What kind of body an organisation is; a cohort says which of its two sides each counts to."""
+
+    PUBLIC = "PUBLIC", _("Public sector")
+    PRIVATE = "PRIVATE", _("Private sector")
+    THIRD = "THIRD", _("Third sector")
+    ACADEMIC = "ACADEMIC", _("Academic")
+
+
+class Organisation(Keyed):
+    """A body that people come from, that owns challenges or hosts visits."""
+
+    name = models.CharField(_("name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=40, blank=True, default="")
+    sector = models.CharField(_("sector"), max_length=10, choices=Sector)
+    region = models.CharField(_("region"), max_length=80, blank=True, default="")
+    website = models.URLField(_("website"), blank=True, default="")
+
+    class Meta:
+        app_label = "core"
+        constraints = [models.UniqueConstraint(Lower("name"), name="organisation_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def brief_name(self) -> str:
+        """The short name where there is one."""
+        return self.short_name or self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes people by their e-mail address."""
+
+    use_in_migrations = True
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A person who can sign in once they have proved the address."""
+        user = self.model(email=normal_address(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A site administrator."""
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The person with this address, however it is written."""
+        return self.get(email=normal_address(username or ""))
+
+
+class User(AbstractBaseUser, PermissionsMixin, Keyed):
+    """One person, one account, through all roles and cohorts."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    first_name = models.CharField(_("first name"), max_length=80, blank=True, default="")
+    last_name = models.CharField(_("last name"), max_length=80, blank=True, default="")
+    is_active = models.BooleanField(_("can sign in"), default=True)
+    joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    PRIVACY = {
+        "email": personal(Privacy.ORGANISER, Keep.ACCOUNT, 730, purpose="to sign in and be written to"),
+        "first_name": personal(Privacy.COHORT, Keep.ACCOUNT, 730, purpose="to be known by"),
+        "last_name": personal(Privacy.COHORT, Keep.ACCOUNT, 730, purpose="to be known by"),
+        "password": personal(Privacy.SECRET, Keep.ACCOUNT, 730, purpose="to sign in"),
+        "last_login": personal(Privacy.ORGANISER, Keep.ACCOUNT, 730, purpose="to end unused accounts"),
+        "joined_at": personal(Privacy.ORGANISER, Keep.ACCOUNT, 730, purpose="to end unused accounts"),
+    }
+    objects = UserManager()
+
+    class Meta:
+        app_label = "core"
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The full name, or the address where no name is known yet."""
+        return f"{self.first_name} {self.last_name}".strip() or self.email
+
+    @property
+    def initials(self) -> str:
+        """Two letters for the round badge."""
+        return (self.first_name[:1] + self.last_name[:1]).upper() or self.email[:2].upper()
+
+    def get_full_name(self) -> str:
+        """The name, as Wagtail asks for it."""
+        return self.name
+
+    def get_short_name(self) -> str:
+        """The first name, as mail greets with it."""
+        return self.first_name or self.email
+
+
+class Invitation(Keyed):
+    """A single-use letter to one address; its token is stored hashed, its scope in the row."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="invitations")
+    email = models.EmailField(_("e-mail address"))
+    role = models.CharField(_("role"), max_length=40)
+    cohort_id = models.BigIntegerField(null=True)
+    place = models.CharField(_("what it invites to"), max_length=200, blank=True, default="")
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    PRIVACY = {
+        "email": personal(Privacy.ORGANISER, Keep.CREATED, 365, purpose="to bind the invitation to an address"),
+        "token_hash": personal(Privacy.SECRET, Keep.CREATED, 365, purpose="to prove the address"),
+        "user": personal(Privacy.ORGANISER, Keep.CREATED, 365, purpose="to know who was invited"),
+        "invited_by": personal(Privacy.ORGANISER, Keep.CREATED, 365, purpose="to know who invited"),
+    }
+
+    class Meta:
+        app_label = "core"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(revoked_at__isnull=True), name="invitation_one_end"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email}, {self.place}"
+
+
+class Impersonation(models.Model):
+    """A time in which an administrator sees the site as somebody else, told to that person."""
+
+    administrator = models.ForeignKey(User, models.CASCADE, related_name="+")
+    person = models.ForeignKey(User, models.CASCADE, related_name="impersonations")
+    reason = models.CharField(_("reason"), max_length=300)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    PRIVACY = {
+        "administrator": personal(Privacy.ORGANISER, Keep.CREATED, 730, purpose="to account for it"),
+        "person": personal(Privacy.ORGANISER, Keep.CREATED, 730, purpose="to account for it"),
+        "reason": personal(Privacy.ORGANISER, Keep.CREATED, 730, purpose="to account for it"),
+    }
+
+    class Meta:
+        app_label = "core"
+
+    def __str__(self) -> str:
+        return f"{self.administrator} as {self.person}"
+
+
+class RateCount(models.Model):
+    """How often something happened in one window of time."""
+
+    name = models.CharField(max_length=120)
+    window = models.BigIntegerField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        app_label = "core"
+        constraints = [models.UniqueConstraint(fields=["name", "window"], name="rate_window_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.count}"
