@@ -1,0 +1,1 @@
+"""The tests: they mirror the rooms, and house/ holds rules about the code itself."""

@@ -1,0 +1,148 @@
+"""The test database: migrated once for each set of migrations, then copied for every run and worker."""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import sys
+import threading
+from contextlib import contextmanager
+from importlib.metadata import distributions
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+
+STORE = Path(settings.BASE_DIR) / ".testdb"
+IS_POSTGRES = "postgresql" in settings.DATABASES["default"]["ENGINE"]
+TRANSACTIONAL = {"transactional_db", "live_server", "race"}
+
+
+def fingerprint() -> str:
+    """Changes with the Python version, the installed distributions and every migration of ours."""
+    digest = hashlib.sha256(sys.version.encode())
+    for name in sorted({f"{found.name}=={found.version}" for found in distributions()}):
+        digest.update(name.encode())
+    for file in sorted(Path(settings.BASE_DIR).glob("c*/**/migrations/*.py")):
+        digest.update(str(file.relative_to(settings.BASE_DIR)).encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@contextmanager
+def lock(name: str):
+    """One process at a time."""
+    STORE.mkdir(exist_ok=True)
+    with (STORE / f"{name}.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def use(name: str) -> None:
+    """The default connection goes to this database from now on, in every thread."""
+    connections["default"].close()
+    settings.DATABASES["default"]["NAME"] = name
+    connections["default"].settings_dict["NAME"] = name
+
+
+def migrate(name: str) -> None:
+    use(name)
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def sqlite_copy(target: Path) -> str:
+    """A fresh copy of the migrated template."""
+    template = STORE / f"{fingerprint()}.sqlite3"
+    with lock("sqlite"):
+        if not template.exists():
+            building = STORE / f"building-{os.getpid()}.sqlite3"
+            migrate(str(building))
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA journal_mode=DELETE")
+            connection.close()
+            for old in STORE.glob("*.sqlite3"):
+                if old != building:
+                    old.unlink()
+            building.rename(template)
+    shutil.copy(template, target)
+    return str(target)
+
+
+def execute(statement: str) -> None:
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute(statement)
+
+
+def postgres_copy(worker: str) -> str:
+    """A fresh database made from the migrated template database."""
+    template = f"twelvefold_{fingerprint()}"
+    name = f"test_twelvefold_{os.getpid()}_{worker}"
+    with lock("postgres"):
+        with connection.creation._nodb_cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
+            is_there = cursor.fetchone()
+        if not is_there:
+            execute("DROP DATABASE IF EXISTS twelvefold_building")
+            execute("CREATE DATABASE twelvefold_building")
+            migrate("twelvefold_building")
+            connection.close()
+            execute(f'ALTER DATABASE twelvefold_building RENAME TO "{template}"')
+        execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory, worker_id):
+    """A migrated database of this run's own, with what migrations made kept for transactional tests."""
+    with django_db_blocker.unblock():
+        before = settings.DATABASES["default"]["NAME"]
+        if IS_POSTGRES:
+            name = postgres_copy(worker_id)
+        else:
+            name = sqlite_copy(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        use(name)
+        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+    yield
+    with django_db_blocker.unblock():
+        use(before)
+        if IS_POSTGRES:
+            execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def pytest_collection_modifyitems(items):
+    """Transactional tests keep what migrations made; tests marked postgres need a PostgreSQL."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        is_transactional = marker is not None and marker.kwargs.get("transaction", False)
+        if is_transactional or TRANSACTIONAL.intersection(item.fixturenames):
+            item.fixturenames.append("django_db_serialized_rollback")
+        if item.get_closest_marker("postgres") and not IS_POSTGRES:
+            item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: set TEST_DATABASE_URL"))
+
+
+@pytest.fixture
+def race(transactional_db):
+    """race(function, function, …) starts them in threads at the same moment; results or exceptions, in order."""
+
+    def run(*functions):
+        start = threading.Barrier(len(functions))
+        results = [None] * len(functions)
+
+        def lane(number, function):
+            try:
+                start.wait(timeout=20)
+                results[number] = function()
+            except Exception as problem:  # noqa: BLE001 - the test looks at what went wrong
+                results[number] = problem
+            finally:
+                connections.close_all()
+
+        threads = [threading.Thread(target=lane, args=pair) for pair in enumerate(functions)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=60)
+        return results
+
+    return run
