@@ -9,7 +9,9 @@ LEAVING_EFFECTS: list[str] = []
 MAIL_KINDS: list[str] = []
 # Jobs run by tick: functions of (now).
 EVERY_MINUTE: list[str] = []
-EVERY_DAY: list[str] = []
+EVERY_DAY: list[str] = [
+    "core.files.services.remove_expired",
+]
 # Background tasks by the name that services give to enqueue().
 TASKS: dict[str, str] = {}
 # Whether somebody holds a powerful role and so needs a second factor: functions (user) -> bool.

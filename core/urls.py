@@ -1,7 +1,10 @@
-"""Addresses of the ground floor: accounts, invitations, start page, style page."""
+"""Addresses of the ground floor: accounts, invitations, start page, exports."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from core.files import serve
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("exports/<str:key>/", serve.export, name="export"),
     path("accounts/", include("allauth.urls")),
 ]
