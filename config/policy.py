@@ -1,13 +1,85 @@
 """The permission table: what each permission's name grants, fit to be read aloud."""
 
-from core.access import Rule, administrator, is_self, public, signed_in
+from challenges.briefs.roles import brief_is_out, brief_owner
+from challenges.pitchdays.roles import chair, judge
+from cohorts.people.roles import mentor, participant, the_person
+from cohorts.programmes.roles import any_organiser, organiser, programme_organiser
+from cohorts.teams.roles import team_member, team_mentor
+from cohorts.visits.roles import visit_host, visit_is_open
+from core.access import Rule, administrator, all_of, any_of, is_self, only, public, signed_in
 from core.files.roles import file_owner
 
 POLICY: dict[str, Rule] = {
+    # the site
     "public": public,
     "site.administer": administrator,
     "account.use": signed_in,
     "person.impersonate": administrator,
     "person.edit": is_self,
     "export.fetch": file_owner,
+    # programmes and cohorts
+    "programme.create": any_organiser,
+    "programme.view": programme_organiser(),
+    "programme.manage": programme_organiser(),
+    "cohort.view": any_of(organiser(""), participant(""), mentor("")),
+    "cohort.manage": organiser(""),
+    "mailing.view": organiser(),
+    "mailing.send": organiser(),
+    # people
+    "people.manage": organiser(""),
+    "participant.view": any_of(organiser(), the_person()),
+    "participant.edit": any_of(organiser(), the_person()),
+    "participant.withdraw": any_of(organiser(), the_person()),
+    "participant.manage": organiser(),
+    "mentor.view": any_of(organiser(), the_person()),
+    "mentor.manage": organiser(),
+    # teams
+    "teams.manage": organiser(""),
+    "proposal.view": organiser(),
+    "team.form": organiser(),
+    "team.view": any_of(organiser(), team_member(""), team_mentor("")),
+    # programme days
+    "visits.manage": organiser(""),
+    "visit.view": any_of(organiser(), visit_host(""), all_of(participant(), visit_is_open())),
+    "visit.manage": organiser(),
+    "visit.book": all_of(participant(), visit_is_open()),
+    "visit.receive": any_of(organiser(), visit_host("")),
+    "booking.view": any_of(organiser("visit__cohort"), visit_host("visit"), the_person("participant__user")),
+    # challenge briefs
+    "briefs.manage": organiser(""),
+    "brief.view": any_of(organiser(), brief_owner(""), all_of(brief_is_out(), any_of(participant(), mentor()))),
+    "brief.manage": organiser(),
+    "brief.publish": organiser(),
+    "brief.rank": team_member(""),
+    "brief.allocate": organiser(),
+    "allocation.view": organiser(),
+    # milestones
+    "milestones.manage": organiser(""),
+    "milestone.view": any_of(organiser(), participant(), mentor()),
+    "milestone.manage": organiser(),
+    "submission.view": any_of(organiser("milestone__cohort"), team_member(), team_mentor()),
+    "submission.submit": team_member(""),
+    "submission_version.view": any_of(
+        organiser("submission__milestone__cohort"), team_member("submission__team"), team_mentor("submission__team")
+    ),
+    # pitch day, judging, results
+    "pitchdays.manage": organiser(""),
+    "pitchday.view": any_of(organiser(), judge("")),
+    "pitchday.manage": organiser(),
+    "pitchday.lead": any_of(organiser(), chair("")),
+    "pitchday.chair": only(chair("")),
+    "pitchday.judge": only(judge("")),
+    "panel.view": any_of(organiser("pitch_day__cohort"), judge("pitch_day")),
+    "slot.view": any_of(organiser("pitch_day__cohort"), judge("pitch_day")),
+    "conflict.declare": any_of(organiser("pitch_day__cohort"), the_person()),
+    "scorecard.view": only(the_person("seat__user")),
+    "scorecard.score": only(the_person("seat__user")),
+    "scorecard.void": any_of(organiser("slot__pitch_day__cohort"), chair("slot__pitch_day")),
+    "result.view": any_of(organiser("pitch_day__cohort"), judge("pitch_day")),
+    "result.release": organiser(),
+    # homes
+    "home.organise": organiser(""),
+    "home.my": any_of(participant(""), mentor("")),
+    "home.partner": signed_in,
+    "home.judge": signed_in,
 }

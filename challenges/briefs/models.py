@@ -1,0 +1,145 @@
+"""Challenge briefs, their owners, teams' preferences and the allocation."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from challenges.briefs.workflow import ALLOCATION, BRIEF, AllocationState, BriefState
+from cohorts.models import Cohort, Team
+from core.access import ScopedQuerySet
+from core.models import Keyed, Organisation, User
+from core.privacy import NOT_PERSONAL, Keep, Privacy, personal
+
+TEXTS = ("question", "summary", "need", "tried_before", "region", "source")
+
+
+class BriefQuerySet(ScopedQuerySet):
+    """Questions about briefs."""
+
+    def published(self) -> "BriefQuerySet":
+        """Those that teams may see."""
+        return self.filter(state__in=[BriefState.PUBLISHED, BriefState.CLOSED])
+
+    def public(self) -> "BriefQuerySet":
+        """Those that everybody may see."""
+        return self.published().exclude(public_at=None)
+
+
+class Brief(Keyed):
+    """A public-sector problem offered to a cohort."""
+
+    VISIBLE = "brief.view"
+    WORKFLOW = BRIEF
+    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="briefs")
+    owner = models.ForeignKey(Organisation, models.PROTECT, related_name="briefs")
+    question = models.CharField(_("challenge as a question"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=40, blank=True, default="")
+    summary = models.TextField(_("the problem"), max_length=3000, blank=True, default="")
+    need = models.TextField(_("who has it, and how it is known"), max_length=3000, blank=True, default="")
+    tried_before = models.TextField(_("what was tried before"), max_length=3000, blank=True, default="")
+    region = models.CharField(_("region"), max_length=80, blank=True, default="")
+    source = models.CharField(_("source"), max_length=120, blank=True, default="")
+    places = models.PositiveSmallIntegerField(_("most teams that may work on it"), default=1)
+    state = models.CharField(_("state"), max_length=10, choices=BriefState, default=BriefState.DRAFT)
+    public_at = models.DateTimeField(_("public since"), null=True, blank=True)
+    made_at = models.DateTimeField()
+
+    PRIVACY: dict[str, Any] = dict.fromkeys((*TEXTS, "short_name"), NOT_PERSONAL)
+    objects = BriefQuerySet.as_manager()
+
+    class Meta:
+        app_label = "challenges"
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "question"], name="brief_question_once"),
+            models.CheckConstraint(condition=Q(places__gte=1), name="brief_has_a_place"),
+        ]
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class BriefOwner(models.Model):
+    """The person who answers for a brief."""
+
+    brief = models.ForeignKey(Brief, models.CASCADE, related_name="owners")
+    user = models.ForeignKey(User, models.CASCADE, related_name="owned_briefs")
+    added_at = models.DateTimeField()
+
+    PRIVACY = {"user": personal(Privacy.COHORT, Keep.COHORT, 365, purpose="to answer the team's questions")}
+
+    class Meta:
+        app_label = "challenges"
+        constraints = [models.UniqueConstraint(fields=["brief", "user"], name="brief_owner_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.brief}"
+
+
+class Preference(models.Model):
+    """A team's rank of one brief; 1 is the first choice."""
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="preferences")
+    brief = models.ForeignKey(Brief, models.CASCADE, related_name="preferences")
+    rank = models.PositiveSmallIntegerField(_("choice"))
+
+    class Meta:
+        app_label = "challenges"
+        constraints = [
+            models.UniqueConstraint(fields=["team", "brief"], name="preference_brief_once"),
+            models.UniqueConstraint(fields=["team", "rank"], name="preference_rank_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.team} {self.rank} {self.brief}"
+
+
+class Allocation(Keyed):
+    """A proposal of which team works on which brief; at most one a cohort is published."""
+
+    VISIBLE = "allocation.view"
+    WORKFLOW = ALLOCATION
+    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="allocations")
+    number = models.PositiveSmallIntegerField(_("number"))
+    state = models.CharField(_("state"), max_length=10, choices=AllocationState, default=AllocationState.WORKING)
+    version = models.PositiveIntegerField(default=1)
+    summary = models.CharField(max_length=300, blank=True, default="")
+    asked_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+
+    PRIVACY = {
+        "asked_by": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to account for the allocation"),
+        "summary": NOT_PERSONAL,
+    }
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        app_label = "challenges"
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "number"], name="allocation_number_once"),
+            models.UniqueConstraint(fields=["cohort"], condition=Q(state="PUBLISHED"), name="allocation_one_published"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{_('Allocation')} {self.number}"
+
+
+class AllocationLine(models.Model):
+    """One team's brief in an allocation, with the choice it was and why."""
+
+    allocation = models.ForeignKey(Allocation, models.CASCADE, related_name="lines")
+    team = models.ForeignKey(Team, models.CASCADE, related_name="allocation_lines")
+    brief = models.ForeignKey(Brief, models.PROTECT, related_name="allocation_lines")
+    choice = models.PositiveSmallIntegerField(_("choice"), null=True)
+    reason = models.CharField(_("why"), max_length=400, blank=True, default="")
+    is_by_hand = models.BooleanField(default=False)
+
+    PRIVACY: dict[str, Any] = {"reason": NOT_PERSONAL}
+
+    class Meta:
+        app_label = "challenges"
+        constraints = [models.UniqueConstraint(fields=["allocation", "team"], name="allocation_team_once")]
+
+    def __str__(self) -> str:
+        return f"{self.team}: {self.brief}"

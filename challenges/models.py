@@ -1,0 +1,42 @@
+"""The models of the problems and their judging, joined from their features."""
+
+from challenges.briefs.models import Allocation, AllocationLine, Brief, BriefOwner, Preference
+from challenges.judging.models import Score, Scorecard
+from challenges.pitchdays.models import (
+    Conflict,
+    Criterion,
+    CriterionLevel,
+    PanelSeat,
+    PitchDay,
+    PitchSlot,
+    RubricTemplate,
+    SlotJudge,
+)
+from challenges.results.models import Decision, Placing, Release
+from challenges.work.models import Milestone, MilestoneTemplate, Submission, SubmittedFile, Version
+
+__all__ = [
+    "Allocation",
+    "AllocationLine",
+    "Brief",
+    "BriefOwner",
+    "Conflict",
+    "Criterion",
+    "CriterionLevel",
+    "Decision",
+    "Milestone",
+    "MilestoneTemplate",
+    "PanelSeat",
+    "PitchDay",
+    "PitchSlot",
+    "Placing",
+    "Preference",
+    "Release",
+    "RubricTemplate",
+    "Score",
+    "Scorecard",
+    "SlotJudge",
+    "Submission",
+    "SubmittedFile",
+    "Version",
+]

@@ -1,0 +1,43 @@
+"""The states of a pitch day and its legal moves."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from core.workflow import Transition, Workflow, gettext_noop
+
+
+class PitchDayState(TextChoices):
+    """Where a pitch day stands."""
+
+    PLANNED = "PLANNED", _("Planned")
+    SCORING = "SCORING", _("Scoring")
+    SCORES_CLOSED = "SCORES_CLOSED", _("Scores closed")
+    CONFIRMED = "CONFIRMED", _("Result confirmed")
+    PUBLISHED = "PUBLISHED", _("Results released")
+
+
+S = PitchDayState
+PITCH_DAY = Workflow(
+    "pitch day",
+    tuple(S.values),
+    (
+        Transition("open_scoring", (S.PLANNED,), S.SCORING, "pitchday.manage", "pitchday.scoring_opened", gettext_noop("Open scoring")),
+        Transition(
+            "close_scores", (S.SCORING,), S.SCORES_CLOSED, "pitchday.lead", "pitchday.scores_closed", gettext_noop("Close scores")
+        ),
+        Transition(
+            "reopen_scoring",
+            (S.SCORES_CLOSED,),
+            S.SCORING,
+            "pitchday.chair",
+            "pitchday.scoring_reopened",
+            gettext_noop("Reopen scoring"),
+        ),
+        Transition(
+            "confirm", (S.SCORES_CLOSED,), S.CONFIRMED, "pitchday.chair", "result.confirmed", gettext_noop("Confirm the result")
+        ),
+        Transition(
+            "release", (S.CONFIRMED,), S.PUBLISHED, "pitchday.manage", "result.released", gettext_noop("Release the results")
+        ),
+    ),
+)

@@ -1,0 +1,32 @@
+"""The models of people through twelve weeks, joined from their features."""
+
+from cohorts.messages.models import Mailing, MailText
+from cohorts.people.models import Mentor, Participant, ParticipantSkill, PeopleImport
+from cohorts.programmes.models import Cohort, CohortWeek, Programme, ProgrammeStaff, ProgrammeWeek
+from cohorts.questions.models import Skill
+from cohorts.teams.models import MentorAssignment, ProposedPlace, Team, TeamMember, TeamProposal
+from cohorts.visits.models import AccessNeed, Booking, Visit, VisitHost
+
+__all__ = [
+    "AccessNeed",
+    "Booking",
+    "Cohort",
+    "CohortWeek",
+    "MailText",
+    "Mailing",
+    "Mentor",
+    "MentorAssignment",
+    "Participant",
+    "ParticipantSkill",
+    "PeopleImport",
+    "Programme",
+    "ProgrammeStaff",
+    "ProgrammeWeek",
+    "ProposedPlace",
+    "Skill",
+    "Team",
+    "TeamMember",
+    "TeamProposal",
+    "Visit",
+    "VisitHost",
+]

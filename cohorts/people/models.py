@@ -1,0 +1,168 @@
+"""A person's place in one cohort, with skills; mentors; imports."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.people.workflow import PARTICIPANT, PlaceState
+from cohorts.programmes.models import Cohort, Side
+from cohorts.questions.availability import FULL
+from cohorts.questions.models import Level, Skill
+from core.access import ScopedQuerySet
+from core.models import Keyed, Organisation, User
+from core.privacy import NOT_PERSONAL, Keep, Personal, Privacy, personal
+
+
+def for_teams(privacy: Privacy = Privacy.ORGANISER) -> Personal:
+    """A field kept a year after the cohort, to form balanced teams."""
+    return personal(privacy, Keep.COHORT, 365, purpose="to form balanced teams")
+
+
+class ParticipantQuerySet(ScopedQuerySet):
+    """Questions about participants."""
+
+    def active(self) -> "ParticipantQuerySet":
+        """Those who still take part."""
+        return self.filter(state=PlaceState.ACTIVE)
+
+    def with_people(self) -> "ParticipantQuerySet":
+        """With the rows that every list shows, in a constant number of queries."""
+        return self.select_related("user", "organisation", "cohort")
+
+
+class Participant(Keyed):
+    """A person's place in one cohort."""
+
+    VISIBLE = "participant.view"
+    WORKFLOW = PARTICIPANT
+    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="participants")
+    user = models.ForeignKey(User, models.PROTECT, related_name="places")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="participants")
+    state = models.CharField(_("state"), max_length=10, choices=PlaceState, default=PlaceState.ACTIVE)
+    side = models.CharField(_("side"), max_length=7, choices=Side)
+    job_title = models.CharField(_("job"), max_length=120, blank=True, default="")
+    scheme = models.CharField(_("scheme"), max_length=120, blank=True, default="")
+    region = models.CharField(_("region"), max_length=80, blank=True, default="")
+    background = models.CharField(_("background"), max_length=80, blank=True, default="")
+    years_experience = models.PositiveSmallIntegerField(_("years of experience"), null=True, blank=True)
+    tags = models.JSONField(_("tags"), default=list, blank=True)
+    attributes = models.JSONField(_("other answers"), default=dict, blank=True)
+    availability = models.PositiveBigIntegerField(_("free hours"), default=FULL)
+    about = models.TextField(_("about you"), max_length=1000, blank=True, default="")
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+    left_reason = models.CharField(_("reason for leaving"), max_length=300, blank=True, default="")
+
+    PRIVACY = {
+        "user": for_teams(Privacy.COHORT),
+        "organisation": for_teams(Privacy.COHORT),
+        "side": for_teams(Privacy.COHORT),
+        "job_title": for_teams(Privacy.COHORT),
+        "scheme": for_teams(),
+        "region": for_teams(),
+        "background": for_teams(),
+        "years_experience": for_teams(),
+        "tags": for_teams(),
+        "attributes": for_teams(),
+        "availability": for_teams(),
+        "about": for_teams(Privacy.COHORT),
+        "left_reason": for_teams(),
+    }
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        app_label = "cohorts"
+        constraints = [models.UniqueConstraint(fields=["cohort", "user"], name="participant_once")]
+
+    def __str__(self) -> str:
+        return self.user.name
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the person still takes part."""
+        return self.state == PlaceState.ACTIVE
+
+
+class ParticipantSkill(models.Model):
+    """One participant's level in one skill."""
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="skills")
+    skill = models.ForeignKey(Skill, models.CASCADE, related_name="+")
+    level = models.PositiveSmallIntegerField(_("level"), choices=Level, default=Level.NONE)
+
+    PRIVACY = {"level": for_teams()}
+
+    class Meta:
+        app_label = "cohorts"
+        constraints = [
+            models.UniqueConstraint(fields=["participant", "skill"], name="participant_skill_once"),
+            models.CheckConstraint(condition=Q(level__lte=4), name="skill_level_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill} {self.level}"
+
+
+class Mentor(Keyed):
+    """Somebody who advises teams of one cohort, from one side."""
+
+    VISIBLE = "mentor.view"
+    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="mentors")
+    user = models.ForeignKey(User, models.PROTECT, related_name="mentoring")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="mentors")
+    side = models.CharField(_("side"), max_length=7, choices=Side)
+    job_title = models.CharField(_("job"), max_length=120, blank=True, default="")
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+
+    PRIVACY = {
+        "user": personal(Privacy.COHORT, Keep.COHORT, 365, purpose="to advise teams"),
+        "organisation": personal(Privacy.COHORT, Keep.COHORT, 365, purpose="to advise teams"),
+        "job_title": personal(Privacy.COHORT, Keep.COHORT, 365, purpose="to advise teams"),
+        "side": personal(Privacy.COHORT, Keep.COHORT, 365, purpose="to advise teams"),
+    }
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        app_label = "cohorts"
+        constraints = [models.UniqueConstraint(fields=["cohort", "user"], name="mentor_once")]
+
+    def __str__(self) -> str:
+        return self.user.name
+
+
+class ImportState(models.TextChoices):
+    """Where an import of people is."""
+
+    READ = "READ", _("read, not confirmed")
+    DONE = "DONE", _("done")
+    DISCARDED = "DISCARDED", _("discarded")
+
+
+class PeopleImport(Keyed):
+    """One uploaded table of people: kept until it is confirmed or thrown away, erased after."""
+
+    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="imports")
+    uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+    filename = models.CharField(_("file"), max_length=200)
+    table = models.JSONField(default=dict)
+    mapping = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=ImportState, default=ImportState.READ)
+    summary = models.JSONField(default=dict)
+
+    PRIVACY: dict[str, Any] = {
+        "uploaded_by": personal(Privacy.ORGANISER, Keep.CREATED, 30, purpose="to account for the import"),
+        "table": personal(Privacy.ORGANISER, Keep.CREATED, 30, purpose="to preview the import"),
+        "filename": NOT_PERSONAL,
+        "mapping": NOT_PERSONAL,
+        "summary": NOT_PERSONAL,
+    }
+
+    class Meta:
+        app_label = "cohorts"
+
+    def __str__(self) -> str:
+        return self.filename

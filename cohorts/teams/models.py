@@ -1,0 +1,132 @@
+"""Teams, their members and mentors, and the proposals they come from."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.people.models import Mentor, Participant
+from cohorts.programmes.models import Cohort
+from cohorts.teams.workflow import PROPOSAL, ProposalState
+from core.access import ScopedQuerySet
+from core.models import Keyed, User
+from core.privacy import NOT_PERSONAL, Keep, Privacy, personal
+
+WHY = "to work together"
+
+
+class Team(Keyed):
+    """Participants working together in one cohort."""
+
+    VISIBLE = "team.view"
+    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="teams")
+    name = models.CharField(_("name"), max_length=40)
+    number = models.PositiveSmallIntegerField(_("number"))
+    formed_at = models.DateTimeField()
+
+    PRIVACY: dict[str, Any] = {"name": NOT_PERSONAL}
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        app_label = "cohorts"
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "name"], name="team_name_once"),
+            models.UniqueConstraint(fields=["cohort", "number"], name="team_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TeamMember(models.Model):
+    """One participant's place in a team; a participant has at most one (C-07)."""
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="members")
+    participant = models.OneToOneField(Participant, models.CASCADE, related_name="membership")
+    since = models.DateTimeField()
+
+    PRIVACY = {
+        "participant": personal(Privacy.COHORT, Keep.COHORT, 365, purpose=WHY),
+        "team": personal(Privacy.COHORT, Keep.COHORT, 365, purpose=WHY),
+    }
+
+    class Meta:
+        app_label = "cohorts"
+
+    def __str__(self) -> str:
+        return f"{self.participant}, {self.team}"
+
+
+class MentorAssignment(models.Model):
+    """A mentor who advises a team: one from each side."""
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="mentors")
+    mentor = models.ForeignKey(Mentor, models.CASCADE, related_name="assignments")
+    assigned_at = models.DateTimeField()
+
+    PRIVACY = {"mentor": personal(Privacy.COHORT, Keep.COHORT, 365, purpose="to advise the team")}
+
+    class Meta:
+        app_label = "cohorts"
+        constraints = [models.UniqueConstraint(fields=["team", "mentor"], name="mentor_of_team_once")]
+
+    def __str__(self) -> str:
+        return f"{self.mentor}, {self.team}"
+
+
+class TeamProposal(Keyed):
+    """A split that the engine proposes, kept until accepted or thrown away."""
+
+    VISIBLE = "proposal.view"
+    WORKFLOW = PROPOSAL
+    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="proposals")
+    number = models.PositiveSmallIntegerField(_("number"))
+    state = models.CharField(_("state"), max_length=10, choices=ProposalState, default=ProposalState.FORMING)
+    rules = models.JSONField(_("rules"), default=dict)
+    seed = models.PositiveIntegerField(default=1)
+    snapshot = models.JSONField(default=dict)
+    snapshot_hash = models.CharField(max_length=64, blank=True, default="")
+    result = models.JSONField(default=dict)
+    progress = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+    asked_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    PRIVACY = {
+        "snapshot": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to explain and repeat the split"),
+        "result": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to explain and repeat the split"),
+        "asked_by": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to account for the split"),
+        "rules": NOT_PERSONAL,
+        "snapshot_hash": NOT_PERSONAL,
+    }
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        app_label = "cohorts"
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "number"], name="proposal_number_once"),
+            models.UniqueConstraint(fields=["cohort"], condition=Q(state="ACCEPTED"), name="proposal_one_accepted"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{_('Proposal')} {self.number}"
+
+
+class ProposedPlace(models.Model):
+    """Where a proposal puts one participant; moving people on the board changes these rows."""
+
+    proposal = models.ForeignKey(TeamProposal, models.CASCADE, related_name="places")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+    team_number = models.PositiveSmallIntegerField()
+    is_locked = models.BooleanField(default=False)
+
+    PRIVACY = {"participant": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose=WHY)}
+
+    class Meta:
+        app_label = "cohorts"
+        constraints = [models.UniqueConstraint(fields=["proposal", "participant"], name="proposed_place_once")]
+
+    def __str__(self) -> str:
+        return f"{self.participant} {self.team_number}"
