@@ -20,7 +20,6 @@ import core.urls
 import desk.urls
 
 FEATURES = [
-    desk.urls,
     cohorts.programmes.urls,
     cohorts.messages.urls,
     cohorts.questions.urls,
@@ -32,6 +31,8 @@ FEATURES = [
     challenges.pitchdays.urls,
     challenges.judging.urls,
     challenges.results.urls,
+    # last: its pages stand at the bare cohort addresses
+    desk.urls,
 ]
 
 
