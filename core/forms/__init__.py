@@ -1,0 +1,21 @@
+"""What every form of the site is made of; features import from here only."""
+
+from core.forms.answer import answer
+from core.forms.base import Described, OnceMixin, SiteForm, SiteModelForm
+from core.forms.dates import DateField, DateTimeField, TimeField, read_date, read_time
+from core.forms.text import LongTextField, tidy_text
+
+__all__ = [
+    "DateField",
+    "DateTimeField",
+    "Described",
+    "LongTextField",
+    "OnceMixin",
+    "SiteForm",
+    "SiteModelForm",
+    "TimeField",
+    "answer",
+    "read_date",
+    "read_time",
+    "tidy_text",
+]

@@ -1,0 +1,74 @@
+"""The base of every form: the site's layout, guarded text, the cohort's zone and the key against double posting."""
+
+from typing import Any
+from uuid import uuid4
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.functional import Promise
+
+from core.forms.text import guard_text
+
+
+class Described(str):
+    """The label of a choice that has a second line."""
+
+    hint: str | Promise
+
+    def __new__(cls, label: str | Promise, hint: str | Promise = "") -> "Described":
+        """A label that carries its second line."""
+        made = super().__new__(cls, label)
+        made.hint = hint
+        return made
+
+
+class _Site:
+    """What plain and model forms share; stands before Django's class."""
+
+    def __init__(self, *args: Any, zone: str = "", **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        # What a layout forgets is still shown: a hidden key, or a field added later.
+        self.helper.render_hidden_fields = True
+        self.use_required_attribute = False
+        self.zone = zone
+        self._prepare()
+
+    def _prepare(self) -> None:
+        for field in self.fields.values():  # type: ignore[attr-defined]
+            if isinstance(field, forms.CharField):
+                guard_text(field)
+            if self.zone and hasattr(field, "zone"):
+                field.zone = self.zone
+
+    def full_clean(self) -> None:
+        """The form is cleaned, fields that were added after the start included."""
+        self._prepare()
+        super().full_clean()  # type: ignore[misc]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was given, ready to be handed to a service; without the key."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "once"}  # type: ignore[attr-defined]
+
+    @property
+    def key(self) -> str:
+        """The key against double posting, or nothing when the form has none."""
+        return str(self.cleaned_data.get("once") or "")  # type: ignore[attr-defined]
+
+
+class SiteForm(_Site, forms.Form):
+    """A form of the site."""
+
+
+class SiteModelForm(_Site, forms.ModelForm):
+    """A form whose fields come from a model; it is never saved, its values go to a service."""
+
+
+class OnceMixin(forms.Form):
+    """Adds the hidden key that makes posting the same form twice make one thing."""
+
+    once = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)

@@ -1,0 +1,130 @@
+"""Charts drawn on the server as SVG: bars, two parts a bar, the rank ladder; always with their data as a table."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.text import slugify
+
+from core.templatetags.rings import number
+
+register = template.Library()
+Words = str | Promise
+LABELS, BARS, VALUES, ROW = 200, 420, 60, 30
+LADDER_LEFT, LADDER_RIGHT, LADDER_ROW, LADDER_TOP = 180, 700, 56, 40
+
+
+def _top(values: Iterable[float]) -> float:
+    return max([*values, 0]) or 1
+
+
+def _name(title: Words) -> str:
+    return f"c-{slugify(str(title), allow_unicode=True)[:40]}"
+
+
+@register.inclusion_tag("components/chart_bar.html")
+def bar_chart(title: Words, rows: Iterable[Sequence[Any]], unit: Words = "") -> dict[str, Any]:
+    """A bar for each row, longest for the largest value."""
+    listed = [(str(row[0]), row[1]) for row in rows]
+    top = _top(value for _label, value in listed)
+    bars = [
+        {"label": label, "value": value, "width": number(BARS * value / top), "y": ROW * place}
+        for place, (label, value) in enumerate(listed)
+    ]
+    for bar in bars:
+        bar["end"] = number(LABELS + float(bar["width"]) + 8)
+    words = "; ".join(f"{label} {value}" for label, value in listed)
+    return {
+        "title": title, "unit": unit, "bars": bars, "height": ROW * len(bars) or 1,
+        "left": LABELS, "width": LABELS + BARS + VALUES, "words": words, "name": _name(title),
+    }  # fmt: skip
+
+
+@register.inclusion_tag("components/chart_stacked.html")
+def stacked_chart(title: Words, rows: Iterable[Sequence[Any]], first: Words, second: Words) -> dict[str, Any]:
+    """A bar of two parts for each row: the first filled, the second hatched."""
+    listed = [(str(row[0]), row[1], row[2]) for row in rows]
+    top = _top(a + b for _label, a, b in listed)
+    bars = []
+    for place, (label, a, b) in enumerate(listed):
+        wide, thin = BARS * a / top, BARS * b / top
+        bars.append(
+            {
+                "label": label, "a": a, "b": b, "y": ROW * place,
+                "a_width": number(wide), "b_x": number(LABELS + wide + (2 if a else 0)),
+                "b_width": number(max(thin - 2, 0)), "end": number(LABELS + wide + thin + 8),
+            }  # fmt: skip
+        )
+    words = "; ".join(f"{label} {a} {first}, {b} {second}" for label, a, b in listed)
+    return {
+        "title": title, "first": first, "second": second, "bars": bars, "height": ROW * len(bars) or 1,
+        "left": LABELS, "width": LABELS + BARS + VALUES, "words": words, "name": _name(title),
+    }  # fmt: skip
+
+
+def _scale(low: float, high: float) -> tuple[float, float]:
+    span = (high - low) or 1
+    rate = (LADDER_RIGHT - LADDER_LEFT) / span
+    return rate, LADDER_LEFT - low * rate
+
+
+def _rung(place: int, row: Mapping[str, Any], rate: float, start: float) -> dict[str, Any]:
+    def x(value: float) -> float:
+        return start + rate * value
+
+    raw = row.get("raw")
+    dot, middle = x(row["score"]), LADDER_TOP + LADDER_ROW * place + 28
+    rung: dict[str, Any] = {
+        "place": row.get("rank", place + 1), "label": row["label"], "score": f"{row['score']:.2f}", "y": middle,
+        "text_y": middle + 5, "bar_x": number(x(row["low"])), "bar_y": middle - 6, "low": f"{row['low']:.2f}",
+        "high": f"{row['high']:.2f}", "bar_width": number(rate * (row["high"] - row["low"])), "dot": number(dot),
+        "extra": row.get("extra", []), "raw_words": "" if raw is None else f"{raw:.2f}",
+    }  # fmt: skip
+    if raw is not None and abs(x(raw) - dot) > 13:
+        side = 1 if x(raw) < dot else -1
+        rung["raw"] = number(x(raw))
+        tip = dot - side * 7.5
+        rung["arrow"] = f"M{number(x(raw) + side * 6)} {middle}H{number(tip - side * 1.5)}"
+        rung["head"] = f"M{number(tip)} {middle}l{number(-side * 5.5)} -4v8Z"
+    return rung
+
+
+def _bands(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    bands: list[dict[str, Any]] = []
+    last = None
+    for place, row in enumerate(rows):
+        band = row.get("band")
+        if band is not None and band == last:
+            bands[-1]["height"] += LADDER_ROW
+        elif band is not None:
+            bands.append({"y": LADDER_TOP + LADDER_ROW * place + 3, "height": LADDER_ROW - 6})
+        last = band
+    return [band for band in bands if band["height"] > LADDER_ROW]
+
+
+@register.inclusion_tag("components/chart_ladder.html")
+def ladder_chart(
+    title: Words, rows: Iterable[Mapping[str, Any]], low: float = 1, high: float = 5, step: float = 0.5
+) -> dict[str, Any]:
+    """A rung for each row: a dot at the score within its likely range, and where it stood as given."""
+    listed = list(rows)
+    rate, start = _scale(low, high)
+    marks = [low + step * place for place in range(round((high - low) / step) + 1)]
+    words = "; ".join(f"{row['label']} {row['score']:.2f}, {row['low']:.2f}–{row['high']:.2f}" for row in listed)
+    height = LADDER_TOP + LADDER_ROW * len(listed) + 6
+    return {
+        "title": title, "words": words, "name": _name(title), "height": height, "bottom": height - 6,
+        "rungs": [_rung(place, row, rate, start) for place, row in enumerate(listed)], "bands": _bands(listed),
+        "marks": [(number(start + rate * mark), f"{mark:.1f}") for mark in marks],
+    }  # fmt: skip
+
+
+@register.inclusion_tag("components/split_bar.html")
+def split_bar(title: Words, first: float, second: float, first_label: Words, second_label: Words) -> dict[str, Any]:
+    """One bar in two parts, as in: Kite 61 in 100, Loom 39."""
+    wide = 382 * first / ((first + second) or 1)
+    return {
+        "title": title, "a": number(wide), "b_x": number(wide + 2), "b": number(382 - wide),
+        "first_label": first_label, "second_label": second_label,
+    }  # fmt: skip
