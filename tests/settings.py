@@ -19,3 +19,4 @@ from config.settings import *  # noqa: E402, F403 - the one place where all sett
 
 CONN_MAX_AGE = 0
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405 - a kept connection would hold the test database
+TASKS = {"default": {"BACKEND": "tests.tasks.OnCommitBackend", "QUEUES": ["default", "mail"]}}
