@@ -88,6 +88,9 @@ class TeamProposal(Keyed):
     snapshot = models.JSONField(default=dict)
     snapshot_hash = models.CharField(max_length=64, blank=True, default="")
     result = models.JSONField(default=dict)
+    names = models.JSONField(_("team names"), default=list)
+    moves = models.JSONField(default=list)
+    is_stopping = models.BooleanField(default=False)
     progress = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
     asked_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
@@ -98,7 +101,9 @@ class TeamProposal(Keyed):
         "snapshot": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to explain and repeat the split"),
         "result": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to explain and repeat the split"),
         "asked_by": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to account for the split"),
+        "moves": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to undo moves"),
         "rules": NOT_PERSONAL,
+        "names": NOT_PERSONAL,
         "snapshot_hash": NOT_PERSONAL,
     }
     objects = ScopedQuerySet.as_manager()
