@@ -1,0 +1,54 @@
+"""Which object of the cast's world stands in each address."""
+
+from django.urls import get_resolver
+
+# What `key` (or another argument) means in an address of this name; the cohort's and programme's slugs are known.
+KEYS = {
+    "mailing": "mailing",
+    "person": "place",
+    "mentor": "mentor",
+    "proposal": "proposal",
+    "team": "team",
+    "visit": "visit",
+    "booking": "booking",
+    "brief": "brief",
+    "allocation": "allocation",
+    "milestone": "milestone",
+    "submission": "submission",
+    "version": "version",
+    "card": "card",
+    "deliberation": "pitch_day",
+    "conflicts": "pitch_day",
+    "pitch_day": "pitch_day",
+    "seat": "seat",
+    "slot": "slot",
+}
+
+
+def arguments(name, world):
+    """The keyword arguments of an address: slugs of the cohort or programme, and keys by the noun its name begins with."""
+    wanted = _wanted(name)
+    made = {}
+    for argument in wanted:
+        if argument == "cohort":
+            made[argument] = world.cohort.slug
+        elif argument in ("slug", "programme"):
+            made[argument] = world.programme.slug
+        elif argument == "key":
+            made[argument] = getattr(world, _noun(name)).key
+        else:
+            made[argument] = getattr(world, KEYS.get(argument, argument)).key
+    return made
+
+
+def _noun(name):
+    bare = name.split(":")[-1]
+    return next(KEYS[noun] for noun in sorted(KEYS, key=len, reverse=True) if bare.startswith(noun))
+
+
+def _wanted(name):
+    namespace, _, bare = name.rpartition(":")
+    resolver = get_resolver()
+    if namespace:
+        resolver = resolver.namespace_dict[namespace][1]
+    return resolver.reverse_dict.getlist(bare)[0][0][0][1]

@@ -1,0 +1,75 @@
+"""The permission matrix, written by hand: permission -> (an object of the cast's world, who may)."""
+
+from tests.cast import CAST
+
+EVERYBODY = set(CAST)
+SIGNED_IN = EVERYBODY - {"anonymous"}
+ADMIN = {"administrator"}
+RUN = {"organiser", *ADMIN}
+PLACES = {"participant", "team_mate", "other_participant"}
+LANTERN = {"participant", "team_mate"}
+PANEL = {"judge", "recused_judge", "chair"}
+
+CELLS: dict[str, tuple[str | None, set[str]]] = {
+    "public": (None, EVERYBODY),
+    "site.administer": (None, ADMIN),
+    "account.use": (None, SIGNED_IN),
+    "person.impersonate": ("place.user", ADMIN),
+    "person.edit": ("place.user", {"participant", *ADMIN}),
+    "programme.create": (None, {"organiser", "other_organiser", *ADMIN}),
+    "programme.view": ("programme", RUN),
+    "programme.manage": ("programme", RUN),
+    "cohort.view": ("cohort", {*RUN, *PLACES, "mentor"}),
+    "cohort.manage": ("cohort", RUN),
+    "people.manage": ("cohort", RUN),
+    "participant.view": ("place", {*RUN, "participant"}),
+    "participant.edit": ("place", {*RUN, "participant"}),
+    "participant.withdraw": ("place", {*RUN, "participant"}),
+    "participant.manage": ("place", RUN),
+    "mentor.view": ("mentor", {*RUN, "mentor"}),
+    "mentor.manage": ("mentor", RUN),
+    "teams.manage": ("cohort", RUN),
+    "team.view": ("team", {*RUN, *LANTERN, "mentor"}),
+    "visits.manage": ("cohort", RUN),
+    "visit.view": ("visit", {*RUN, *PLACES, "host"}),
+    "visit.manage": ("visit", RUN),
+    "visit.book": ("visit", {*PLACES, *ADMIN}),
+    "visit.receive": ("visit", {*RUN, "host"}),
+    "booking.view": ("booking", {*RUN, "participant", "host"}),
+    "briefs.manage": ("cohort", RUN),
+    "brief.view": ("brief", {*RUN, *PLACES, "mentor", "challenge_owner"}),
+    "brief.manage": ("brief", RUN),
+    "brief.publish": ("brief", RUN),
+    "brief.rank": ("team", {*LANTERN, *ADMIN}),
+    "brief.allocate": ("allocation", RUN),
+    "allocation.view": ("allocation", RUN),
+    "milestones.manage": ("cohort", RUN),
+    "milestone.view": ("milestone", {*RUN, *PLACES, "mentor"}),
+    "milestone.manage": ("milestone", RUN),
+    "submission.view": ("submission", {*RUN, *LANTERN, "mentor"}),
+    "submission.submit": ("team", {*LANTERN, *ADMIN}),
+    "submission_version.view": ("version", {*RUN, *LANTERN, "mentor"}),
+    "pitchdays.manage": ("cohort", RUN),
+    "pitchday.view": ("pitch_day", {*RUN, *PANEL}),
+    "pitchday.manage": ("pitch_day", RUN),
+    "pitchday.lead": ("pitch_day", {*RUN, "chair"}),
+    "pitchday.chair": ("pitch_day", {"chair"}),
+    "pitchday.judge": ("pitch_day", PANEL),
+    "panel.view": ("seat", {*RUN, *PANEL}),
+    "slot.view": ("slot", {*RUN, *PANEL}),
+    "conflict.declare": ("seat", {*RUN, "judge"}),
+    "scorecard.view": ("card", {"judge"}),
+    "scorecard.score": ("card", {"judge"}),
+    "scorecard.void": ("card", {*RUN, "chair"}),
+    "result.release": ("pitch_day", RUN),
+    "home.organise": ("cohort", RUN),
+    "home.my": ("cohort", {*PLACES, "mentor", *ADMIN}),
+    "home.partner": (None, SIGNED_IN),
+    "home.judge": (None, SIGNED_IN),
+    "export.fetch": ("export", {"organiser", *ADMIN}),
+    "mailing.view": ("mailing", RUN),
+    "mailing.send": ("mailing", RUN),
+    "proposal.view": ("proposal", RUN),
+    "team.form": ("proposal", RUN),
+    "result.view": ("decision", {*RUN, *PANEL}),
+}

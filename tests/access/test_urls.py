@@ -1,0 +1,23 @@
+"""Every page by every person: the status that matrix_<feature>.py says, written by hand."""
+
+import importlib
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from tests.cast import CAST
+from tests.access.arguments import arguments
+
+MATRICES = [importlib.import_module(f"tests.access.{path.stem}") for path in sorted(Path(__file__).parent.glob("matrix_*.py"))]
+URLS = {name: row for matrix in MATRICES for name, row in matrix.URLS.items()}
+
+
+@pytest.mark.parametrize("name", sorted(URLS))
+def test_page_answers_each_person_as_written(name, world, sign_in):
+    """O-01, O-05: a person who may not know of a page gets 404, one who may see but not do 403."""
+    row = URLS[name]
+    address = reverse(name, kwargs=arguments(name, world))
+    method = row.get("method", "get")
+    answers = {role: getattr(sign_in(role), method)(address).status_code for role in CAST}
+    assert answers == {role: row.get(role, row["others"]) for role in CAST}

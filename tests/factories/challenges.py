@@ -1,0 +1,205 @@
+"""Makers of briefs, milestones, pitch days and scorecards."""
+
+from datetime import timedelta
+
+import factory
+from factory.django import DjangoModelFactory
+
+from challenges.briefs.workflow import AllocationState, BriefState
+from challenges.models import (
+    Allocation,
+    AllocationLine,
+    Brief,
+    BriefOwner,
+    Conflict,
+    Criterion,
+    CriterionLevel,
+    Decision,
+    Milestone,
+    PanelSeat,
+    PitchDay,
+    PitchSlot,
+    Scorecard,
+    Submission,
+    Version,
+)
+from tests.clock import START
+from tests.factories.cohorts import CohortFactory, TeamFactory
+from tests.factories.core import OrganisationFactory, UserFactory
+
+LEVELS = ("Not shown", "Thin", "Sound", "Strong", "Excellent")
+
+
+class BriefFactory(DjangoModelFactory):
+    """A brief that teams may see."""
+
+    class Meta:
+        model = Brief
+
+    class Params:
+        draft = factory.Trait(state=BriefState.DRAFT)
+
+    cohort = factory.SubFactory(CohortFactory)
+    owner = factory.SubFactory(OrganisationFactory)
+    question = factory.Sequence(lambda n: f"How might we solve problem {n}?")
+    state = BriefState.PUBLISHED
+    made_at = START
+
+
+class BriefOwnerFactory(DjangoModelFactory):
+    """Somebody who answers for a brief."""
+
+    class Meta:
+        model = BriefOwner
+
+    brief = factory.SubFactory(BriefFactory)
+    user = factory.SubFactory(UserFactory)
+    added_at = START
+
+
+class AllocationFactory(DjangoModelFactory):
+    """A published allocation without lines."""
+
+    class Meta:
+        model = Allocation
+
+    cohort = factory.SubFactory(CohortFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    state = AllocationState.PUBLISHED
+    asked_at = START
+
+
+class AllocationLineFactory(DjangoModelFactory):
+    """A team and its brief."""
+
+    class Meta:
+        model = AllocationLine
+
+    allocation = factory.SubFactory(AllocationFactory)
+    team = factory.SubFactory(TeamFactory, cohort=factory.SelfAttribute("..allocation.cohort"))
+    brief = factory.SubFactory(BriefFactory, cohort=factory.SelfAttribute("..allocation.cohort"))
+    choice = 1
+
+
+class MilestoneFactory(DjangoModelFactory):
+    """A milestone due three days after the tests' standing clock."""
+
+    class Meta:
+        model = Milestone
+
+    cohort = factory.SubFactory(CohortFactory)
+    title = factory.Sequence(lambda n: f"Milestone {n}")
+    due_at = START + timedelta(days=3)
+    made_at = START
+
+
+class SubmissionFactory(DjangoModelFactory):
+    """A submission without versions."""
+
+    class Meta:
+        model = Submission
+
+    milestone = factory.SubFactory(MilestoneFactory)
+    team = factory.SubFactory(TeamFactory, cohort=factory.SelfAttribute("..milestone.cohort"))
+    made_at = START
+
+
+class VersionFactory(DjangoModelFactory):
+    """One handing-in."""
+
+    class Meta:
+        model = Version
+
+    submission = factory.SubFactory(SubmissionFactory)
+    number = 1
+    text = "We asked nine tenants."
+    submitted_by = factory.SubFactory(UserFactory)
+    submitted_at = START
+
+
+class PitchDayFactory(DjangoModelFactory):
+    """A planned pitch day."""
+
+    class Meta:
+        model = PitchDay
+
+    cohort = factory.SubFactory(CohortFactory)
+    starts_at = START + timedelta(days=50)
+    made_at = START
+
+
+class CriterionFactory(DjangoModelFactory):
+    """A criterion with five worded levels."""
+
+    class Meta:
+        model = Criterion
+        skip_postgeneration_save = True
+
+    pitch_day = factory.SubFactory(PitchDayFactory)
+    name = factory.Sequence(lambda n: f"Criterion {n}")
+    weight = 20
+    order = factory.Sequence(lambda n: n)
+
+    @factory.post_generation
+    def five_levels(self, create, extracted, **kwargs):
+        """Levels 1 to 5."""
+        for value, name in enumerate(LEVELS, start=1):
+            CriterionLevel.objects.create(criterion=self, value=value, name=name, wording=f"{name} for {self.name}")
+
+
+class PanelSeatFactory(DjangoModelFactory):
+    """A judge."""
+
+    class Meta:
+        model = PanelSeat
+
+    pitch_day = factory.SubFactory(PitchDayFactory)
+    user = factory.SubFactory(UserFactory)
+    seated_at = START
+
+
+class ConflictFactory(DjangoModelFactory):
+    """A recusal."""
+
+    class Meta:
+        model = Conflict
+
+    seat = factory.SubFactory(PanelSeatFactory)
+    team = factory.SubFactory(TeamFactory, cohort=factory.SelfAttribute("..seat.pitch_day.cohort"))
+    reason = "Sat on a board together"
+    declared_at = START
+
+
+class PitchSlotFactory(DjangoModelFactory):
+    """A team's time."""
+
+    class Meta:
+        model = PitchSlot
+
+    pitch_day = factory.SubFactory(PitchDayFactory)
+    team = factory.SubFactory(TeamFactory, cohort=factory.SelfAttribute("..pitch_day.cohort"))
+    order = factory.Sequence(lambda n: n + 1)
+    starts_at = START + timedelta(days=50)
+
+
+class ScorecardFactory(DjangoModelFactory):
+    """An empty draft sheet."""
+
+    class Meta:
+        model = Scorecard
+
+    seat = factory.SubFactory(PanelSeatFactory)
+    slot = factory.SubFactory(PitchSlotFactory, pitch_day=factory.SelfAttribute("..seat.pitch_day"))
+
+
+class DecisionFactory(DjangoModelFactory):
+    """What the chair recorded, without placings."""
+
+    class Meta:
+        model = Decision
+
+    pitch_day = factory.SubFactory(PitchDayFactory)
+    reasons = "The clearest evidence of need."
+    decided_by = factory.SubFactory(UserFactory)
+    decided_at = START
+    data_hash = "0" * 64
