@@ -34,18 +34,16 @@ class Sentence:
 
     def as_json(self) -> dict[str, Any]:
         """Return what JSON can hold; `from_json` gives the sentence back."""
-        values = {
-            name: value.as_json() if isinstance(value, Sentence) else value for name, value in self.values
-        }
+        values = {name: value.as_json() if isinstance(value, Sentence) else value for name, value in self.values}
         return {"text": self.text, "values": values}
 
 
-def say(text: str, **values: Any) -> Sentence:
+def say(text: str, /, **values: Any) -> Sentence:
     """Return the sentence made of the words and their values."""
     return Sentence(text, tuple(sorted(values.items())))
 
 
-def say_count(count: int, one: str, many: str, **values: Any) -> Sentence:
+def say_count(count: int, one: str, many: str, /, **values: Any) -> Sentence:
     """Return the sentence that fits the count, which it may name as %(count)d."""
     return say(one if count == 1 else many, count=count, **values)
 
