@@ -1,0 +1,61 @@
+# Every command of the project; each sets up .venv first. Paths are relative: the folder's name may have spaces.
+PY := .venv/bin/python
+BIND ?= 127.0.0.1:8000
+
+.PHONY: help setup demo test test-postgres check lint types imports migrations stale docs format bench soak lock messages
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */\t/' | expand -t 16
+
+setup:
+	@sh requirements/install.sh
+
+demo: setup ## the demo cohort on http://localhost:8000; Ctrl-C stops it
+	@TWELVEFOLD_MODE=demo $(PY) manage.py serve --prepare --bind $(BIND)
+
+test: setup ## every test, on SQLite
+	@$(PY) -m pytest -q
+
+test-postgres: setup ## every test but those of the browser, on the PostgreSQL of TEST_DATABASE_URL
+	@test -n "$$TEST_DATABASE_URL" || { echo "Set TEST_DATABASE_URL to a PostgreSQL server first."; exit 1; }
+	@$(PY) -m pytest -q -m "not browser"
+
+check: lint types imports migrations stale test ## everything that must be true before a change is handed in
+	@if [ -n "$$TEST_DATABASE_URL" ]; then $(MAKE) --no-print-directory test-postgres; \
+	else echo "PostgreSQL was not tried: set TEST_DATABASE_URL."; fi
+
+lint: setup
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m djlint --lint --quiet templates
+
+types: setup
+	@$(PY) -m mypy
+
+imports: setup
+	@$(PY) -c "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
+
+migrations: setup
+	@TWELVEFOLD_MODE=test $(PY) manage.py makemigrations --check --dry-run
+
+stale: setup
+	@TWELVEFOLD_MODE=test $(PY) manage.py draw_docs --check
+
+docs: setup ## the drawings in docs/, made again from the code
+	@TWELVEFOLD_MODE=test $(PY) manage.py draw_docs
+
+format: setup ## the code in its one form
+	@$(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format .
+
+bench: setup ## server time and queries of the main pages at three sizes
+	@$(PY) -m benchmarks.pages
+
+soak: setup ## the random tests, for longer
+	@HYPOTHESIS_PROFILE=soak $(PY) -m pytest -q -m "not browser" tests
+
+lock: setup ## the hash-pinned requirements, compiled again from pyproject.toml
+	@sh requirements/compile.sh
+
+messages: setup ## the translation catalogues, collected and compiled (needs gettext)
+	@TWELVEFOLD_MODE=test $(PY) manage.py makemessages --locale cy --no-obsolete --add-location file
+	@TWELVEFOLD_MODE=test $(PY) manage.py compilemessages --locale cy

@@ -1,0 +1,1 @@
+"""Running the parts of the site under one parent."""
