@@ -11,7 +11,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.shortcuts import redirect
 from django.utils.module_loading import import_string
+
+from core.people.proof import ALWAYS, must_prove, unproved_places
 
 T = TypeVar("T")
 View = Callable[..., HttpResponse]
@@ -145,12 +149,35 @@ def guard(name: str, *, of: Callable[..., Any] | None = None, see: str = "") -> 
                     raise PermissionDenied
                 raise Http404
             request.cohort = _cohort_of(obj)  # type: ignore[attr-defined]
+            if name not in ALWAYS and _waits_for_proof(request):
+                return redirect("invitation_waiting")
             return view(request, obj) if of else view(request, **kwargs)
 
         guarded.permission = name  # type: ignore[attr-defined]
         return guarded
 
     return wrap
+
+
+def _waits_for_proof(request: HttpRequest) -> bool:
+    """Whether the role that opens this page was given with an invitation that is not accepted yet (I-09)."""
+    if hasattr(request, "impersonation"):
+        return False
+    places = fact(request.user, "people.unproved", unproved_places) if request.user.is_authenticated else frozenset()
+    return must_prove(places, getattr(request, "cohort", None))
+
+
+def found(model: type[Model], *related: str, **lookups: str) -> Callable[..., Any]:
+    """A loader for guard: the row that the address names, looked up through its parents, or 404.
+
+    found(Milestone, "cohort", cohort="cohort__slug", key="key") reads <cohort> and <key> from the address.
+    """
+
+    def load(request: HttpRequest, **kwargs: Any) -> Model:
+        rows = model._default_manager.select_related(*related) if related else model._default_manager.all()
+        return get_object_or_404(rows, **{lookup: kwargs[name] for name, lookup in lookups.items()})
+
+    return load
 
 
 def _cohort_of(obj: Any) -> Model | None:
