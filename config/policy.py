@@ -57,6 +57,7 @@ POLICY: dict[str, Rule] = {
     "milestones.manage": organiser(""),
     "milestone.view": any_of(organiser(), participant(), mentor()),
     "milestone.manage": organiser(),
+    "milestone_template.manage": programme_organiser("programme"),
     "submission.view": any_of(organiser("milestone__cohort"), team_member(), team_mentor()),
     "submission.submit": team_member(""),
     "submission_version.view": any_of(

@@ -27,7 +27,7 @@ SITE_URL: str = env.str("SITE_URL", "http://localhost:8000")
 SITE_NAME = "Twelvefold"
 DEMO_SIGN_IN: bool = env.bool("DEMO_SIGN_IN", IS_DEMO or IS_TEST)
 STYLE_PAGE: bool = env.bool("STYLE_PAGE", IS_DEMO or IS_TEST)
-REQUIRE_SECOND_FACTOR: bool = env.bool("REQUIRE_SECOND_FACTOR", not IS_DEMO)
+REQUIRE_SECOND_FACTOR: bool = env.bool("REQUIRE_SECOND_FACTOR", IS_PRODUCTION)
 # How many proxies stand in front and may be believed about the client's address (I-06).
 TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", 0)
 # A frozen clock for demos, pictures and tests; see core.zones.
@@ -155,13 +155,48 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
+# Counted in the database by account and code instead (core.ratelimits): allauth counts in one process, and by address.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+ACCOUNT_FORMS = {
+    name: f"core.people.forms.{form}"
+    for name, form in {
+        "login": "SignInForm",
+        "request_login_code": "RequestCodeForm",
+        "confirm_login_code": "CodeForm",
+        "confirm_email_verification_code": "AddressCodeForm",
+        "confirm_password_reset_code": "CodeForm",
+        "reset_password": "ResetForm",
+        "reset_password_from_key": "NewPasswordForm",
+        "add_email": "AddressForm",
+        "change_password": "ChangePasswordForm",
+        "set_password": "SetPasswordForm",
+        "reauthenticate": "PasswordAgainForm",
+    }.items()
+}
+MFA_ADAPTER = "core.people.accounts.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "core.people.forms.SecondFactorForm",
+    "reauthenticate": "core.people.forms.SecondFactorAgainForm",
+    "activate_totp": "core.people.forms.ActivateAppForm",
+    "add_webauthn": "core.people.forms.AddPasskeyForm",
+    "edit_webauthn": "core.people.forms.NamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_DEMO or IS_TEST
 
 # --- Wagtail --------------------------------------------------------------
@@ -252,6 +287,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if IS_PRODUCTION else "csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_ENGINE = "core.people.sessions"
 SECURE_SSL_REDIRECT: bool = env.bool("SECURE_SSL_REDIRECT", IS_PRODUCTION)
 SECURE_HSTS_SECONDS = 31_536_000 if IS_PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_PRODUCTION

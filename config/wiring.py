@@ -19,6 +19,8 @@ MAIL_KINDS: list[str] = [
 EVERY_MINUTE: list[str] = []
 EVERY_DAY: list[str] = [
     "core.files.services.remove_expired",
+    "core.people.sessions.forget_expired",
+    "core.ratelimits.forget_old",
 ]
 # Background tasks by the name that services give to enqueue().
 TASKS: dict[str, str] = {}
@@ -26,3 +28,7 @@ TASKS: dict[str, str] = {}
 POWERFUL: list[str] = []
 # For an invitation's acceptance: role name -> function(invitation=, by=, now=).
 ACCEPT_INVITATION: dict[str, str] = {}
+# Where somebody's own first page is: functions (user) -> path, or nothing.
+HOMES: list[str] = []
+# Whom the demo's sign-in page offers: functions () -> [(user, role in words, path)].
+DEMO_CAST: list[str] = []

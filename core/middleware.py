@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from core.errors import Busy, Refused
+from core.ratelimits import TooMany, too_many
 
 Handler = Callable[[HttpRequest], HttpResponse]
 CMS_PREFIX = "/cms/"
@@ -87,6 +88,8 @@ class Refusals:
         """The refusal's own message; nothing for other exceptions."""
         if not isinstance(exception, Refused):
             return None
+        if isinstance(exception, TooMany):
+            return too_many(request, exception)
         status = 503 if isinstance(exception, Busy) else 409
         return render(request, "refused.html", {"message": exception.message}, status=status)
 

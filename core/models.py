@@ -6,6 +6,7 @@ from core.idempotency import Effect
 from core.keys import Keyed
 from core.outbox.models import MessageState, OutboxMessage
 from core.people.models import Impersonation, Invitation, Organisation, RateCount, Sector, User
+from core.people.sessions import Session
 from core.scheduling.models import ScheduledRun
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "ScheduledRun",
     "Seal",
     "Sector",
+    "Session",
     "StoredFile",
     "User",
 ]

@@ -6,5 +6,7 @@ from core.files import serve
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("exports/<str:key>/", serve.export, name="export"),
+    path("", include("core.people.urls")),
     path("accounts/", include("allauth.urls")),
+    path("", include("core.style.urls")),
 ]

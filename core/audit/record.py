@@ -10,7 +10,14 @@ from core.audit.models import Event
 
 
 def record(
-    event: str, *, by: Any, subject: Model, cohort: Model | None = None, now: datetime | None = None, **data: Any
+    event: str,
+    *,
+    by: Any,
+    subject: Model,
+    cohort: Model | None = None,
+    cohort_id: int | None = None,
+    now: datetime | None = None,
+    **data: Any,
 ) -> Event:
     """An event is written: who (None is the system), what (noun.past_tense), on which row, with JSON data."""
     behalf = getattr(by, "impersonated_by", None)
@@ -24,6 +31,6 @@ def record(
         subject_type=subject._meta.label,
         subject_id=subject.pk,
         subject_label=str(subject)[:300],
-        cohort_id=getattr(cohort, "pk", None),
+        cohort_id=cohort_id or getattr(cohort, "pk", None),
         data=data,
     )

@@ -142,7 +142,12 @@ class Invitation(Keyed):
         constraints = [
             models.CheckConstraint(
                 condition=Q(accepted_at__isnull=True) | Q(revoked_at__isnull=True), name="invitation_one_end"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "cohort_id"],
+                condition=Q(accepted_at__isnull=True, revoked_at__isnull=True),
+                name="invitation_one_open",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,71 @@
+"""What a list may be asked: sorting, filtering and pages by allow-list; anything else is a bad request (O-03)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import HttpRequest
+
+PAGE_SIZE = 50
+MAX_PAGE_SIZE = 100
+MAX_PAGE = 10_000
+
+
+def sort_order(request: HttpRequest, allowed: Mapping[str, str | Sequence[str]], default: str) -> list[str]:
+    """Django's order for ?sort=name or ?sort=-name; only names of the table, each standing for its own fields."""
+    asked = request.GET.get("sort", default)
+    name = asked.removeprefix("-")
+    if name not in allowed:
+        raise BadRequest("unknown sort")
+    fields = allowed[name]
+    chosen = [fields] if isinstance(fields, str) else list(fields)
+    return [_flipped(field) for field in chosen] if asked.startswith("-") else chosen
+
+
+def _flipped(field: str) -> str:
+    return field[1:] if field.startswith("-") else f"-{field}"
+
+
+def choice(request: HttpRequest, name: str, allowed: Collection[str], default: str = "") -> str:
+    """The value of one filter: one of the allowed ones, or the default where it is not given."""
+    value = request.GET.get(name, "")
+    if value and value not in allowed:
+        raise BadRequest(f"unknown {name}")
+    return value or default
+
+
+def search_words(request: HttpRequest, name: str = "q", longest: int = 100) -> str:
+    """What was typed into the search box, trimmed; text that no database takes is a bad request."""
+    value = request.GET.get(name, "").strip()
+    if len(value) > longest or "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
+        raise BadRequest(f"bad {name}")
+    return value
+
+
+def only_known(request: HttpRequest, *names: str) -> None:
+    """Refuses parameters that the list does not know: no field can be asked for by guessing its name."""
+    unknown = set(request.GET) - set(names) - {"sort", "page", "size", "q"}
+    if unknown:
+        raise BadRequest("unknown parameter")
+
+
+def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Page[Any]:
+    """The page asked for by ?page=2 and ?size=25; sizes are capped, a page that is not there is a bad request (W-05)."""
+    chosen = min(_number(request, "size", size), MAX_PAGE_SIZE)
+    number = _number(request, "page", 1)
+    if number > MAX_PAGE:
+        raise BadRequest("page too deep")
+    try:
+        return Paginator(rows, chosen).page(number)
+    except InvalidPage as missing:
+        raise BadRequest("no such page") from missing
+
+
+def _number(request: HttpRequest, name: str, default: int) -> int:
+    value = request.GET.get(name, "")
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit()) or len(value) > 9 or int(value) < 1:
+        raise BadRequest(f"bad {name}")
+    return int(value)

@@ -1,0 +1,1 @@
+"""Pages about people: accounts, invitations, the demo's cast, seeing as."""
