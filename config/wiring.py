@@ -1,24 +1,43 @@
 """What lower rooms ask of higher ones, by name: ordered lists of functions by their dotted path."""
 
 # Called by cohorts.programmes.services.start_cohort(cohort=, by=, now=) in its transaction.
-START_COHORT: list[str] = []
+START_COHORT: list[str] = [
+    "challenges.work.services.copy_milestones",
+]
 # Called by cohorts.programmes.services.create_programme(programme=, by=, now=): each feature adds its own defaults.
-NEW_PROGRAMME: list[str] = []
+NEW_PROGRAMME: list[str] = [
+    "challenges.work.services.default_milestones",
+]
 # What a programme's page says of higher features: functions (programme) -> list of (label, words, address, words of the link).
-PROGRAMME_PARTS: list[str] = []
+PROGRAMME_PARTS: list[str] = [
+    "challenges.work.queries.programme_part",
+]
 # Groups of people an organiser may write to: functions (cohort) -> list of (name, label, users).
-SEGMENTS: list[str] = []
+SEGMENTS: list[str] = [
+    "cohorts.people.services.segments",
+]
+# Called by edit_cohort when the first day or the zone changes: (cohort=, days=, old_zone=, by=, now=).
+MOVE_COHORT: list[str] = []
+# What moving a cohort through its life does, for the page that asks: functions (cohort, action) -> list of sentences.
+COHORT_EFFECTS: list[str] = []
 # Called when a participant leaves: (participant=, by=, now=) -> None; and before, for the preview: (participant=) -> list of sentences.
 LEAVE_COHORT: list[str] = []
 LEAVING_EFFECTS: list[str] = []
 # Dicts of cohorts.messages.kinds.MailKind by name.
 MAIL_KINDS: list[str] = [
     "cohorts.messages.mail.KINDS",
+    "cohorts.people.mail.KINDS",
+    "challenges.work.mail.KINDS",
 ]
 # Jobs run by tick: functions of (now).
-EVERY_MINUTE: list[str] = []
+EVERY_MINUTE: list[str] = [
+    "core.scheduling.reaper.reap",
+    "core.audit.seal.seal",
+]
 EVERY_DAY: list[str] = [
     "core.files.services.remove_expired",
+    "cohorts.people.services.erase_imports",
+    "core.scheduling.reaper.prune",
     "core.people.sessions.forget_expired",
     "core.ratelimits.forget_old",
 ]
@@ -32,3 +51,7 @@ ACCEPT_INVITATION: dict[str, str] = {}
 HOMES: list[str] = []
 # Whom the demo's sign-in page offers: functions () -> [(user, role in words, path)].
 DEMO_CAST: list[str] = []
+# Dicts of an event's name to its words, which stand after the actor's name: "booked a seat on %(subject)s".
+EVENT_WORDS: list[str] = []
+# The teams that the list of people shows and filters by: functions (cohort) -> list of (key, name, ids of participants).
+PEOPLE_GROUPS: list[str] = []

@@ -47,8 +47,10 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         FULL_NAME,
         r"(full |your |whole )?names?|(participant|delegate|person|applicant)( s)?( full)?( name)?",
-        r"\b(full|your|participant s|delegate s|delegate|participant|applicant) name\b|"
-        r"\bname of (the )?(participant|delegate|applicant)\b",
+        (
+            r"\b(full|your|participant s|delegate s|delegate|participant|applicant) name\b|"
+            r"\bname of (the )?(participant|delegate|applicant)\b"
+        ),
     ),
     (
         SECTOR,
@@ -57,10 +59,14 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         ORGANISATION,
-        r"organi[sz]ation( name)?|employer|company( name)?|department|dept|body|institution|agency|"
-        r"department or company",
-        r"\b(organi[sz]ation|employer|company|department|institution|agency)\b|"
-        r"\bwho do you work for\b|\bwhere do you work\b",
+        (
+            r"organi[sz]ation( name)?|employer|company( name)?|department|dept|body|institution|agency|"
+            r"department or company"
+        ),
+        (
+            r"\b(organi[sz]ation|employer|company|department|institution|agency)\b|"
+            r"\bwho do you work for\b|\bwhere do you work\b"
+        ),
     ),
     (
         JOB_TITLE,
@@ -85,8 +91,10 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         YEARS,
         r"years?( of)?( experience)?|(work )?experience( years)?|length of service",
-        r"\byears?\b.*\b(experience|worked|working|work|service)\b|"
-        r"\bexperience\b.*\byears?\b|\bhow long\b|\blength of service\b",
+        (
+            r"\byears?\b.*\b(experience|worked|working|work|service)\b|"
+            r"\bexperience\b.*\byears?\b|\bhow long\b|\blength of service\b"
+        ),
     ),
     (TAGS, r"tags?|labels?|team roles?", r"\b(tags?|labels?|could you (do|offer)|what can you (do|offer|bring))\b"),
 )

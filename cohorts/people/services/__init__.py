@@ -1,0 +1,44 @@
+"""Everything the site does with people of a cohort: adding, importing, correcting, inviting, leaving."""
+
+from cohorts.people.services.accounts import find_or_make_organisation, find_or_make_user, may_rename, rename_person
+from cohorts.people.services.imports import (
+    choose_columns,
+    confirm_import,
+    discard_import,
+    erase_imports,
+    settle_organisations,
+    upload_people,
+)
+from cohorts.people.services.invitations import invite_people, preview_invitations
+from cohorts.people.services.leaving import leaving_effects, return_participant, withdraw_participant
+from cohorts.people.services.mentors import add_mentor, add_mentor_person, edit_mentor, end_mentor
+from cohorts.people.services.places import add_participant, add_person, edit_participant, set_availability, set_skills
+from cohorts.people.services.segments import segments
+
+__all__ = [
+    "add_mentor",
+    "add_mentor_person",
+    "add_participant",
+    "add_person",
+    "choose_columns",
+    "confirm_import",
+    "discard_import",
+    "edit_mentor",
+    "edit_participant",
+    "end_mentor",
+    "erase_imports",
+    "find_or_make_organisation",
+    "find_or_make_user",
+    "invite_people",
+    "leaving_effects",
+    "may_rename",
+    "preview_invitations",
+    "rename_person",
+    "return_participant",
+    "segments",
+    "set_availability",
+    "set_skills",
+    "settle_organisations",
+    "upload_people",
+    "withdraw_participant",
+]

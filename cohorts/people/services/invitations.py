@@ -1,0 +1,88 @@
+"""Inviting people of a cohort: each by a letter with a link of their own, many of them held for a while."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from cohorts.messages.models import Mailing
+from cohorts.messages.services import MailPreview, NobodyToWriteTo, notify, preview_mail
+from cohorts.people.mail import INVITED, MENTOR_INVITED
+from cohorts.people.models import Mentor, Participant
+from cohorts.people.workflow import PlaceState
+from cohorts.programmes.models import Cohort
+from core import zones
+from core.idempotency import once
+from core.models import Invitation, User
+from core.people.invitations import LIFE, invitation_link, invite
+from core.service import service
+from core.templatetags.moments import absolute
+
+PARTICIPANT, MENTOR = "participant", "mentor"
+KIND = {PARTICIPANT: INVITED, MENTOR: MENTOR_INVITED}
+
+
+def sent(role: str) -> Exists:
+    """Whether the row's person was invited to its cohort in this role, and not called back."""
+    own = Invitation.objects.filter(user=OuterRef("user"), cohort_id=OuterRef("cohort"), role=role, revoked_at=None)
+    return Exists(own)
+
+
+def invitees(cohort: Cohort) -> "QuerySet[Participant]":
+    """The participants who were not invited yet."""
+    places = Participant.objects.filter(cohort=cohort, state=PlaceState.ACTIVE).exclude(sent(PARTICIPANT))
+    return places.select_related("user").order_by("user__last_name", "user__first_name", "pk")
+
+
+def invitations_of(users: Iterable[int], cohort: Cohort, role: str) -> dict[int, Invitation]:
+    """The latest invitation of each person (by id) to the cohort in this role."""
+    rows = Invitation.objects.filter(user__in=users, cohort_id=cohort.pk, role=role, revoked_at=None).order_by("pk")
+    return {row.user_id: row for row in rows}
+
+
+def preview_invitations(
+    *, cohort: Cohort, people: Sequence[Participant | Mentor], role: str = PARTICIPANT, now: datetime | None = None
+) -> MailPreview:
+    """What invite_people would send, with a link that leads nowhere."""
+    facts = _facts(cohort, invitation_link("each-person-has-their-own"), zones.moment(now))
+    return preview_mail(cohort=cohort, kind=KIND[role], to=[person.user for person in people], facts=facts)
+
+
+@service
+def invite_people(
+    *,
+    cohort: Cohort,
+    people: Sequence[Participant | Mentor],
+    role: str = PARTICIPANT,
+    by: User | None,
+    key: str,
+    now: datetime | None = None,
+) -> Mailing:
+    """Each person has one open invitation and its letter waits; records invitation.made and mailing.made. One key sends once."""
+    moment = zones.moment(now)
+    if not people:
+        raise NobodyToWriteTo
+
+    def make() -> Mailing:
+        users = [person.user for person in people]
+        place = f"{cohort.programme.name}, {cohort.name}"
+        links = {
+            user.pk: invitation_link(invite(user=user, role=role, cohort=cohort, place=place, by=by, now=moment)[1])
+            for user in users
+        }
+        return notify(
+            cohort=cohort,
+            kind=KIND[role],
+            to=users,
+            facts=lambda user: _facts(cohort, links[user.pk], moment),
+            by=by,
+            key=key,
+            now=moment,
+        )
+
+    return once(by=by, action="people.invite", key=key, make=make)
+
+
+def _facts(cohort: Cohort, link: str, now: datetime) -> dict[str, str]:
+    return {"programme": cohort.programme.name, "link": link, "until": absolute(now + LIFE, cohort)}
+
