@@ -5,8 +5,10 @@ from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.forms.utils import pretty_name
 from django.utils.functional import Promise
 
+from core.forms.messages import name_mistakes
 from core.forms.text import guard_text
 
 
@@ -38,9 +40,12 @@ class _Site:
         self._prepare()
 
     def _prepare(self) -> None:
-        for field in self.fields.values():  # type: ignore[attr-defined]
-            if isinstance(field, forms.CharField):
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
+            if field.label is None:
+                field.label = pretty_name(name)
+            if isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField):
                 guard_text(field)
+            name_mistakes(field)
             if self.zone and hasattr(field, "zone"):
                 field.zone = self.zone
 

@@ -116,6 +116,7 @@ def ladder_chart(
     return {
         "title": title, "words": words, "name": _name(title), "height": height, "bottom": height - 6,
         "rungs": [_rung(place, row, rate, start) for place, row in enumerate(listed)], "bands": _bands(listed),
+        "width": 976 if any(row.get("extra") for row in listed) else 800,
         "marks": [(number(start + rate * mark), f"{mark:.1f}") for mark in marks],
     }  # fmt: skip
 

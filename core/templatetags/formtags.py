@@ -74,8 +74,13 @@ def problems(form: Any) -> list[tuple[str, str]]:
     """Every error of a form with the id of the control it belongs to; general errors have none."""
     found = [("", str(error)) for error in form.non_field_errors()]
     for field in form:
-        found += [(first_id(field), str(error)) for error in field.errors]
+        found += [(first_id(field), _named(str(field.label), str(error))) for error in field.errors]
     return found
+
+
+def _named(label: str, error: str) -> str:
+    """The error with its field's name before it, unless it names the field itself."""
+    return error if label in error else f"{label}: {error}"
 
 
 @register.inclusion_tag("components/errors.html")

@@ -82,3 +82,9 @@ def in_words(number: int) -> str:
         _("six"), _("seven"), _("eight"), _("nine"), _("ten"),
     ]  # fmt: skip
     return names[number] if 0 <= number < len(names) else str(number)
+
+
+@register.filter
+def split(text: str) -> list[str]:
+    """The words of a text, for loops in templates."""
+    return text.split()

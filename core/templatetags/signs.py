@@ -55,11 +55,13 @@ def side_of(value: Any) -> str:
 def sector(side: Any, label: Words | None = None) -> SafeString:
     """A sector's swatch and its word; with an empty label the word is there for readers only."""
     key = side_of(side)
-    word = SECTOR_WORDS.get(key, key) if label is None else label
+    spoken = SECTOR_WORDS.get(key, key)
+    word = spoken if label is None else label
     swatch = format_html('<span class="sw {}" aria-hidden="true"></span>', SWATCHES.get(key, "sw-none"))
-    if label is not None and label != SECTOR_WORDS.get(key):
-        hidden = SECTOR_WORDS.get(key, key)
-        words = format_html('<span class="vh">{}{}</span>{}', hidden, ": " if label else "", label)
+    if not word:
+        return format_html('<span class="sector sector-bare">{}<span class="vh">{}</span></span>', swatch, spoken)
+    if label is not None and label != spoken:
+        words = format_html('<span class="vh">{}: </span>{}', spoken, label)
         return format_html('<span class="sector">{} <span>{}</span></span>', swatch, words)
     return format_html('<span class="sector">{} <span>{}</span></span>', swatch, word)
 
