@@ -1,0 +1,74 @@
+"""Reading the audit: the history of a cohort or of one row, in words. One query, however long."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from core.audit.models import Event
+from core.wiring import wired
+
+# Words of the ground floor's own events; features list their tables in the wiring as EVENT_WORDS.
+WORDS = {
+    "person.invited": _("invited %(subject)s"),
+    "person.joined": _("proved the address of %(subject)s"),
+    "impersonation.started": _("began to see the site as %(subject)s"),
+    "impersonation.ended": _("stopped seeing the site as somebody else"),
+    "retention.enforced": _("removed personal data whose time had come"),
+    "organiser.created": _("made %(subject)s an organiser"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a history."""
+
+    at: datetime
+    actor: str
+    behalf: str
+    event: str
+    words: str
+    subject: str
+    note: str
+
+
+def timeline(*, cohort: Model | None = None, subject: Model | None = None, limit: int = 50) -> list[Row]:
+    """The latest events of the cohort, or about the row, newest first."""
+    events = Event.objects.all()
+    if cohort is not None:
+        events = events.in_cohort(cohort.pk)
+    if subject is not None:
+        events = events.about(subject)
+    tables = [WORDS, *(_table(found) for found in wired("EVENT_WORDS"))]
+    words = {name: text for table in tables for name, text in table.items()}
+    return [_row(event, words) for event in events.order_by("-at", "-pk")[:limit]]
+
+
+def _table(found: object) -> dict[str, object]:
+    assert isinstance(found, dict)
+    return found
+
+
+def _row(event: Event, words: dict[str, object]) -> Row:
+    return Row(
+        at=event.at,
+        actor=event.actor_label,
+        behalf=event.behalf_label,
+        event=event.event,
+        words=sentence(event, words),
+        subject=event.subject_label,
+        note=str(event.data.get("note", "")),
+    )
+
+
+def sentence(event: Event, words: dict[str, object]) -> str:
+    """What was done, in words that stand after the actor's name; made from the event's name where nobody wrote any."""
+    template = words.get(event.event)
+    if template is None:
+        noun, _dot, verb = event.event.replace("_", " ").rpartition(".")
+        return f"{noun} {verb}".strip()
+    try:
+        return str(template) % (event.data | {"subject": event.subject_label})
+    except (KeyError, TypeError, ValueError):
+        return str(event.event.replace("_", " ").replace(".", " "))
