@@ -6,6 +6,7 @@ START_COHORT: list[str] = [
 ]
 # Called by cohorts.programmes.services.create_programme(programme=, by=, now=): each feature adds its own defaults.
 NEW_PROGRAMME: list[str] = [
+    "cohorts.questions.services.add_default_skills",
     "challenges.work.services.default_milestones",
 ]
 # What a programme's page says of higher features: functions (programme) -> list of (label, words, address, words of the link).
