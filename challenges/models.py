@@ -1,6 +1,13 @@
 """The models of the problems and their judging, joined from their features."""
 
-from challenges.briefs.models import Allocation, AllocationLine, Brief, BriefOwner, Preference
+from challenges.briefs.models import (
+    Allocation,
+    AllocationLine,
+    Brief,
+    BriefOwner,
+    Preference,
+    Ranking,
+)
 from challenges.judging.models import Score, Scorecard
 from challenges.pitchdays.models import (
     Conflict,
@@ -13,7 +20,13 @@ from challenges.pitchdays.models import (
     SlotJudge,
 )
 from challenges.results.models import Decision, Placing, Release
-from challenges.work.models import Milestone, MilestoneTemplate, Submission, SubmittedFile, Version
+from challenges.work.models import (
+    Milestone,
+    MilestoneTemplate,
+    Submission,
+    SubmittedFile,
+    Version,
+)
 
 __all__ = [
     "Allocation",
@@ -31,6 +44,7 @@ __all__ = [
     "PitchSlot",
     "Placing",
     "Preference",
+    "Ranking",
     "Release",
     "RubricTemplate",
     "Score",

@@ -6,7 +6,16 @@ from cohorts.people.roles import mentor, participant, the_person
 from cohorts.programmes.roles import any_organiser, organiser, programme_organiser
 from cohorts.teams.roles import team_member, team_mentor
 from cohorts.visits.roles import visit_host, visit_is_open
-from core.access import Rule, administrator, all_of, any_of, is_self, only, public, signed_in
+from core.access import (
+    Rule,
+    administrator,
+    all_of,
+    any_of,
+    is_self,
+    only,
+    public,
+    signed_in,
+)
 from core.files.roles import file_owner
 
 POLICY: dict[str, Rule] = {
@@ -40,14 +49,22 @@ POLICY: dict[str, Rule] = {
     "team.view": any_of(organiser(), team_member(""), team_mentor("")),
     # programme days
     "visits.manage": organiser(""),
-    "visit.view": any_of(organiser(), visit_host(""), all_of(participant(), visit_is_open())),
+    "visit.view": any_of(
+        organiser(), visit_host(""), all_of(participant(), visit_is_open())
+    ),
     "visit.manage": organiser(),
     "visit.book": all_of(participant(), visit_is_open()),
     "visit.receive": any_of(organiser(), visit_host("")),
-    "booking.view": any_of(organiser("visit__cohort"), visit_host("visit"), the_person("participant__user")),
+    "booking.view": any_of(
+        organiser("visit__cohort"), visit_host("visit"), the_person("participant__user")
+    ),
     # challenge briefs
     "briefs.manage": organiser(""),
-    "brief.view": any_of(organiser(), brief_owner(""), all_of(brief_is_out(), any_of(participant(), mentor()))),
+    "brief.view": any_of(
+        organiser(),
+        brief_owner(""),
+        all_of(brief_is_out(), any_of(participant(), mentor())),
+    ),
     "brief.manage": organiser(),
     "brief.publish": organiser(),
     "brief.rank": team_member(""),
@@ -58,10 +75,14 @@ POLICY: dict[str, Rule] = {
     "milestone.view": any_of(organiser(), participant(), mentor()),
     "milestone.manage": organiser(),
     "milestone_template.manage": programme_organiser("programme"),
-    "submission.view": any_of(organiser("milestone__cohort"), team_member(), team_mentor()),
+    "submission.view": any_of(
+        organiser("milestone__cohort"), team_member(), team_mentor()
+    ),
     "submission.submit": team_member(""),
     "submission_version.view": any_of(
-        organiser("submission__milestone__cohort"), team_member("submission__team"), team_mentor("submission__team")
+        organiser("submission__milestone__cohort"),
+        team_member("submission__team"),
+        team_mentor("submission__team"),
     ),
     # pitch day, judging, results
     "pitchdays.manage": organiser(""),
@@ -75,7 +96,9 @@ POLICY: dict[str, Rule] = {
     "conflict.declare": any_of(organiser("pitch_day__cohort"), the_person()),
     "scorecard.view": only(the_person("seat__user")),
     "scorecard.score": only(the_person("seat__user")),
-    "scorecard.void": any_of(organiser("slot__pitch_day__cohort"), chair("slot__pitch_day")),
+    "scorecard.void": any_of(
+        organiser("slot__pitch_day__cohort"), chair("slot__pitch_day")
+    ),
     "result.view": any_of(organiser("pitch_day__cohort"), judge("pitch_day")),
     "result.release": organiser(),
     # homes

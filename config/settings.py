@@ -273,6 +273,9 @@ DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", "Twelvefold <programme@e
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_HOLD_MINUTES = 10
 MAIL_MANY = 10
+# Retention removes nothing while it is held, nor when more rows than the cap are due at once.
+RETENTION_HOLD: bool = env.bool("RETENTION_HOLD", False)
+RETENTION_CAP: int = env.int("RETENTION_CAP", 2000)
 TASKS: dict[str, Any] = {
     "default": {
         "BACKEND": "django_tasks.backends.immediate.ImmediateBackend" if IS_TEST else "django_tasks_db.DatabaseBackend",

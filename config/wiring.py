@@ -18,14 +18,21 @@ SEGMENTS: list[str] = [
     "cohorts.people.services.segments",
 ]
 # Called by edit_cohort when the first day or the zone changes: (cohort=, days=, old_zone=, by=, now=).
-MOVE_COHORT: list[str] = []
+MOVE_COHORT: list[str] = [
+    "cohorts.visits.services.move_visits",
+]
 # What moving a cohort through its life does, for the page that asks: functions (cohort, action) -> list of sentences.
 COHORT_EFFECTS: list[str] = []
 # Called when a participant leaves: (participant=, by=, now=) -> None; and before, for the preview: (participant=) -> list of sentences.
-LEAVE_COHORT: list[str] = []
-LEAVING_EFFECTS: list[str] = []
+LEAVE_COHORT: list[str] = [
+    "cohorts.visits.services.free_seats",
+]
+LEAVING_EFFECTS: list[str] = [
+    "cohorts.visits.services.leaving_effects",
+]
 # Dicts of cohorts.messages.kinds.MailKind by name.
 MAIL_KINDS: list[str] = [
+    "cohorts.visits.mail.KINDS",
     "cohorts.messages.mail.KINDS",
     "cohorts.people.mail.KINDS",
     "challenges.work.mail.KINDS",
@@ -36,9 +43,11 @@ EVERY_MINUTE: list[str] = [
     "core.audit.seal.seal",
 ]
 EVERY_DAY: list[str] = [
+    "cohorts.visits.jobs.every_day",
     "core.files.services.remove_expired",
     "cohorts.people.services.erase_imports",
     "core.scheduling.reaper.prune",
+    "core.retention.enforce_daily",
     "core.people.sessions.forget_expired",
     "core.ratelimits.forget_old",
 ]
@@ -56,3 +65,17 @@ DEMO_CAST: list[str] = []
 EVENT_WORDS: list[str] = []
 # The teams that the list of people shows and filters by: functions (cohort) -> list of (key, name, ids of participants).
 PEOPLE_GROUPS: list[str] = []
+# Retention: functions (now, dry_run) -> list of (label, number of rows), marked with core.retention.erases.
+ERASERS: list[str] = [
+    "core.erasers.mail",
+    "core.erasers.invitations",
+    "core.erasers.impersonations",
+    "core.erasers.sessions",
+    "core.erasers.accounts",
+]
+# What must be true of the data at any time: functions () -> sentences about what is not (manage.py check_invariants).
+INVARIANTS: list[str] = [
+    "core.invariants.audit_chain",
+    "core.invariants.mail_ends",
+    "core.invariants.files_are_there",
+]

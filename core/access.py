@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache, reduce, wraps
 from operator import and_, or_
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -17,8 +17,19 @@ from django.utils.module_loading import import_string
 
 from core.people.proof import ALWAYS, must_prove, unproved_places
 
+if TYPE_CHECKING:
+    from core.people.models import User
+
 T = TypeVar("T")
 View = Callable[..., HttpResponse]
+
+
+class Request(HttpRequest):
+    """What a guarded view gets: the person is signed in. For annotations only."""
+
+    user: "User"  # type: ignore[assignment]
+
+
 NOTHING = Q(pk__in=[])
 EVERYTHING = Q()
 
@@ -62,12 +73,20 @@ def only(rule: Rule) -> Rule:
 public = Rule(lambda user, obj: True, lambda user: EVERYTHING, "everyone")
 nobody = Rule(lambda user, obj: False, lambda user: NOTHING, "nobody")
 signed_in = Rule(
-    lambda user, obj: user.is_authenticated, lambda user: EVERYTHING if user.is_authenticated else NOTHING, "signed in"
+    lambda user, obj: user.is_authenticated,
+    lambda user: EVERYTHING if user.is_authenticated else NOTHING,
+    "signed in",
 )
 administrator = Rule(
-    lambda user, obj: bool(user.is_superuser), lambda user: EVERYTHING if user.is_superuser else NOTHING, "administrator"
+    lambda user, obj: bool(user.is_superuser),
+    lambda user: EVERYTHING if user.is_superuser else NOTHING,
+    "administrator",
 )
-is_self = Rule(lambda user, obj: user.is_authenticated and user == obj, lambda user: Q(pk=user.pk), "the person")
+is_self = Rule(
+    lambda user, obj: user.is_authenticated and user == obj,
+    lambda user: Q(pk=user.pk),
+    "the person",
+)
 
 
 @lru_cache(maxsize=1)
@@ -114,17 +133,25 @@ def reach(obj: Any, path: str) -> Any:
     return obj
 
 
-def holds(name: str, ids: Callable[[Any], frozenset[int]], *, at: str, words: str) -> Rule:
+def holds(
+    name: str, ids: Callable[[Any], frozenset[int]], *, at: str, words: str
+) -> Rule:
     """A role held on the object at the end of a path, whose ids a query finds: predicate and scope of one source."""
 
     def owned(user: Any) -> frozenset[int]:
-        return fact(user, name, ids) if user.is_authenticated and user.is_active else frozenset()
+        return (
+            fact(user, name, ids)
+            if user.is_authenticated and user.is_active
+            else frozenset()
+        )
 
     def test(user: Any, obj: Any) -> bool:
         target = reach(obj, at)
         return target is not None and target.pk in owned(user)
 
-    return Rule(test, lambda user: Q(**{f"{at}__in" if at else "pk__in": owned(user)}), words)
+    return Rule(
+        test, lambda user: Q(**{f"{at}__in" if at else "pk__in": owned(user)}), words
+    )
 
 
 class ScopedQuerySet(QuerySet[Any]):
@@ -135,7 +162,9 @@ class ScopedQuerySet(QuerySet[Any]):
         return self.filter(scope(self.model.VISIBLE, user))
 
 
-def guard(name: str, *, of: Callable[..., Any] | None = None, see: str = "") -> Callable[[View], View]:
+def guard(
+    name: str, *, of: Callable[..., Any] | None = None, see: str = ""
+) -> Callable[[View], View]:
     """Declares the view's permission and enforces it: not signed in is sent to sign in, not yours is 404."""
 
     def wrap(view: View) -> View:
@@ -163,7 +192,11 @@ def _waits_for_proof(request: HttpRequest) -> bool:
     """Whether the role that opens this page was given with an invitation that is not accepted yet (I-09)."""
     if hasattr(request, "impersonation"):
         return False
-    places = fact(request.user, "people.unproved", unproved_places) if request.user.is_authenticated else frozenset()
+    places = (
+        fact(request.user, "people.unproved", unproved_places)
+        if request.user.is_authenticated
+        else frozenset()
+    )
     return must_prove(places, getattr(request, "cohort", None))
 
 
@@ -174,8 +207,14 @@ def found(model: type[Model], *related: str, **lookups: str) -> Callable[..., An
     """
 
     def load(request: HttpRequest, **kwargs: Any) -> Model:
-        rows = model._default_manager.select_related(*related) if related else model._default_manager.all()
-        return get_object_or_404(rows, **{lookup: kwargs[name] for name, lookup in lookups.items()})
+        rows = (
+            model._default_manager.select_related(*related)
+            if related
+            else model._default_manager.all()
+        )
+        return get_object_or_404(
+            rows, **{lookup: kwargs[name] for name, lookup in lookups.items()}
+        )
 
     return load
 

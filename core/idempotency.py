@@ -25,7 +25,11 @@ class Effect(models.Model):
 
     class Meta:
         app_label = "core"
-        constraints = [models.UniqueConstraint(fields=["user_id", "action", "key"], name="effect_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user_id", "action", "key"], name="effect_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.key}"
@@ -48,5 +52,7 @@ def once(*, by: Any, action: str, key: str, make: Callable[[], M]) -> M:
         earlier: M = model._base_manager.get(pk=effect.result_id)
         return earlier
     made = make()
-    Effect.objects.filter(pk=effect.pk).update(result_type=made._meta.label, result_id=made.pk)
+    Effect.objects.filter(pk=effect.pk).update(
+        result_type=made._meta.label, result_id=made.pk
+    )
     return made

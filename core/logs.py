@@ -5,7 +5,9 @@ import re
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 TOKEN = re.compile(r"(/(?:link|invitation|vote|feeds)/)[^/\s\"']+")
-SECRET = re.compile(r"((?:password|code|token|key|secret|next)=)[^&\s\"']+", re.IGNORECASE)
+SECRET = re.compile(
+    r"((?:password|code|token|key|secret|next)=)[^&\s\"']+", re.IGNORECASE
+)
 
 
 def scrub(text: str) -> str:

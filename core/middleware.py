@@ -39,7 +39,10 @@ class ContentSecurityPolicy(CSPMiddleware):
     """One strict policy everywhere; a looser one under the Wagtail admin, whose pages have inline scripts."""
 
     def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+        self,
+        request: HttpRequest,
+        response: HttpResponseBase,
+        report_only: bool = False,
     ) -> PolicyParts:
         """The parts of the policy for this address."""
         parts = super().get_policy_parts(request, response, report_only)
@@ -55,7 +58,10 @@ def facts_for_one_request(get_response: Handler) -> Handler:
     """What is known of the person is asked once a request and forgotten with it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        if (
+            settings.SESSION_COOKIE_NAME in request.COOKIES
+            and request.user.is_authenticated
+        ):
             request.user.request_facts = {}  # type: ignore[union-attr]
         return get_response(request)
 
@@ -67,7 +73,9 @@ def private_answers(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.user.is_authenticated or request.path.startswith(("/link/", "/accounts/")):
+        if request.user.is_authenticated or request.path.startswith(
+            ("/link/", "/accounts/")
+        ):
             response["Cache-Control"] = "private, no-store"
         return response
 
@@ -84,14 +92,18 @@ class Refusals:
         """The answer of the view, or of process_exception."""
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
         """The refusal's own message; nothing for other exceptions."""
         if not isinstance(exception, Refused):
             return None
         if isinstance(exception, TooMany):
             return too_many(request, exception)
         status = 503 if isinstance(exception, Busy) else 409
-        return render(request, "refused.html", {"message": exception.message}, status=status)
+        return render(
+            request, "refused.html", {"message": exception.message}, status=status
+        )
 
 
 refusals = Refusals

@@ -5,8 +5,16 @@ from core.files.models import StoredFile
 from core.idempotency import Effect
 from core.keys import Keyed
 from core.outbox.models import MessageState, OutboxMessage
-from core.people.models import Impersonation, Invitation, Organisation, RateCount, Sector, User
+from core.people.models import (
+    Impersonation,
+    Invitation,
+    Organisation,
+    RateCount,
+    Sector,
+    User,
+)
 from core.people.sessions import Session
+from core.retention import RetentionRun
 from core.scheduling.models import ScheduledRun
 
 __all__ = [
@@ -19,6 +27,7 @@ __all__ = [
     "Organisation",
     "OutboxMessage",
     "RateCount",
+    "RetentionRun",
     "ScheduledRun",
     "Seal",
     "Sector",

@@ -22,7 +22,9 @@ def moment(given: datetime | None) -> datetime:
 def wall(day: date, clock: time, zone: str) -> datetime:
     """The moment at which clocks in the zone show this day and time; raises ValueError if they never do."""
     local = datetime.combine(day, clock, tzinfo=ZoneInfo(zone))
-    if local.astimezone(ZoneInfo("UTC")).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != datetime.combine(day, clock):
+    if local.astimezone(ZoneInfo("UTC")).astimezone(ZoneInfo(zone)).replace(
+        tzinfo=None
+    ) != datetime.combine(day, clock):
         raise ValueError(f"{clock:%H:%M} on {day} does not exist in {zone}")
     return local.astimezone(ZoneInfo("UTC"))
 
@@ -49,4 +51,8 @@ def monday_of(day: date) -> date:
 
 def zone_names() -> list[str]:
     """Every zone name a form may offer, in order."""
-    return sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix", "right")))
+    return sorted(
+        name
+        for name in available_timezones()
+        if "/" in name and not name.startswith(("Etc/", "posix", "right"))
+    )

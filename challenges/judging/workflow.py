@@ -19,8 +19,29 @@ SCORECARD = Workflow(
     "scorecard",
     tuple(S.values),
     (
-        Transition("submit", (S.DRAFT,), S.SUBMITTED, "scorecard.score", "scorecard.submitted", gettext_noop("Hand in")),
-        Transition("take_back", (S.SUBMITTED,), S.DRAFT, "scorecard.score", "scorecard.reopened", gettext_noop("Change scores")),
-        Transition("void", (S.DRAFT, S.SUBMITTED), S.VOID, "scorecard.void", "scorecard.voided", gettext_noop("Void")),
+        Transition(
+            "submit",
+            (S.DRAFT,),
+            S.SUBMITTED,
+            "scorecard.score",
+            "scorecard.submitted",
+            gettext_noop("Hand in"),
+        ),
+        Transition(
+            "take_back",
+            (S.SUBMITTED,),
+            S.DRAFT,
+            "scorecard.score",
+            "scorecard.reopened",
+            gettext_noop("Change scores"),
+        ),
+        Transition(
+            "void",
+            (S.DRAFT, S.SUBMITTED),
+            S.VOID,
+            "scorecard.void",
+            "scorecard.voided",
+            gettext_noop("Void"),
+        ),
     ),
 )

@@ -21,9 +21,21 @@ PITCH_DAY = Workflow(
     "pitch day",
     tuple(S.values),
     (
-        Transition("open_scoring", (S.PLANNED,), S.SCORING, "pitchday.manage", "pitchday.scoring_opened", gettext_noop("Open scoring")),
         Transition(
-            "close_scores", (S.SCORING,), S.SCORES_CLOSED, "pitchday.lead", "pitchday.scores_closed", gettext_noop("Close scores")
+            "open_scoring",
+            (S.PLANNED,),
+            S.SCORING,
+            "pitchday.manage",
+            "pitchday.scoring_opened",
+            gettext_noop("Open scoring"),
+        ),
+        Transition(
+            "close_scores",
+            (S.SCORING,),
+            S.SCORES_CLOSED,
+            "pitchday.lead",
+            "pitchday.scores_closed",
+            gettext_noop("Close scores"),
         ),
         Transition(
             "reopen_scoring",
@@ -34,10 +46,20 @@ PITCH_DAY = Workflow(
             gettext_noop("Reopen scoring"),
         ),
         Transition(
-            "confirm", (S.SCORES_CLOSED,), S.CONFIRMED, "pitchday.chair", "result.confirmed", gettext_noop("Confirm the result")
+            "confirm",
+            (S.SCORES_CLOSED,),
+            S.CONFIRMED,
+            "pitchday.chair",
+            "result.confirmed",
+            gettext_noop("Confirm the result"),
         ),
         Transition(
-            "release", (S.CONFIRMED,), S.PUBLISHED, "pitchday.manage", "result.released", gettext_noop("Release the results")
+            "release",
+            (S.CONFIRMED,),
+            S.PUBLISHED,
+            "pitchday.manage",
+            "result.released",
+            gettext_noop("Release the results"),
         ),
     ),
 )

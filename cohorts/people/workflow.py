@@ -18,9 +18,21 @@ PARTICIPANT = Workflow(
     "participant",
     tuple(S.values),
     (
-        Transition("withdraw", (S.ACTIVE,), S.WITHDRAWN, "participant.withdraw", "participant.withdrew", gettext_noop("Withdraw")),
         Transition(
-            "return", (S.WITHDRAWN,), S.ACTIVE, "participant.manage", "participant.returned", gettext_noop("Take back in")
+            "withdraw",
+            (S.ACTIVE,),
+            S.WITHDRAWN,
+            "participant.withdraw",
+            "participant.withdrew",
+            gettext_noop("Withdraw"),
+        ),
+        Transition(
+            "return",
+            (S.WITHDRAWN,),
+            S.ACTIVE,
+            "participant.manage",
+            "participant.returned",
+            gettext_noop("Take back in"),
         ),
     ),
 )

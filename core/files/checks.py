@@ -30,6 +30,7 @@ class FileRefused(Refused):
     """The file was not stored; the message says why in plain words."""
 
     message = _("This file cannot be taken.")
+    field = "files"
 
 
 @dataclass(frozen=True)

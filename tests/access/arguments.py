@@ -34,6 +34,8 @@ def arguments(name, world):
             made[argument] = world.cohort.slug
         elif argument in ("slug", "programme"):
             made[argument] = world.programme.slug
+        elif argument == "number":
+            made[argument] = world.template.pk
         elif argument == "key":
             made[argument] = getattr(world, _noun(name)).key
         else:
@@ -43,7 +45,11 @@ def arguments(name, world):
 
 def _noun(name):
     bare = name.split(":")[-1]
-    return next(KEYS[noun] for noun in sorted(KEYS, key=len, reverse=True) if bare.startswith(noun))
+    return next(
+        KEYS[noun]
+        for noun in sorted(KEYS, key=len, reverse=True)
+        if bare.startswith(noun)
+    )
 
 
 def _wanted(name):

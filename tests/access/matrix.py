@@ -46,6 +46,7 @@ CELLS: dict[str, tuple[str | None, set[str]]] = {
     "milestones.manage": ("cohort", RUN),
     "milestone.view": ("milestone", {*RUN, *PLACES, "mentor"}),
     "milestone.manage": ("milestone", RUN),
+    "milestone_template.manage": ("template", RUN),
     "submission.view": ("submission", {*RUN, *LANTERN, "mentor"}),
     "submission.submit": ("team", {*LANTERN, *ADMIN}),
     "submission_version.view": ("version", {*RUN, *LANTERN, "mentor"}),

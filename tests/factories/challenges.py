@@ -1,6 +1,6 @@
 """Makers of briefs, milestones, pitch days and scorecards."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import factory
 from factory.django import DjangoModelFactory
@@ -16,6 +16,7 @@ from challenges.models import (
     CriterionLevel,
     Decision,
     Milestone,
+    MilestoneTemplate,
     PanelSeat,
     PitchDay,
     PitchSlot,
@@ -24,7 +25,7 @@ from challenges.models import (
     Version,
 )
 from tests.clock import START
-from tests.factories.cohorts import CohortFactory, TeamFactory
+from tests.factories.cohorts import CohortFactory, ProgrammeFactory, TeamFactory
 from tests.factories.core import OrganisationFactory, UserFactory
 
 LEVELS = ("Not shown", "Thin", "Sound", "Strong", "Excellent")
@@ -76,8 +77,12 @@ class AllocationLineFactory(DjangoModelFactory):
         model = AllocationLine
 
     allocation = factory.SubFactory(AllocationFactory)
-    team = factory.SubFactory(TeamFactory, cohort=factory.SelfAttribute("..allocation.cohort"))
-    brief = factory.SubFactory(BriefFactory, cohort=factory.SelfAttribute("..allocation.cohort"))
+    team = factory.SubFactory(
+        TeamFactory, cohort=factory.SelfAttribute("..allocation.cohort")
+    )
+    brief = factory.SubFactory(
+        BriefFactory, cohort=factory.SelfAttribute("..allocation.cohort")
+    )
     choice = 1
 
 
@@ -100,7 +105,9 @@ class SubmissionFactory(DjangoModelFactory):
         model = Submission
 
     milestone = factory.SubFactory(MilestoneFactory)
-    team = factory.SubFactory(TeamFactory, cohort=factory.SelfAttribute("..milestone.cohort"))
+    team = factory.SubFactory(
+        TeamFactory, cohort=factory.SelfAttribute("..milestone.cohort")
+    )
     made_at = START
 
 
@@ -144,7 +151,12 @@ class CriterionFactory(DjangoModelFactory):
     def five_levels(self, create, extracted, **kwargs):
         """Levels 1 to 5."""
         for value, name in enumerate(LEVELS, start=1):
-            CriterionLevel.objects.create(criterion=self, value=value, name=name, wording=f"{name} for {self.name}")
+            CriterionLevel.objects.create(
+                criterion=self,
+                value=value,
+                name=name,
+                wording=f"{name} for {self.name}",
+            )
 
 
 class PanelSeatFactory(DjangoModelFactory):
@@ -165,7 +177,9 @@ class ConflictFactory(DjangoModelFactory):
         model = Conflict
 
     seat = factory.SubFactory(PanelSeatFactory)
-    team = factory.SubFactory(TeamFactory, cohort=factory.SelfAttribute("..seat.pitch_day.cohort"))
+    team = factory.SubFactory(
+        TeamFactory, cohort=factory.SelfAttribute("..seat.pitch_day.cohort")
+    )
     reason = "Sat on a board together"
     declared_at = START
 
@@ -177,7 +191,9 @@ class PitchSlotFactory(DjangoModelFactory):
         model = PitchSlot
 
     pitch_day = factory.SubFactory(PitchDayFactory)
-    team = factory.SubFactory(TeamFactory, cohort=factory.SelfAttribute("..pitch_day.cohort"))
+    team = factory.SubFactory(
+        TeamFactory, cohort=factory.SelfAttribute("..pitch_day.cohort")
+    )
     order = factory.Sequence(lambda n: n + 1)
     starts_at = START + timedelta(days=50)
 
@@ -189,7 +205,9 @@ class ScorecardFactory(DjangoModelFactory):
         model = Scorecard
 
     seat = factory.SubFactory(PanelSeatFactory)
-    slot = factory.SubFactory(PitchSlotFactory, pitch_day=factory.SelfAttribute("..seat.pitch_day"))
+    slot = factory.SubFactory(
+        PitchSlotFactory, pitch_day=factory.SelfAttribute("..seat.pitch_day")
+    )
 
 
 class DecisionFactory(DjangoModelFactory):
@@ -203,3 +221,16 @@ class DecisionFactory(DjangoModelFactory):
     decided_by = factory.SubFactory(UserFactory)
     decided_at = START
     data_hash = "0" * 64
+
+
+class MilestoneTemplateFactory(DjangoModelFactory):
+    """A milestone of new cohorts: Friday of the fourth week, 17:00."""
+
+    class Meta:
+        model = MilestoneTemplate
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    title = factory.Sequence(lambda n: f"Template {n}")
+    week = 4
+    weekday = 4
+    clock = time(17)

@@ -83,7 +83,10 @@ class CohortFactory(DjangoModelFactory):
         """The twelve weeks."""
         for number in range(1, 13):
             CohortWeek.objects.create(
-                cohort=self, number=number, title=f"Theme {number}", starts_on=self.starts_on + timedelta(weeks=number - 1)
+                cohort=self,
+                number=number,
+                title=f"Theme {number}",
+                starts_on=self.starts_on + timedelta(weeks=number - 1),
             )
 
 
@@ -94,7 +97,10 @@ class ParticipantFactory(DjangoModelFactory):
         model = Participant
 
     class Params:
-        private = factory.Trait(side=Side.PRIVATE, organisation=factory.SubFactory(OrganisationFactory, private=True))
+        private = factory.Trait(
+            side=Side.PRIVATE,
+            organisation=factory.SubFactory(OrganisationFactory, private=True),
+        )
 
     cohort = factory.SubFactory(CohortFactory)
     user = factory.SubFactory(UserFactory)
@@ -135,7 +141,9 @@ class TeamMemberFactory(DjangoModelFactory):
         model = TeamMember
 
     team = factory.SubFactory(TeamFactory)
-    participant = factory.SubFactory(ParticipantFactory, cohort=factory.SelfAttribute("..team.cohort"))
+    participant = factory.SubFactory(
+        ParticipantFactory, cohort=factory.SelfAttribute("..team.cohort")
+    )
     since = START
 
 
@@ -146,7 +154,9 @@ class MentorAssignmentFactory(DjangoModelFactory):
         model = MentorAssignment
 
     team = factory.SubFactory(TeamFactory)
-    mentor = factory.SubFactory(MentorFactory, cohort=factory.SelfAttribute("..team.cohort"))
+    mentor = factory.SubFactory(
+        MentorFactory, cohort=factory.SelfAttribute("..team.cohort")
+    )
     assigned_at = START
 
 
@@ -209,5 +219,7 @@ class BookingFactory(DjangoModelFactory):
         model = Booking
 
     visit = factory.SubFactory(VisitFactory)
-    participant = factory.SubFactory(ParticipantFactory, cohort=factory.SelfAttribute("..visit.cohort"))
+    participant = factory.SubFactory(
+        ParticipantFactory, cohort=factory.SelfAttribute("..visit.cohort")
+    )
     booked_at = START

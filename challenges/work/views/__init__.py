@@ -1,0 +1,1 @@
+"""Pages of milestones and submissions."""
