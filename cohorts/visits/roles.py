@@ -10,7 +10,9 @@ from core.access import Rule, holds
 
 def hosted_ids(user: Any) -> frozenset[int]:
     """The visits the person receives."""
-    return frozenset(VisitHost.objects.filter(user=user).values_list("visit_id", flat=True))
+    return frozenset(
+        VisitHost.objects.filter(user=user).values_list("visit_id", flat=True)
+    )
 
 
 def visit_host(at: str = "") -> Rule:
@@ -20,4 +22,8 @@ def visit_host(at: str = "") -> Rule:
 
 def visit_is_open() -> Rule:
     """The visit has been opened for booking."""
-    return Rule(lambda user, obj: obj.is_published, lambda user: Q(is_published=True), "once it is open for booking")
+    return Rule(
+        lambda user, obj: obj.is_published,
+        lambda user: Q(is_published=True),
+        "once it is open for booking",
+    )

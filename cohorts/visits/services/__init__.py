@@ -1,0 +1,54 @@
+"""Everything the site does with programme days."""
+
+from cohorts.visits.services.errors import (
+    CapacityBelowTaken,
+    ConsentMissing,
+    EndsBeforeStart,
+    NoSeatHeld,
+    NoSeats,
+    NotOnThisVisit,
+    NotOpenYet,
+    NotTakingPart,
+    TooEarlyToMark,
+    UnknownMark,
+    VisitFull,
+    VisitHasBegun,
+    VisitIsCancelled,
+)
+from cohorts.visits.services.hosts import add_host, invite_partner, remove_host
+from cohorts.visits.services.leaving import free_seats, leaving_effects
+from cohorts.visits.services.needs import erase_needs, give_access_need, read_access_needs
+from cohorts.visits.services.seats import book_seat, cancel_seat, mark_attendance
+from cohorts.visits.services.visits import cancel_visit, create_visit, edit_visit, move_visits, open_booking
+
+__all__ = [
+    "CapacityBelowTaken",
+    "ConsentMissing",
+    "EndsBeforeStart",
+    "NoSeatHeld",
+    "NoSeats",
+    "NotOnThisVisit",
+    "NotOpenYet",
+    "NotTakingPart",
+    "TooEarlyToMark",
+    "UnknownMark",
+    "VisitFull",
+    "VisitHasBegun",
+    "VisitIsCancelled",
+    "add_host",
+    "book_seat",
+    "cancel_seat",
+    "cancel_visit",
+    "create_visit",
+    "edit_visit",
+    "erase_needs",
+    "free_seats",
+    "give_access_need",
+    "invite_partner",
+    "leaving_effects",
+    "mark_attendance",
+    "move_visits",
+    "open_booking",
+    "read_access_needs",
+    "remove_host",
+]
