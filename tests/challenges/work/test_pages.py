@@ -170,7 +170,6 @@ def fetched(client, address):
     response = client.get(address)
     if response.streaming:
         assert b"".join(response.streaming_content) == PDF
-    response.close()
     return response.status_code
 
 
