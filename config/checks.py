@@ -8,6 +8,7 @@ from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
 
 KEY_LENGTH = 50
+HINT = "This is production, the default. While developing set TWELVEFOLD_MODE=demo; docs/operations.md lists the rest."
 # What must be true in production, as the sentence to show where it is not.
 Rule = tuple[str, Callable[[], bool], str]
 
@@ -49,7 +50,7 @@ def unsafe_in_production(app_configs: Sequence[Any] | None = None, **kwargs: Any
         return [Error("TWELVEFOLD_MODE must be production, demo or test.", id="config.E000")]
     if not settings.IS_PRODUCTION:
         return []
-    return [Error(words, id=f"config.{number}") for number, is_well, words in RULES if not is_well()]
+    return [Error(words, id=f"config.{number}", hint=HINT) for number, is_well, words in RULES if not is_well()]
 
 
 def refuse_unsafe_start() -> None:

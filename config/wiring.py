@@ -62,7 +62,9 @@ HOMES: list[str] = []
 # Whom the demo's sign-in page offers: functions () -> [(user, role in words, path)].
 DEMO_CAST: list[str] = []
 # Dicts of an event's name to its words, which stand after the actor's name: "booked a seat on %(subject)s".
-EVENT_WORDS: list[str] = []
+EVENT_WORDS: list[str] = [
+    "cohorts.people.events.WORDS",
+]
 # The teams that the list of people shows and filters by: functions (cohort) -> list of (key, name, ids of participants).
 PEOPLE_GROUPS: list[str] = []
 # Retention: functions (now, dry_run) -> list of (label, number of rows), marked with core.retention.erases.
