@@ -224,7 +224,6 @@ def test_export_page_fetches_by_its_button_and_once(ada, client):
     assert client.get(address).status_code == 200
     response = client.post(address)
     assert (response.status_code, b"".join(response.streaming_content)) == (200, b"a;b\n")
-    response.close()
     assert client.post(address).status_code == 410
     assert client.get(address).status_code == 410
 
