@@ -124,8 +124,4 @@ def _kind(values: tuple[str, ...]) -> str:
 def _wide_notes(heading: list[str], body: Lines) -> list[Note]:
     width = max(place for place, cell in enumerate(heading, 1) if cell)
     message = _("Line %(line)d has more cells than there are headings.")
-    return [
-        Note("MORE_CELLS", message % {"line": number}, number)
-        for number, cells in body
-        if any(cells[width:])
-    ][:10]
+    return [Note("MORE_CELLS", message % {"line": number}, number) for number, cells in body if any(cells[width:])][:10]

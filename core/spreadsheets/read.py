@@ -15,7 +15,17 @@ from core.spreadsheets.workbook import refuse_old_workbook, workbook_lines
 
 ZIP_MARK = b"PK\x03\x04"
 MACRO_ENDINGS = frozenset({".xlsm", ".xltm", ".xlam"})
-OTHER_MARKS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"PK\x05\x06", b"7z\xbc\xaf", b"Rar!", b"{\\rtf")
+OTHER_MARKS = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"PK\x05\x06",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"{\\rtf",
+)
 PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml|table)", re.IGNORECASE)
 DEFAULT_LIMITS = Limits()
 

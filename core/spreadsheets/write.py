@@ -53,7 +53,9 @@ def csv_response(filename: str, headers: Sequence[object], rows: Iterable[Sequen
     return _attachment(body, "text/csv; charset=utf-8", filename)
 
 
-def xlsx_response(filename: str, title: str, headers: Sequence[object], rows: Iterable[Sequence[object]]) -> HttpResponse:
+def xlsx_response(
+    filename: str, title: str, headers: Sequence[object], rows: Iterable[Sequence[object]]
+) -> HttpResponse:
     """Return the table as a workbook to be saved, never kept by caches."""
     return _attachment(xlsx_bytes(title, headers, rows), XLSX_TYPE, filename)
 

@@ -1,0 +1,46 @@
+"""A first split: locked people, groups kept together, then everybody else like a snake through the teams."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from cohorts.teams.engine.checks import joined_groups
+from cohorts.teams.engine.problem import Person, Problem
+from cohorts.teams.engine.sizes import team_sizes
+
+
+def first_split(problem: Problem) -> dict[str, int]:
+    """Return everybody in a team of the right size; current teams are kept where there is room."""
+    room = dict(team_sizes(problem))
+    placed: dict[str, int] = {}
+    for person, team in problem.rules.locks:
+        _put(placed, room, person, team)
+    for group in joined_groups(problem):
+        homes = Counter(placed[member] for member in group if member in placed)
+        wanted = len(group) - sum(homes.values())
+        home = min(homes) if homes else max(sorted(room), key=lambda team: room[team])
+        if room[home] >= wanted:
+            for member in group:
+                _put(placed, room, member, home)
+    for member, team in problem.current:
+        if member in problem.by_id and room.get(team, 0) > 0:
+            _put(placed, room, member, team)
+    _snake(placed, room, [person for person in problem.people if person.id not in placed])
+    return placed
+
+
+def _put(placed: dict[str, int], room: dict[int, int], member: str, team: int) -> None:
+    if member not in placed and room.get(team, 0) > 0:
+        placed[member] = team
+        room[team] -= 1
+
+
+def _snake(placed: dict[str, int], room: dict[int, int], people: list[Person]) -> None:
+    """Deal the people out forwards and backwards, side by side, the most skilled first."""
+    waiting = sorted(people, key=lambda person: (person.side, -sum(person.skills), person.employer, person.id))
+    teams = sorted(room)
+    while waiting:
+        for team in teams:
+            if waiting and room[team] > 0:
+                _put(placed, room, waiting.pop(0).id, team)
+        teams.reverse()
