@@ -64,8 +64,8 @@ def read_time(text: str) -> time:
     """The time of day that a text names: 9:30, 0930, 9.30am, 14; raises ValidationError if it names none."""
     found = CLOCK.match(text.strip())
     hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
-    if found and found[3] and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if found[3].lower() == "p" else 0)
+    if found and found[3]:
+        hour = hour % 12 + (12 if found[3].lower() == "p" else 0) if 1 <= hour <= 12 else 99
     if not (0 <= hour <= 23 and 0 <= minute <= 59):
         raise ValidationError(_("Write the time as hours and minutes, for example 9:30 or 14:00."), code="time")
     return time(hour, minute)
@@ -79,8 +79,8 @@ class PartsWidget(forms.MultiWidget):
     labels = LABELS
 
     def __init__(self, with_time: bool = False) -> None:
-        names = ["day", "month", "year", *(["time"] if with_time else [])]
-        super().__init__({name: forms.TextInput() for name in names})
+        self.names = ["day", "month", "year", *(["time"] if with_time else [])]
+        super().__init__({name: forms.TextInput() for name in self.names})
 
     def decompress(self, value: Any) -> list[str]:
         """The texts of the boxes for a day or a local moment."""
@@ -99,7 +99,7 @@ class PartsWidget(forms.MultiWidget):
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         """Whether none of the boxes came with the form."""
-        return all(f"{name}{suffix}" not in data for suffix in self.widgets_names)
+        return all(f"{name}_{part}" not in data for part in self.names)
 
 
 class DateField(forms.Field):
@@ -129,7 +129,9 @@ class DateTimeField(DateField):
 
     def __init__(self, *, zone: str = "UTC", **kwargs: Any) -> None:
         kwargs.setdefault("widget", PartsWidget(with_time=True))
-        kwargs.setdefault("help_text", _("For example, 4 1 2027 at 17:00. You can paste a whole date into the first box."))
+        kwargs.setdefault(
+            "help_text", _("For example, 4 1 2027 at 17:00. You can paste a whole date into the first box.")
+        )
         super().__init__(**kwargs)
         self.zone = zone
 
@@ -150,15 +152,19 @@ class DateTimeField(DateField):
             raise ValidationError(_("The clocks go forward then: this time does not exist."), code="time") from error
 
 
+class ClockInput(forms.TextInput):
+    """A short box for a time of day."""
+
+    kind = "short"
+
+
 class TimeField(forms.Field):
     """A time of day; gives a time."""
 
-    widget = forms.TextInput
-
     def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", ClockInput())
         kwargs.setdefault("help_text", _("For example, 9:30 or 14:00."))
         super().__init__(**kwargs)
-        self.widget.kind = "short"
 
     def prepare_value(self, value: Any) -> Any:
         """The time as hours and minutes."""

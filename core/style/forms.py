@@ -26,7 +26,9 @@ class ShowForm(OnceMixin, SiteForm):
     brief = LongTextField(label="Several lines", max_length=500, rows=4, help_text="You may use Markdown.")
     region = forms.ChoiceField(label="One of many", choices=REGIONS)
     regions = forms.MultipleChoiceField(label="Several of many", choices=REGIONS[1:], required=False)
-    side = forms.ChoiceField(label="One of few", choices=[("public", "Public"), ("private", "Private")], widget=forms.RadioSelect)
+    side = forms.ChoiceField(
+        label="One of few", choices=[("public", "Public"), ("private", "Private")], widget=forms.RadioSelect
+    )
     level = forms.ChoiceField(label="One of few, described", choices=LEVELS, widget=forms.RadioSelect)
     days = forms.MultipleChoiceField(label="Several of few", choices=DAYS, widget=forms.CheckboxSelectMultiple)
     agrees = forms.BooleanField(label="I agree that my team sees this", help_text="You can take this back at any time.")
@@ -44,7 +46,9 @@ class ShowForm(OnceMixin, SiteForm):
 class StepForm(OnceMixin, SiteForm):
     """The form of the mock: a challenge in its second step."""
 
-    question = forms.CharField(label="Your challenge as a question", help_text="Start with “How might we”. Teams choose by this line.")
+    question = forms.CharField(
+        label="Your challenge as a question", help_text="Start with “How might we”. Teams choose by this line."
+    )
     evidence = LongTextField(
         label="Who has this problem, and how do you know?", rows=4,
         help_text="Figures, complaints, research. Two or three sentences are enough.",
@@ -81,5 +85,7 @@ class FilterForm(forms.Form):
     """Filters as lists have them."""
 
     q = forms.CharField(label="Search", required=False, widget=forms.TextInput(attrs={"type": "search"}))
-    sector = forms.ChoiceField(label="Sector", required=False, choices=[("", "Any"), ("public", "Public"), ("private", "Private")])
+    sector = forms.ChoiceField(
+        label="Sector", required=False, choices=[("", "Any"), ("public", "Public"), ("private", "Private")]
+    )
     late = forms.BooleanField(label="Late only", required=False)

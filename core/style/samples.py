@@ -1,4 +1,5 @@
 """Invented data for the style page: one cohort, seven teams and the people of the mocks."""
+# ruff: noqa: E501 - the sentences of invented people are not wrapped
 
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace as Row

@@ -12,7 +12,20 @@ from core.style import samples
 from core.style.forms import FilterForm, ShowForm, StepForm
 
 CODES = (400, 403, 404, 429, 500)
-SCREENS = ("home", "cohort", "today", "judge", "deliberation", "week", "form", "empty", "confirm", "list", "sheet", "account")
+SCREENS = (
+    "home",
+    "cohort",
+    "today",
+    "judge",
+    "deliberation",
+    "week",
+    "form",
+    "empty",
+    "confirm",
+    "list",
+    "sheet",
+    "account",
+)
 
 
 def _shown(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
@@ -52,4 +65,10 @@ def screen(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     form = StepForm(samples.STEP_MISTAKES, zone="Europe/London") if name == "form" else StepForm()
     page = Paginator(samples.PEOPLE, 8).page(1)
-    return _shown(request, f"style/screens/{name}.html", form=form if name in ("form", "account") else None, page=page, filters=FilterForm())
+    return _shown(
+        request,
+        f"style/screens/{name}.html",
+        form=form if name in ("form", "account") else None,
+        page=page,
+        filters=FilterForm(),
+    )

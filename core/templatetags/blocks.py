@@ -51,17 +51,13 @@ def notice(content: str, kind: str = "info", title: Words = "") -> SafeString:
     if kind not in NOTICES:
         raise template.TemplateSyntaxError(f"unknown notice {kind!r}; one of {', '.join(NOTICES)}")
     bold = format_html("<strong>{}</strong> ", title) if title else ""
-    return format_html(
-        '<div class="note note-{}">{}<div>{}{}</div></div>', kind, icon(NOTICES[kind]), bold, content
-    )
+    return format_html('<div class="note note-{}">{}<div>{}{}</div></div>', kind, icon(NOTICES[kind]), bold, content)
 
 
 @register.simple_block_tag
 def blank(content: str, heading: Words) -> SafeString:
     """An empty state that teaches the first step, beside a ring of weeks still to come."""
-    return format_html(
-        '<div class="empty">{}<div><h2>{}</h2>{}</div></div>', ring(size=168), heading, content
-    )
+    return format_html('<div class="empty">{}<div><h2>{}</h2>{}</div></div>', ring(size=168), heading, content)
 
 
 @register.simple_block_tag
@@ -95,7 +91,7 @@ def dialog(
         '<a class="{look}" href="{href}" data-dialog="{name}">{label}</a>'
         '<dialog class="dialog" id="{name}" aria-labelledby="{name}-t"><div class="dialog-head">'
         '<h2 id="{name}-t">{title}</h2><form method="dialog"><button class="btn btn-bare btn-s" aria-label="{close}">'
-        '{cross}</button></form></div>{content}</dialog>',
+        "{cross}</button></form></div>{content}</dialog>",
         look=look,
         href=href or f"#{name}",
         name=name,

@@ -51,9 +51,14 @@ def stacked_chart(title: Words, rows: Iterable[Sequence[Any]], first: Words, sec
         wide, thin = BARS * a / top, BARS * b / top
         bars.append(
             {
-                "label": label, "a": a, "b": b, "y": ROW * place,
-                "a_width": number(wide), "b_x": number(LABELS + wide + (2 if a else 0)),
-                "b_width": number(max(thin - 2, 0)), "end": number(LABELS + wide + thin + 8),
+                "label": label,
+                "a": a,
+                "b": b,
+                "y": ROW * place,
+                "a_width": number(wide),
+                "b_x": number(LABELS + wide + (2 if a else 0)),
+                "b_width": number(max(thin - 2, 0)),
+                "end": number(LABELS + wide + thin + 8),
             }  # fmt: skip
         )
     words = "; ".join(f"{label} {a} {first}, {b} {second}" for label, a, b in listed)

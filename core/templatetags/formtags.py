@@ -80,7 +80,9 @@ def problems(form: Any) -> list[tuple[str, str]]:
 
 def _named(label: str, error: str) -> str:
     """The error with its field's name before it, unless it names the field itself."""
-    return error if label in error else f"{label}: {error}"
+    if label in error:
+        return error
+    return f"{label} {error}" if label.endswith("?") else f"{label}: {error}"
 
 
 @register.inclusion_tag("components/errors.html")

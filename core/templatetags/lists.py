@@ -41,9 +41,7 @@ ARIA = {"asc": "ascending", "desc": "descending"}
 
 
 @register.simple_tag(takes_context=True)
-def sort_head(
-    context: Context, key: str, label: str | Promise, default: str = "", num: bool = False
-) -> SafeString:
+def sort_head(context: Context, key: str, label: str | Promise, default: str = "", num: bool = False) -> SafeString:
     """A column head that links to the list sorted by it, and by it the other way round when it already is."""
     direction = _direction(context, key, default)
     target = f"-{key}" if direction == "asc" else key

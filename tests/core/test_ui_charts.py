@@ -1,0 +1,53 @@
+"""Charts carry title, description and their data as a table."""
+
+from django.template import Context, Template
+
+from core.templatetags import charts
+
+
+def render(source: str, **context) -> str:
+    return Template(source).render(Context(context))
+
+
+def test_bar_chart_longest_bar_fills_the_room():
+    bars = charts.bar_chart("People", [("Wales", 7), ("Scotland", 14)])["bars"]
+    assert [bar["width"] for bar in bars] == ["210", "420"]
+
+
+def test_bar_chart_of_nothing_is_empty():
+    assert charts.bar_chart("People", [])["bars"] == []
+
+
+def test_bar_chart_has_title_description_and_table():
+    shown = render('{% bar_chart "People" rows %}', rows=[("Wales <b>", 9)])
+    assert '<title id="c-people-t">People</title><desc id="c-people-d">Wales &lt;b&gt; 9</desc>' in shown
+    assert '<th scope="row">Wales &lt;b&gt;</th><td class="r">9</td>' in shown
+
+
+def test_stacked_chart_parts_follow_each_other():
+    (bar,) = charts.stacked_chart("Sectors", [("Kite", 3, 1)], "public", "private")["bars"]
+    assert (bar["a_width"], bar["b_x"], bar["b_width"]) == ("315", "517", "103")
+
+
+def test_ladder_chart_places_scores_on_its_scale():
+    chart = charts.ladder_chart("Ranks", [{"label": "Kite", "score": 3.0, "low": 2.0, "high": 4.0}], low=1, high=5)
+    (rung,) = chart["rungs"]
+    assert (rung["dot"], rung["bar_x"], rung["bar_width"], rung["score"]) == ("440", "310", "260", "3.00")
+
+
+def test_ladder_chart_draws_an_arrow_from_the_raw_score():
+    row = {"label": "Kite", "score": 4.16, "low": 3.8, "high": 4.5, "raw": 4.05}
+    (rung,) = charts.ladder_chart("Ranks", [row], low=2.5, high=4.5)["rungs"]
+    assert (rung["raw"], rung["raw_words"]) == ("583", "4.05")
+
+
+def test_ladder_chart_shades_neighbours_that_are_too_close():
+    rows = [
+        {"label": name, "score": 3, "low": 2, "high": 4, "band": band} for name, band in (("a", 1), ("b", 1), ("c", 2))
+    ]
+    assert charts.ladder_chart("Ranks", rows)["bands"] == [{"y": 43, "height": 106}]
+
+
+def test_split_bar_says_both_parts():
+    shown = render('{% split_bar "Who leads" 61 39 "Kite 61 in 100" "Loom 39" %}')
+    assert 'aria-label="Who leads: Kite 61 in 100, Loom 39"' in shown

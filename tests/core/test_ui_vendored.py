@@ -1,0 +1,36 @@
+"""Files of others are exactly those that VENDORED.toml names, with their licences; sizes stay within their budgets."""
+
+import gzip
+import hashlib
+import tomllib
+
+from django.conf import settings
+
+STATIC = settings.BASE_DIR / "static"
+PACKAGES = tomllib.loads((STATIC / "vendor/VENDORED.toml").read_text())["package"]
+
+
+def test_vendored_files_have_the_hashes_written_down():
+    written = {name: digest for package in PACKAGES for name, digest in package["files"].items()}
+    assert {name: hashlib.sha256((STATIC / name).read_bytes()).hexdigest() for name in written} == written
+
+
+def test_vendored_packages_state_version_and_licence():
+    stated = [all(package.get(key) for key in ("name", "version", "source", "licence")) for package in PACKAGES]
+    assert stated == [True] * len(PACKAGES)
+    assert [(STATIC / package["licence_file"]).is_file() for package in PACKAGES] == [True] * len(PACKAGES)
+
+
+def test_vendored_folder_holds_nothing_unnamed():
+    named = {name for package in PACKAGES for name in (*package["files"], package["licence_file"])}
+    held = {str(file.relative_to(STATIC)) for file in (STATIC / "vendor").rglob("*") if file.is_file()}
+    assert held - named == {"vendor/VENDORED.toml"}
+
+
+def test_styles_weigh_less_than_20_kb_zipped():
+    assert sum(len(gzip.compress(file.read_bytes())) for file in (STATIC / "css").glob("*.css")) < 20_000
+
+
+def test_site_script_and_htmx_weigh_less_than_30_kb_zipped():
+    scripts = [STATIC / "js/site.js", STATIC / "vendor/htmx/htmx-2.min.js"]
+    assert sum(len(gzip.compress(file.read_bytes())) for file in scripts) < 30_000
