@@ -8,14 +8,19 @@ START_COHORT: list[str] = [
 NEW_PROGRAMME: list[str] = [
     "cohorts.questions.services.add_default_skills",
     "challenges.work.services.default_milestones",
+    "challenges.pitchdays.services.default_rubric",
 ]
 # What a programme's page says of higher features: functions (programme) -> list of (label, words, address, words of the link).
 PROGRAMME_PARTS: list[str] = [
+    "cohorts.questions.parts.programme_part",
+    "cohorts.messages.parts.programme_part",
     "challenges.work.queries.programme_part",
+    "challenges.pitchdays.queries.programme_part",
 ]
 # Groups of people an organiser may write to: functions (cohort) -> list of (name, label, users).
 SEGMENTS: list[str] = [
     "cohorts.people.services.segments",
+    "cohorts.teams.listing.segments",
 ]
 # Called by edit_cohort when the first day or the zone changes: (cohort=, days=, old_zone=, by=, now=).
 MOVE_COHORT: list[str] = [
@@ -26,24 +31,29 @@ COHORT_EFFECTS: list[str] = []
 # Called when a participant leaves: (participant=, by=, now=) -> None; and before, for the preview: (participant=) -> list of sentences.
 LEAVE_COHORT: list[str] = [
     "cohorts.visits.services.free_seats",
+    "cohorts.teams.services.leave_team",
 ]
 LEAVING_EFFECTS: list[str] = [
     "cohorts.visits.services.leaving_effects",
+    "cohorts.teams.services.leaving_effects",
 ]
 # Dicts of cohorts.messages.kinds.MailKind by name.
 MAIL_KINDS: list[str] = [
+    "challenges.briefs.mail.KINDS",
     "cohorts.visits.mail.KINDS",
     "cohorts.messages.mail.KINDS",
     "cohorts.people.mail.KINDS",
     "challenges.work.mail.KINDS",
+    "challenges.pitchdays.mail.KINDS",
+    "cohorts.teams.mail.KINDS",
 ]
 # Jobs run by tick: functions of (now).
 EVERY_MINUTE: list[str] = [
     "core.scheduling.reaper.reap",
     "core.audit.seal.seal",
+    "cohorts.teams.jobs.every_minute",
 ]
 EVERY_DAY: list[str] = [
-    "cohorts.visits.jobs.every_day",
     "core.files.services.remove_expired",
     "cohorts.people.services.erase_imports",
     "core.scheduling.reaper.prune",
@@ -52,9 +62,15 @@ EVERY_DAY: list[str] = [
     "core.ratelimits.forget_old",
 ]
 # Background tasks by the name that services give to enqueue().
-TASKS: dict[str, str] = {}
+TASKS: dict[str, str] = {
+    "briefs.allocate": "challenges.briefs.tasks.allocate",
+    "teams.form": "cohorts.teams.tasks.form",
+}
 # Whether somebody holds a powerful role and so needs a second factor: functions (user) -> bool.
-POWERFUL: list[str] = []
+POWERFUL: list[str] = [
+    "cohorts.programmes.roles.is_organiser",
+    "challenges.pitchdays.roles.is_chair",
+]
 # For an invitation's acceptance: role name -> function(invitation=, by=, now=).
 ACCEPT_INVITATION: dict[str, str] = {}
 # Where somebody's own first page is: functions (user) -> path, or nothing.
@@ -63,12 +79,23 @@ HOMES: list[str] = []
 DEMO_CAST: list[str] = []
 # Dicts of an event's name to its words, which stand after the actor's name: "booked a seat on %(subject)s".
 EVENT_WORDS: list[str] = [
+    "challenges.briefs.events.WORDS",
+    "cohorts.visits.events.WORDS",
+    "cohorts.programmes.words.WORDS",
+    "cohorts.messages.words.WORDS",
+    "cohorts.questions.words.WORDS",
     "cohorts.people.events.WORDS",
+    "cohorts.teams.story.WORDS",
 ]
 # The teams that the list of people shows and filters by: functions (cohort) -> list of (key, name, ids of participants).
-PEOPLE_GROUPS: list[str] = []
+PEOPLE_GROUPS: list[str] = [
+    "cohorts.teams.listing.groups",
+]
 # Retention: functions (now, dry_run) -> list of (label, number of rows), marked with core.retention.erases.
 ERASERS: list[str] = [
+    "challenges.briefs.erasers.people",
+    "cohorts.visits.erasers.people",
+    "cohorts.visits.erasers.needs",
     "core.erasers.mail",
     "core.erasers.invitations",
     "core.erasers.impersonations",
@@ -77,7 +104,10 @@ ERASERS: list[str] = [
 ]
 # What must be true of the data at any time: functions () -> sentences about what is not (manage.py check_invariants).
 INVARIANTS: list[str] = [
+    "cohorts.visits.invariants.seats_within_capacity",
     "core.invariants.audit_chain",
     "core.invariants.mail_ends",
     "core.invariants.files_are_there",
 ]
+# What follows when a judge declares a conflict: functions (conflict=, by=, now=).
+CONFLICT_DECLARED: list[str] = []

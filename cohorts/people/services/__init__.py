@@ -1,6 +1,7 @@
 """Everything the site does with people of a cohort: adding, importing, correcting, inviting, leaving."""
 
 from cohorts.people.services.accounts import find_or_make_organisation, find_or_make_user, may_rename, rename_person
+from cohorts.people.services.exports import store_people
 from cohorts.people.services.imports import (
     choose_columns,
     confirm_import,
@@ -11,8 +12,21 @@ from cohorts.people.services.imports import (
 )
 from cohorts.people.services.invitations import invite_people, preview_invitations
 from cohorts.people.services.leaving import leaving_effects, return_participant, withdraw_participant
-from cohorts.people.services.mentors import add_mentor, add_mentor_person, edit_mentor, end_mentor
-from cohorts.people.services.places import add_participant, add_person, edit_participant, set_availability, set_skills
+from cohorts.people.services.mentors import (
+    add_mentor,
+    add_mentor_person,
+    correct_mentor,
+    edit_mentor,
+    end_mentor,
+)
+from cohorts.people.services.places import (
+    add_participant,
+    add_person,
+    correct_person,
+    edit_participant,
+    set_availability,
+    set_skills,
+)
 from cohorts.people.services.segments import segments
 
 __all__ = [
@@ -22,6 +36,8 @@ __all__ = [
     "add_person",
     "choose_columns",
     "confirm_import",
+    "correct_mentor",
+    "correct_person",
     "discard_import",
     "edit_mentor",
     "edit_participant",
@@ -39,6 +55,7 @@ __all__ = [
     "set_availability",
     "set_skills",
     "settle_organisations",
+    "store_people",
     "upload_people",
     "withdraw_participant",
 ]

@@ -60,10 +60,10 @@ def invite_people(
 ) -> Mailing:
     """Each person has one open invitation and its letter waits; records invitation.made and mailing.made. One key sends once."""
     moment = zones.moment(now)
-    if not people:
-        raise NobodyToWriteTo
 
     def make() -> Mailing:
+        if not people:
+            raise NobodyToWriteTo
         users = [person.user for person in people]
         place = f"{cohort.programme.name}, {cohort.name}"
         links = {
@@ -86,3 +86,15 @@ def invite_people(
 def _facts(cohort: Cohort, link: str, now: datetime) -> dict[str, str]:
     return {"programme": cohort.programme.name, "link": link, "until": absolute(now + LIFE, cohort)}
 
+
+
+def mentor_invitees(cohort: Cohort) -> "QuerySet[Mentor]":
+    """The mentors who were not invited yet."""
+    mentors = Mentor.objects.filter(cohort=cohort, left_at=None).exclude(sent(MENTOR))
+    return mentors.select_related("user").order_by("user__last_name", "user__first_name", "pk")
+
+
+def accepted_by(users: Iterable[int], cohort: Cohort, role: str) -> frozenset[int]:
+    """Those of the people (by id) who have accepted an invitation to the cohort in this role."""
+    rows = Invitation.objects.filter(user__in=users, cohort_id=cohort.pk, role=role, accepted_at__isnull=False)
+    return frozenset(rows.values_list("user_id", flat=True))

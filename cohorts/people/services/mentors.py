@@ -108,6 +108,15 @@ def edit_mentor(
 
 
 @service
+def correct_mentor(
+    *, mentor: Mentor, organisation: str, sector: str, job_title: str, by: User | None, now: datetime | None = None
+) -> Mentor:
+    """A whole form about a mentor is saved, its organisation found or made."""
+    body = find_or_make_organisation(name=organisation, sector=sector, by=by, now=now)
+    return edit_mentor(mentor=mentor, organisation=body, job_title=job_title, by=by, now=now)
+
+
+@service
 def end_mentor(*, mentor: Mentor, by: User | None, now: datetime | None = None) -> Mentor:
     """The person no longer mentors in the cohort; records mentor.ended, once."""
     locked = Mentor.objects.select_for_update().select_related("cohort").get(pk=mentor.pk)

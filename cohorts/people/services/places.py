@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.people.models import Mentor, Participant, ParticipantSkill
-from cohorts.people.services.accounts import find_or_make_organisation, find_or_make_user
+from cohorts.people.services.accounts import find_or_make_organisation, find_or_make_user, rename_person
 from cohorts.programmes.models import Cohort
 from cohorts.programmes.workflow import CohortState
 from cohorts.questions.models import Level, Skill
@@ -165,6 +165,23 @@ def edit_participant(
     if levels is not None:
         set_skills(participant=locked, levels=levels, by=by, now=now)
     return locked
+
+
+@service
+def correct_person(
+    *,
+    participant: Participant,
+    names: Mapping[str, str],
+    levels: Mapping[int, int],
+    facts: Mapping[str, Any],
+    by: User | None,
+    now: datetime | None = None,
+) -> Participant:
+    """A whole form about a person is saved or nothing of it: name, organisation, facts and skills."""
+    first, last = names["first_name"], names["last_name"]
+    rename_person(user=participant.user, first_name=first, last_name=last, by=by, now=now)
+    body = find_or_make_organisation(name=names["organisation"], sector=names.get("sector", ""), by=by, now=now)
+    return edit_participant(participant=participant, by=by, organisation=body, levels=levels, now=now, **facts)
 
 
 @service

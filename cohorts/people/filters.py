@@ -1,0 +1,40 @@
+"""The row of filters above the list of people."""
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.people.listing import NO_TEAM, Group
+from cohorts.people.workflow import PlaceState
+from cohorts.programmes.models import Side
+from core.forms import SiteForm
+from core.models import Organisation
+
+Choices = list[tuple[str, str | Promise]]
+
+
+def _select(label: Promise, choices: Choices) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=False, choices=[("", _("Any")), *choices])
+
+
+class FilterForm(SiteForm):
+    """What the list may be narrowed by; the values themselves are checked by core.lists."""
+
+    q = forms.CharField(
+        label=_("Search"), required=False, max_length=100, widget=forms.SearchInput
+    )
+    side = _select(_("Side"), [(Side.PUBLIC.value, _("Public sector")), (Side.PRIVATE.value, _("Private sector"))])
+    state = _select(_("State"), list(PlaceState.choices))
+    invitation = _select(
+        _("Invitation"), [("none", _("Not sent")), ("open", _("Not accepted yet")), ("accepted", _("Accepted"))]
+    )
+    answers = _select(_("Answers"), [("missing", _("Some missing"))])
+
+    def __init__(self, *args: Any, organisations: list[Organisation], groups: list[Group], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"] = _select(_("Organisation"), [(body.key, body.brief_name) for body in organisations])
+        if groups:
+            teams = [(group.key, group.name) for group in groups]
+            self.fields["team"] = _select(_("Team"), [*teams, (NO_TEAM, _("No team"))])

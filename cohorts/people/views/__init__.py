@@ -1,0 +1,1 @@
+"""Pages about people of a cohort, by audience and part."""
