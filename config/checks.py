@@ -14,7 +14,7 @@ Rule = tuple[str, Callable[[], bool], str]
 
 
 def _has_key() -> bool:
-    key = settings.SECRET_KEY
+    key: str = settings.SECRET_KEY
     return key != settings.INSECURE_KEY and len(key) >= KEY_LENGTH and len(set(key)) > 5
 
 

@@ -1,7 +1,7 @@
 """One key, one effect: a form sent twice makes one thing."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.apps import apps
 from django.db import models, transaction
@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.db.utils import IntegrityError
 
 from core import zones
+from core.privacy import NOT_PERSONAL
 
 M = TypeVar("M", bound=Model)
 
@@ -23,13 +24,11 @@ class Effect(models.Model):
     result_id = models.BigIntegerField(null=True)
     made_at = models.DateTimeField()
 
+    PRIVACY: ClassVar[dict[str, str]] = {"action": NOT_PERSONAL, "result_type": NOT_PERSONAL}
+
     class Meta:
         app_label = "core"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user_id", "action", "key"], name="effect_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["user_id", "action", "key"], name="effect_once")]
 
     def __str__(self) -> str:
         return f"{self.action} {self.key}"
@@ -52,7 +51,5 @@ def once(*, by: Any, action: str, key: str, make: Callable[[], M]) -> M:
         earlier: M = model._base_manager.get(pk=effect.result_id)
         return earlier
     made = make()
-    Effect.objects.filter(pk=effect.pk).update(
-        result_type=made._meta.label, result_id=made.pk
-    )
+    Effect.objects.filter(pk=effect.pk).update(result_type=made._meta.label, result_id=made.pk)
     return made

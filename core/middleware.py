@@ -58,11 +58,8 @@ def facts_for_one_request(get_response: Handler) -> Handler:
     """What is known of the person is asked once a request and forgotten with it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if (
-            settings.SESSION_COOKIE_NAME in request.COOKIES
-            and request.user.is_authenticated
-        ):
-            request.user.request_facts = {}  # type: ignore[union-attr]
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            request.user.request_facts = {}  # type: ignore[attr-defined]
         return get_response(request)
 
     return middleware
@@ -73,9 +70,7 @@ def private_answers(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.user.is_authenticated or request.path.startswith(
-            ("/link/", "/accounts/")
-        ):
+        if request.user.is_authenticated or request.path.startswith(("/link/", "/accounts/")):
             response["Cache-Control"] = "private, no-store"
         return response
 
@@ -92,18 +87,14 @@ class Refusals:
         """The answer of the view, or of process_exception."""
         return self.get_response(request)
 
-    def process_exception(
-        self, request: HttpRequest, exception: Exception
-    ) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The refusal's own message; nothing for other exceptions."""
         if not isinstance(exception, Refused):
             return None
         if isinstance(exception, TooMany):
             return too_many(request, exception)
         status = 503 if isinstance(exception, Busy) else 409
-        return render(
-            request, "refused.html", {"message": exception.message}, status=status
-        )
+        return render(request, "refused.html", {"message": exception.message}, status=status)
 
 
 refusals = Refusals

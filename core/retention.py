@@ -70,7 +70,7 @@ def enforce(*, dry_run: bool = False, cap: int | None = None, now: datetime | No
     outcome = _outcome(sum(number for _label, number in planned), dry_run, cap)
     if outcome is Outcome.DONE:
         planned = [pair for eraser in wired("ERASERS") for pair in eraser(now, False)]
-    counts = {label: number for label, number in planned if number}
+    counts: dict[str, Any] = {label: number for label, number in planned if number}
     run = RetentionRun.objects.create(ran_at=now, outcome=outcome, counts=counts, total=sum(counts.values()))
     if outcome is Outcome.DONE and counts:
         record("retention.enforced", by=None, subject=run, now=now, **counts)

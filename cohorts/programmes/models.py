@@ -60,6 +60,8 @@ class ProgrammeWeek(models.Model):
     summary = models.CharField(_("what happens"), max_length=200, blank=True, default="")
     with_whom = models.CharField(_("with whom"), max_length=5, choices=WithWhom, default=WithWhom.TEAM)
 
+    PRIVACY: dict[str, Any] = {"title": NOT_PERSONAL, "summary": NOT_PERSONAL}
+
     class Meta:
         app_label = "cohorts"
         constraints = [
@@ -175,6 +177,8 @@ class CohortWeek(models.Model):
     summary = models.CharField(_("what happens"), max_length=200, blank=True, default="")
     with_whom = models.CharField(_("with whom"), max_length=5, choices=WithWhom, default=WithWhom.TEAM)
     starts_on = models.DateField(_("Monday"))
+
+    PRIVACY: dict[str, Any] = {"title": NOT_PERSONAL, "summary": NOT_PERSONAL}
 
     class Meta:
         app_label = "cohorts"

@@ -1,11 +1,11 @@
 """Events: who did what, when, to what. Append-only, without foreign keys to live rows."""
 
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.privacy import Keep, Privacy, personal
+from core.privacy import NOT_PERSONAL, Keep, Personal, Privacy, personal
 
 WHY = "to show who did what"
 
@@ -50,7 +50,9 @@ class Event(models.Model):
     cohort_id = models.BigIntegerField(null=True, db_index=True)
     data = models.JSONField(default=dict)
 
-    PRIVACY = {
+    PRIVACY: ClassVar[dict[str, Personal | str]] = {
+        "event": NOT_PERSONAL,
+        "subject_type": NOT_PERSONAL,
         "actor_label": personal(Privacy.ORGANISER, Keep.FOREVER, purpose=WHY),
         "behalf_label": personal(Privacy.ORGANISER, Keep.FOREVER, purpose=WHY),
         "subject_label": personal(Privacy.ORGANISER, Keep.FOREVER, purpose=WHY),
@@ -82,6 +84,8 @@ class Seal(models.Model):
     last_event_id = models.BigIntegerField(unique=True)
     digest = models.CharField(max_length=64)
     sealed_at = models.DateTimeField()
+
+    PRIVACY: ClassVar[dict[str, str]] = {"digest": NOT_PERSONAL}
 
     class Meta:
         app_label = "core"

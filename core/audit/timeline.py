@@ -1,7 +1,9 @@
 """Reading the audit: the history of a cohort or of one row, in words. One query, however long."""
 
+from collections import ChainMap
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
 
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from core.audit.models import Event
 from core.wiring import wired
 
+Table = dict[str, Any]
 # Words of the ground floor's own events; features list their tables in the wiring as EVENT_WORDS.
-WORDS = {
+WORDS: Table = {
     "person.invited": _("invited %(subject)s"),
     "person.joined": _("proved the address of %(subject)s"),
     "impersonation.started": _("began to see the site as %(subject)s"),
@@ -40,17 +43,11 @@ def timeline(*, cohort: Model | None = None, subject: Model | None = None, limit
         events = events.in_cohort(cohort.pk)
     if subject is not None:
         events = events.about(subject)
-    tables = [WORDS, *(_table(found) for found in wired("EVENT_WORDS"))]
-    words = {name: text for table in tables for name, text in table.items()}
+    words: Table = dict(ChainMap(*cast("list[Table]", wired("EVENT_WORDS")), WORDS))
     return [_row(event, words) for event in events.order_by("-at", "-pk")[:limit]]
 
 
-def _table(found: object) -> dict[str, object]:
-    assert isinstance(found, dict)
-    return found
-
-
-def _row(event: Event, words: dict[str, object]) -> Row:
+def _row(event: Event, words: Table) -> Row:
     return Row(
         at=event.at,
         actor=event.actor_label,
@@ -62,7 +59,7 @@ def _row(event: Event, words: dict[str, object]) -> Row:
     )
 
 
-def sentence(event: Event, words: dict[str, object]) -> str:
+def sentence(event: Event, words: Table) -> str:
     """What was done, in words that stand after the actor's name; made from the event's name where nobody wrote any."""
     template = words.get(event.event)
     if template is None:

@@ -1,17 +1,19 @@
 """Uploaded and made files: owner, purpose, checked type and size."""
 
-from django.core.files.storage import storages
+from typing import ClassVar
+
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.keys import Keyed, new_key
 from core.people.models import User
-from core.privacy import Keep, Privacy, personal
+from core.privacy import NOT_PERSONAL, Keep, Personal, Privacy, personal
 
 WHY = "to give the file back to whoever may have it"
 
 
-def private_storage() -> object:
+def private_storage() -> Storage:
     """The storage that no address leads to."""
     return storages["private"]
 
@@ -37,7 +39,10 @@ class StoredFile(Keyed):
     is_single_use = models.BooleanField(default=False)
     fetched_at = models.DateTimeField(null=True)
 
-    PRIVACY = {
+    PRIVACY: ClassVar[dict[str, Personal | str]] = {
+        "purpose": NOT_PERSONAL,
+        "content_type": NOT_PERSONAL,
+        "sha256": NOT_PERSONAL,
         "owner": personal(Privacy.COHORT, Keep.COHORT, 365, purpose=WHY),
         "file": personal(Privacy.COHORT, Keep.COHORT, 365, purpose=WHY),
         "original_name": personal(Privacy.COHORT, Keep.COHORT, 365, purpose=WHY),

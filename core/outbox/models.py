@@ -1,10 +1,12 @@
 """Messages on their way: final text, one row a recipient, one state each."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.people.models import User
-from core.privacy import Keep, Privacy, personal
+from core.privacy import NOT_PERSONAL, Keep, Personal, Privacy, personal
 
 WHY = "to deliver it and to show that it was delivered"
 
@@ -39,7 +41,9 @@ class OutboxMessage(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True, default="")
 
-    PRIVACY = {
+    PRIVACY: ClassVar[dict[str, Personal | str]] = {
+        "kind": NOT_PERSONAL,
+        "error": NOT_PERSONAL,
         "to": personal(Privacy.ORGANISER, Keep.CREATED, 365, purpose=WHY),
         "address": personal(Privacy.ORGANISER, Keep.CREATED, 365, purpose=WHY),
         "subject": personal(Privacy.ORGANISER, Keep.CREATED, 365, purpose=WHY),

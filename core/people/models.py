@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.keys import Keyed
 from core.people.addresses import normal_address
-from core.privacy import Keep, Privacy, personal
+from core.privacy import NOT_PERSONAL, Keep, Personal, Privacy, personal
 
 
 class Sector(models.TextChoices):
@@ -31,6 +31,8 @@ class Organisation(Keyed):
     sector = models.CharField(_("sector"), max_length=10, choices=Sector)
     region = models.CharField(_("region"), max_length=80, blank=True, default="")
     website = models.URLField(_("website"), blank=True, default="")
+
+    PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(("name", "short_name", "region", "website"), NOT_PERSONAL)
 
     class Meta:
         app_label = "core"
@@ -130,7 +132,9 @@ class Invitation(Keyed):
     accepted_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
-    PRIVACY = {
+    PRIVACY: ClassVar[dict[str, Personal | str]] = {
+        "role": NOT_PERSONAL,
+        "place": NOT_PERSONAL,
         "email": personal(Privacy.ORGANISER, Keep.CREATED, 365, purpose="to bind the invitation to an address"),
         "token_hash": personal(Privacy.SECRET, Keep.CREATED, 365, purpose="to prove the address"),
         "user": personal(Privacy.ORGANISER, Keep.CREATED, 365, purpose="to know who was invited"),
@@ -182,6 +186,8 @@ class RateCount(models.Model):
     name = models.CharField(max_length=120)
     window = models.BigIntegerField()
     count = models.PositiveIntegerField(default=0)
+
+    PRIVACY: ClassVar[dict[str, str]] = {"name": NOT_PERSONAL}
 
     class Meta:
         app_label = "core"

@@ -1,6 +1,10 @@
 """Scheduled runs: a job runs at most once for each time it is due."""
 
+from typing import ClassVar
+
 from django.db import models
+
+from core.privacy import NOT_PERSONAL
 
 
 class ScheduledRun(models.Model):
@@ -11,6 +15,8 @@ class ScheduledRun(models.Model):
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=300, blank=True, default="")
+
+    PRIVACY: ClassVar[dict[str, str]] = {"name": NOT_PERSONAL, "error": NOT_PERSONAL}
 
     class Meta:
         app_label = "core"

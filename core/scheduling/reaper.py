@@ -23,9 +23,7 @@ def reap(now: datetime | None = None) -> int:
 
     The queue's own times are of the real clock, also where the site's clock stands still.
     """
-    dead = DBTaskResult.objects.filter(
-        status=TaskResultStatus.RUNNING, started_at__lt=timezone.now() - LIMIT
-    )
+    dead = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=timezone.now() - LIMIT)
     with transaction.atomic():
         found = list(dead.select_for_update(skip_locked=True))
         for result in found:

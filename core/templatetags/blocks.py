@@ -3,7 +3,7 @@
 from django import template
 from django.templatetags.static import static
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -39,10 +39,8 @@ def section(
         parts.append(format_html('<span class="small quiet">{}</span>', note))
     if more:
         parts.append(format_html('<a class="more" href="{}">{}</a>', more, more_label or _("See all")))
-    head = SafeString("").join(parts)
-    return format_html(
-        '<section aria-labelledby="{}"><div class="sec-h">{}</div>{}</section>', name, SafeString(head), content
-    )
+    head = format_html_join("", "{}", ((part,) for part in parts))
+    return format_html('<section aria-labelledby="{}"><div class="sec-h">{}</div>{}</section>', name, head, content)
 
 
 @register.simple_block_tag

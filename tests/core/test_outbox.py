@@ -88,7 +88,13 @@ def test_deliver_sends_one_mail_to_one_person(hana, mailoutbox):
     letter(hana)
     assert deliver_due() == {MessageState.SENT: 1}
     mail = mailoutbox[0]
-    assert (mail.to, mail.cc, mail.bcc, mail.subject, mail.body) == (["hana@example.com"], [], [], "Welcome", "Dear Hana")
+    assert (mail.to, mail.cc, mail.bcc, mail.subject, mail.body) == (
+        ["hana@example.com"],
+        [],
+        [],
+        "Welcome",
+        "Dear Hana",
+    )
     assert mail.extra_headers["Auto-Submitted"] == "auto-generated"
     message = OutboxMessage.objects.get()
     assert (message.state, message.ended_at, message.attempts) == (MessageState.SENT, START, 1)
