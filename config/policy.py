@@ -49,15 +49,11 @@ POLICY: dict[str, Rule] = {
     "team.view": any_of(organiser(), team_member(""), team_mentor("")),
     # programme days
     "visits.manage": organiser(""),
-    "visit.view": any_of(
-        organiser(), visit_host(""), all_of(participant(), visit_is_open())
-    ),
+    "visit.view": any_of(organiser(), visit_host(""), all_of(participant(), visit_is_open())),
     "visit.manage": organiser(),
     "visit.book": all_of(participant(), visit_is_open()),
     "visit.receive": any_of(organiser(), visit_host("")),
-    "booking.view": any_of(
-        organiser("visit__cohort"), visit_host("visit"), the_person("participant__user")
-    ),
+    "booking.view": any_of(organiser("visit__cohort"), visit_host("visit"), the_person("participant__user")),
     # challenge briefs
     "briefs.manage": organiser(""),
     "brief.view": any_of(
@@ -66,6 +62,7 @@ POLICY: dict[str, Rule] = {
         all_of(brief_is_out(), any_of(participant(), mentor())),
     ),
     "brief.manage": organiser(),
+    "brief.answer": any_of(organiser(), brief_owner("")),
     "brief.publish": organiser(),
     "brief.rank": team_member(""),
     "brief.allocate": organiser(),
@@ -75,9 +72,7 @@ POLICY: dict[str, Rule] = {
     "milestone.view": any_of(organiser(), participant(), mentor()),
     "milestone.manage": organiser(),
     "milestone_template.manage": programme_organiser("programme"),
-    "submission.view": any_of(
-        organiser("milestone__cohort"), team_member(), team_mentor()
-    ),
+    "submission.view": any_of(organiser("milestone__cohort"), team_member(), team_mentor()),
     "submission.submit": team_member(""),
     "submission_version.view": any_of(
         organiser("submission__milestone__cohort"),
@@ -92,13 +87,13 @@ POLICY: dict[str, Rule] = {
     "pitchday.chair": only(chair("")),
     "pitchday.judge": only(judge("")),
     "panel.view": any_of(organiser("pitch_day__cohort"), judge("pitch_day")),
+    "panel.manage": organiser("pitch_day__cohort"),
+    "criterion.manage": organiser("pitch_day__cohort"),
     "slot.view": any_of(organiser("pitch_day__cohort"), judge("pitch_day")),
     "conflict.declare": any_of(organiser("pitch_day__cohort"), the_person()),
     "scorecard.view": only(the_person("seat__user")),
     "scorecard.score": only(the_person("seat__user")),
-    "scorecard.void": any_of(
-        organiser("slot__pitch_day__cohort"), chair("slot__pitch_day")
-    ),
+    "scorecard.void": any_of(organiser("slot__pitch_day__cohort"), chair("slot__pitch_day")),
     "result.view": any_of(organiser("pitch_day__cohort"), judge("pitch_day")),
     "result.release": organiser(),
     # homes

@@ -38,9 +38,7 @@ FEATURES = [
 
 def door(audience: str) -> tuple[list[URLPattern | URLResolver], str]:
     """Every feature's addresses for one audience, under one namespace."""
-    return [
-        pattern for feature in FEATURES for pattern in getattr(feature, audience)
-    ], audience
+    return [pattern for feature in FEATURES for pattern in getattr(feature, audience)], audience
 
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -51,26 +51,16 @@ def world(db):
 
 
 def _people_of_cohorts(made, people):
-    made.programme = cohorts.ProgrammeFactory(
-        name="Digital skills", slug="digital-skills"
-    )
-    made.cohort = cohorts.CohortFactory(
-        programme=made.programme, name="Spring 2027", slug="spring-2027"
-    )
+    made.programme = cohorts.ProgrammeFactory(name="Digital skills", slug="digital-skills")
+    made.cohort = cohorts.CohortFactory(programme=made.programme, name="Spring 2027", slug="spring-2027")
     made.other_cohort = cohorts.CohortFactory(name="Elsewhere", slug="elsewhere")
     cohorts.StaffFactory(programme=made.programme, user=people["organiser"])
-    cohorts.StaffFactory(
-        programme=made.other_cohort.programme, user=people["other_organiser"]
-    )
+    cohorts.StaffFactory(programme=made.other_cohort.programme, user=people["other_organiser"])
     made.team = cohorts.TeamFactory(cohort=made.cohort, name="Lantern", number=4)
     made.other_team = cohorts.TeamFactory(cohort=made.cohort, name="Compass", number=6)
-    dwp = core.OrganisationFactory(
-        name="Department for Work and Pensions", short_name="DWP"
-    )
+    dwp = core.OrganisationFactory(name="Department for Work and Pensions", short_name="DWP")
     calder = core.OrganisationFactory(name="Calder & Finch", private=True)
-    made.place = cohorts.ParticipantFactory(
-        cohort=made.cohort, user=people["participant"], organisation=dwp
-    )
+    made.place = cohorts.ParticipantFactory(cohort=made.cohort, user=people["participant"], organisation=dwp)
     made.mate_place = cohorts.ParticipantFactory(
         cohort=made.cohort,
         user=people["team_mate"],
@@ -88,9 +78,7 @@ def _people_of_cohorts(made, people):
         cohorts.TeamMemberFactory(team=team, participant=place)
     made.mentor = cohorts.MentorFactory(cohort=made.cohort, user=people["mentor"])
     cohorts.MentorAssignmentFactory(team=made.team, mentor=made.mentor)
-    made.visit = cohorts.VisitFactory(
-        cohort=made.cohort, host=calder, title="Programme day 2"
-    )
+    made.visit = cohorts.VisitFactory(cohort=made.cohort, host=calder, title="Programme day 2")
     cohorts.VisitHostFactory(visit=made.visit, user=people["host"])
     made.booking = cohorts.BookingFactory(visit=made.visit, participant=made.place)
     made.proposal = cohorts.TeamProposalFactory(cohort=made.cohort, number=1)
@@ -101,61 +89,31 @@ def _people_of_cohorts(made, people):
 def _challenges(made, people):
     leeds = core.OrganisationFactory(name="Leeds City Council")
     question = "How might we proactively monitor the condition of social housing using sensors?"
-    made.brief = challenges.BriefFactory(
-        cohort=made.cohort, owner=leeds, question=question
-    )
-    made.other_brief = challenges.BriefFactory(
-        cohort=made.cohort, question="How might we reduce rural isolation?"
-    )
+    made.brief = challenges.BriefFactory(cohort=made.cohort, owner=leeds, question=question)
+    made.other_brief = challenges.BriefFactory(cohort=made.cohort, question="How might we reduce rural isolation?")
     challenges.BriefOwnerFactory(brief=made.brief, user=people["challenge_owner"])
     challenges.BriefOwnerFactory(brief=made.other_brief, user=people["other_owner"])
     made.allocation = challenges.AllocationFactory(cohort=made.cohort, number=1)
-    made.line = challenges.AllocationLineFactory(
-        allocation=made.allocation, team=made.team, brief=made.brief
-    )
-    made.milestone = challenges.MilestoneFactory(
-        cohort=made.cohort, title="Problem statement"
-    )
-    made.template = challenges.MilestoneTemplateFactory(
-        programme=made.programme, title="Pitch"
-    )
-    made.submission = challenges.SubmissionFactory(
-        milestone=made.milestone, team=made.team
-    )
-    made.version = challenges.VersionFactory(
-        submission=made.submission, submitted_by=people["participant"]
-    )
+    made.line = challenges.AllocationLineFactory(allocation=made.allocation, team=made.team, brief=made.brief)
+    made.milestone = challenges.MilestoneFactory(cohort=made.cohort, title="Problem statement")
+    made.template = challenges.MilestoneTemplateFactory(programme=made.programme, title="Pitch")
+    made.submission = challenges.SubmissionFactory(milestone=made.milestone, team=made.team)
+    made.version = challenges.VersionFactory(submission=made.submission, submitted_by=people["participant"])
 
 
 def _pitch_day(made, people):
     made.pitch_day = challenges.PitchDayFactory(cohort=made.cohort)
-    made.criteria = [
-        challenges.CriterionFactory(pitch_day=made.pitch_day, name=name)
-        for name in ("Evidence", "Idea")
-    ]
-    made.seat = challenges.PanelSeatFactory(
-        pitch_day=made.pitch_day, user=people["judge"]
-    )
-    made.recused_seat = challenges.PanelSeatFactory(
-        pitch_day=made.pitch_day, user=people["recused_judge"]
-    )
-    made.chair_seat = challenges.PanelSeatFactory(
-        pitch_day=made.pitch_day, user=people["chair"], is_chair=True
-    )
+    made.criteria = [challenges.CriterionFactory(pitch_day=made.pitch_day, name=name) for name in ("Evidence", "Idea")]
+    made.criterion = made.criteria[0]
+    made.seat = challenges.PanelSeatFactory(pitch_day=made.pitch_day, user=people["judge"])
+    made.recused_seat = challenges.PanelSeatFactory(pitch_day=made.pitch_day, user=people["recused_judge"])
+    made.chair_seat = challenges.PanelSeatFactory(pitch_day=made.pitch_day, user=people["chair"], is_chair=True)
     other_day = challenges.PitchDayFactory(cohort=made.other_cohort)
-    made.elsewhere_seat = challenges.PanelSeatFactory(
-        pitch_day=other_day, user=people["judge_elsewhere"]
-    )
-    made.slot = challenges.PitchSlotFactory(
-        pitch_day=made.pitch_day, team=made.team, order=1
-    )
-    made.other_slot = challenges.PitchSlotFactory(
-        pitch_day=made.pitch_day, team=made.other_team, order=2
-    )
+    made.elsewhere_seat = challenges.PanelSeatFactory(pitch_day=other_day, user=people["judge_elsewhere"])
+    made.slot = challenges.PitchSlotFactory(pitch_day=made.pitch_day, team=made.team, order=1)
+    made.other_slot = challenges.PitchSlotFactory(pitch_day=made.pitch_day, team=made.other_team, order=2)
     made.card = challenges.ScorecardFactory(seat=made.seat, slot=made.slot)
-    made.decision = challenges.DecisionFactory(
-        pitch_day=made.pitch_day, decided_by=people["chair"]
-    )
+    made.decision = challenges.DecisionFactory(pitch_day=made.pitch_day, decided_by=people["chair"])
     made.conflict = challenges.ConflictFactory(seat=made.recused_seat, team=made.team)
 
 

@@ -1,9 +1,34 @@
-"""Addresses of the pitchdays feature, one list per audience."""
+"""Addresses of pitch days, one list per audience."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, re_path
 
-organise: list[URLPattern | URLResolver] = []
+from challenges.pitchdays.views import day, panel, rubric
+
+organise: list[URLPattern | URLResolver] = [
+    path("programmes/<slug:slug>/rubric/", rubric.rubric_default, name="pitch_rubric_default"),
+    path("<slug:cohort>/pitch-day/", day.pitch_day, name="pitch_day"),
+    path("<slug:cohort>/pitch-day/plan/", day.pitch_day_plan, name="pitch_day_plan"),
+    path("<slug:cohort>/pitch-day/change/", day.pitch_day_edit, name="pitch_day_edit"),
+    path("<slug:cohort>/pitch-day/reopen/", day.pitch_day_reopen, name="pitch_day_reopen"),
+    path("<slug:cohort>/pitch-day/print/", day.pitch_day_print, name="pitch_day_print"),
+    path("<slug:cohort>/pitch-day/order/draw/", day.order_draw, name="pitch_order_draw"),
+    path("<slug:cohort>/pitch-day/order/move/", day.order_move, name="pitch_order_move"),
+    path("<slug:cohort>/pitch-day/judges/assign/", day.judges_assign, name="pitch_judges_assign"),
+    path("<slug:cohort>/pitch-day/judges/add/", panel.judge_add, name="pitch_judge_add"),
+    path("<slug:cohort>/pitch-day/judges/<str:key>/chair/", panel.seat_chair, name="seat_chair"),
+    path("<slug:cohort>/pitch-day/judges/<str:key>/leave/", panel.seat_leave, name="seat_leave"),
+    path("<slug:cohort>/pitch-day/rubric/keep/", rubric.rubric_keep, name="pitch_rubric_keep"),
+    path("<slug:cohort>/pitch-day/rubric/new/", rubric.criterion_new, name="pitch_criterion_new"),
+    path("<slug:cohort>/pitch-day/rubric/<str:key>/", rubric.criterion_edit, name="criterion_edit"),
+    path("<slug:cohort>/pitch-day/rubric/<str:key>/remove/", rubric.criterion_remove, name="criterion_remove"),
+    re_path(
+        r"^(?P<cohort>[-\w]+)/pitch-day/(?P<action>open_scoring|close_scores)/$", day.pitch_day_act, name="pitch_day_act"
+    ),
+]
 my: list[URLPattern | URLResolver] = []
 partner: list[URLPattern | URLResolver] = []
-judge: list[URLPattern | URLResolver] = []
+judge: list[URLPattern | URLResolver] = [
+    path("conflicts/<str:key>/", panel.conflicts, name="conflicts"),
+    path("seats/<str:key>/conflicts/", panel.seat_conflicts, name="seat_conflicts"),
+]
 public: list[URLPattern | URLResolver] = []

@@ -21,6 +21,7 @@ KEYS = {
     "conflicts": "pitch_day",
     "pitch_day": "pitch_day",
     "seat": "seat",
+    "criterion": "criterion",
     "slot": "slot",
 }
 
@@ -34,6 +35,8 @@ def arguments(name, world):
             made[argument] = world.cohort.slug
         elif argument in ("slug", "programme"):
             made[argument] = world.programme.slug
+        elif argument == "action":
+            made[argument] = "open_scoring"
         elif argument == "number":
             made[argument] = world.template.pk
         elif argument == "key":

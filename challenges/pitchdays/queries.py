@@ -1,0 +1,71 @@
+"""Questions about a pitch day that several pages ask, each in a constant number of queries."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from challenges.pitchdays.models import Conflict, Criterion, CriterionLevel, PanelSeat, PitchDay, PitchSlot, SlotJudge
+from cohorts.models import Programme
+
+
+def rubric_of(day: PitchDay) -> list[Criterion]:
+    """The criteria in order, each with its levels from the lowest."""
+    levels = Prefetch("levels", CriterionLevel.objects.order_by("value"))
+    return list(day.criteria.order_by("order", "pk").prefetch_related(levels))
+
+
+def panel_of(day: PitchDay) -> list[PanelSeat]:
+    """Who sits on the panel now, the chair first."""
+    seats = PanelSeat.objects.filter(pitch_day=day, left_at=None).select_related("user", "organisation")
+    return list(seats.order_by("-is_chair", "user__last_name", "pk"))
+
+
+def order_of(day: PitchDay) -> list[PitchSlot]:
+    """The slots in running order, with their teams."""
+    return list(PitchSlot.objects.filter(pitch_day=day).select_related("team").order_by("order"))
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Who sees what: for each slot the seats that score it and those kept out by a conflict."""
+
+    slots: list[PitchSlot]
+    seats: list[PanelSeat]
+    conflicts: dict[tuple[int, int], Conflict] = field(default_factory=dict)
+    assigned: frozenset[tuple[int, int]] = frozenset()
+
+    def scores(self, seat: PanelSeat, slot: PitchSlot) -> bool:
+        """Whether this judge scores this pitch: assigned to it, or nobody is, and no conflict."""
+        is_free = (seat.pk, slot.team_id) not in self.conflicts
+        return is_free and (not self.assigned or (slot.pk, seat.pk) in self.assigned)
+
+    def judges_of(self, slot: PitchSlot) -> list[PanelSeat]:
+        """The judges who score the pitch."""
+        return [seat for seat in self.seats if self.scores(seat, slot)]
+
+    def slots_of(self, seat: PanelSeat) -> list[PitchSlot]:
+        """The pitches that the judge scores, in running order."""
+        return [slot for slot in self.slots if self.scores(seat, slot)]
+
+
+def plan_of(day: PitchDay) -> Plan:
+    """The whole plan in four queries."""
+    conflicts = Conflict.objects.filter(seat__pitch_day=day).select_related("team", "seat__user")
+    assigned = SlotJudge.objects.filter(slot__pitch_day=day).values_list("slot_id", "seat_id")
+    return Plan(
+        order_of(day),
+        panel_of(day),
+        {(conflict.seat_id, conflict.team_id): conflict for conflict in conflicts},
+        frozenset(assigned),
+    )
+
+
+def programme_part(programme: Programme) -> list[tuple[str, str, str, str]]:
+    """What the programme's page says of its rubric: label, words, address, words of the link."""
+    template = getattr(programme, "rubric_template", None)
+    number = len(template.criteria) if template else 0
+    words = ngettext("%(number)s criterion", "%(number)s criteria", number) % {"number": number}
+    return [(_("Rubric of new pitch days"), words, reverse("organise:pitch_rubric_default", args=[programme.slug]), _("Look"))]

@@ -1,0 +1,176 @@
+"""The panel: seats, the chair, conflicts of interest."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from challenges.pitchdays.models import Conflict, PanelSeat, PitchDay
+from challenges.pitchdays.workflow import PitchDayState
+from cohorts.messages.services import notify
+from cohorts.models import Team
+from cohorts.people.services import find_or_make_organisation, find_or_make_user
+from core import zones
+from core.audit.record import record
+from core.errors import Refused
+from core.idempotency import once
+from core.models import Organisation, User
+from core.people.invitations import invitation_link, invite
+from core.service import service
+from core.templatetags.moments import when_words
+from core.wiring import wired
+
+OVER = (PitchDayState.CONFIRMED, PitchDayState.PUBLISHED)
+
+
+class SeatTaken(Refused):
+    """The person sits on the panel."""
+
+    message = _("This person is on the panel already.")
+    field = "email"
+
+
+class TakesPart(Refused):
+    """A participant cannot judge."""
+
+    message = _("This person takes part in the cohort and cannot judge it.")
+    field = "email"
+
+
+class TooLate(Refused):
+    """The result is confirmed."""
+
+    message = _("The result is confirmed: the panel and its conflicts stay as they were.")
+
+
+class OtherCohort(Refused):
+    """Judge and team do not belong together."""
+
+    message = _("That team is not in this pitch day.")
+
+
+@service
+def add_judge(
+    *,
+    pitch_day: PitchDay,
+    email: str,
+    first_name: str,
+    last_name: str,
+    title: str = "",
+    organisation: str = "",
+    sector: str = "",
+    is_chair: bool = False,
+    by: User,
+    key: str = "",
+    now: datetime | None = None,
+) -> PanelSeat:
+    """Somebody, perhaps new to the site, sits on the panel and has a letter; one key seats one judge."""
+
+    def make() -> PanelSeat:
+        user = find_or_make_user(email=email, first_name=first_name, last_name=last_name, by=by, now=now)
+        body = find_or_make_organisation(name=organisation, sector=sector, by=by, now=now) if organisation else None
+        seat = seat_judge(
+            pitch_day=pitch_day, user=user, organisation=body, title=title, is_chair=is_chair, by=by, now=now
+        )
+        send_invitation(seat=seat, by=by, now=now)
+        return seat
+
+    return once(by=by, action="panel.add", key=key, make=make)
+
+
+@service
+def seat_judge(
+    *,
+    pitch_day: PitchDay,
+    user: User,
+    organisation: Organisation | None = None,
+    title: str = "",
+    is_chair: bool = False,
+    by: User,
+    now: datetime | None = None,
+) -> PanelSeat:
+    """The person sits on the panel, again if they had left; a new chair replaces the old; records panel.joined."""
+    now = zones.moment(now)
+    day = _open_day(pitch_day)
+    if day.panel.filter(user=user, left_at=None).exists():
+        raise SeatTaken
+    if day.cohort.participants.filter(user=user, state="ACTIVE").exists():
+        raise TakesPart
+    seat, _made = PanelSeat.objects.update_or_create(
+        pitch_day=day,
+        user=user,
+        defaults={"organisation": organisation, "title": title, "seated_at": now, "left_at": None},
+    )
+    record("panel.joined", by=by, subject=seat, cohort=day.cohort, now=now)
+    if is_chair:
+        make_chair(seat=seat, by=by, now=now)
+    return seat
+
+
+@service
+def send_invitation(*, seat: PanelSeat, by: User, now: datetime | None = None) -> None:
+    """The judge has a letter with a link to accept, sign in and declare conflicts; records through notify."""
+    now = zones.moment(now)
+    day, cohort = seat.pitch_day, seat.cohort
+    invitation, token = invite(user=seat.user, role="judge", cohort=cohort, place=str(day), by=by, now=now)
+    facts = {
+        "when": when_words(day.starts_at, cohort.zone, now),
+        "place": f", {day.place}" if day.place else "",
+        "link": invitation_link(token),
+    }
+    key = f"seated:{invitation.key}"
+    notify(cohort=cohort, kind="pitchdays.seated", to=[seat.user], facts=facts, by=by, key=key, now=now)
+
+
+@service
+def make_chair(*, seat: PanelSeat, by: User, now: datetime | None = None) -> None:
+    """This judge chairs the panel and nobody else does; records panel.chair_named."""
+    day = _open_day(seat.pitch_day)
+    day.panel.filter(is_chair=True).update(is_chair=False)
+    PanelSeat.objects.filter(pk=seat.pk).update(is_chair=True)
+    seat.is_chair = True
+    record("panel.chair_named", by=by, subject=seat, cohort=day.cohort, now=now)
+
+
+@service
+def unseat_judge(*, seat: PanelSeat, by: User, now: datetime | None = None) -> None:
+    """The judge has left the panel; what they handed in stays; records panel.left (J-22)."""
+    now = zones.moment(now)
+    day = _open_day(seat.pitch_day)
+    PanelSeat.objects.filter(pk=seat.pk, left_at=None).update(left_at=now, is_chair=False)
+    record("panel.left", by=by, subject=seat, cohort=day.cohort, now=now)
+
+
+@service
+def declare_conflict(
+    *, seat: PanelSeat, team: Team, reason: str, by: User, now: datetime | None = None
+) -> Conflict:
+    """The judge does not score the team, now or later; a sheet they began is void; records conflict.declared (J-02)."""
+    now = zones.moment(now)
+    day = _open_day(seat.pitch_day)
+    if team.cohort_id != day.cohort_id:
+        raise OtherCohort
+    conflict, made = Conflict.objects.get_or_create(
+        seat=seat, team=team, defaults={"reason": reason, "declared_by": by, "declared_at": now}
+    )
+    if made:
+        record("conflict.declared", by=by, subject=conflict, cohort=day.cohort, now=now)
+        for consequence in wired("CONFLICT_DECLARED"):
+            consequence(conflict=conflict, by=by, now=now)
+    return conflict
+
+
+@service
+def withdraw_conflict(*, conflict: Conflict, by: User, now: datetime | None = None) -> None:
+    """The judge may score the team again; only before scoring opens; records conflict.withdrawn."""
+    day = _open_day(conflict.seat.pitch_day)
+    if day.state != PitchDayState.PLANNED:
+        raise Refused(_("Scoring has been opened: a declared conflict stays."))
+    record("conflict.withdrawn", by=by, subject=conflict, cohort=day.cohort, now=now)
+    conflict.delete()
+
+
+def _open_day(pitch_day: PitchDay) -> PitchDay:
+    day = PitchDay.objects.select_for_update().get(pk=pitch_day.pk)
+    if day.state in OVER:
+        raise TooLate
+    return day

@@ -1,0 +1,160 @@
+"""Organisers' pages: the day, its states and its running order."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from challenges.pitchdays import services
+from challenges.pitchdays.forms import AssignForm, PitchDayForm, ReopenForm
+from challenges.pitchdays.models import PitchDay, PitchSlot
+from challenges.pitchdays.queries import plan_of, rubric_of
+from challenges.pitchdays.services.day import missing
+from cohorts.models import Cohort
+from core import zones
+from core.access import Request, found, guard
+from core.audit.timeline import timeline
+from core.errors import Refused
+from core.forms import answer
+from core.lifecycle import available_actions
+
+cohort_in_address = found(Cohort, "programme", cohort="slug")
+day_in_address = found(PitchDay, "cohort__programme", cohort="cohort__slug")
+DETAILS = ("starts_at", "place", "pitch_minutes", "question_minutes", "score_minutes")
+# The moves that this page offers; confirming and releasing stand on the results page.
+HERE = ("open_scoring", "close_scores", "reopen_scoring")
+
+
+@guard("pitchdays.manage", of=cohort_in_address)
+def pitch_day(request: Request, cohort: Cohort) -> HttpResponse:
+    """The whole day on one page, or how to plan it."""
+    day = PitchDay.objects.filter(cohort=cohort).select_related("cohort__programme").first()
+    if day is None:
+        return render(request, "challenges/pitchdays/none.html", {"cohort": cohort})
+    plan = plan_of(day)
+    rubric = rubric_of(day)
+    context = {
+        "cohort": cohort,
+        "day": day,
+        "rubric": rubric,
+        "weights": sum(criterion.weight for criterion in rubric),
+        "plan": plan,
+        "rows": [(slot, plan.judges_of(slot)) for slot in plan.slots],
+        "actions": [action for action in available_actions(day, request.user) if action.action in HERE],
+        "missing": missing(day),
+        "is_planned": day.state == "PLANNED",
+        "assign": AssignForm(initial={"each": 0}),
+        "history": timeline(subject=day, limit=8),
+    }
+    return render(request, "challenges/pitchdays/day.html", context)
+
+
+@guard("pitchdays.manage", of=cohort_in_address)
+def pitch_day_plan(request: Request, cohort: Cohort) -> HttpResponse:
+    """A form to plan the day; without scripts too."""
+    form = PitchDayForm(request.POST or None, zone=cohort.zone)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.plan_pitch_day(cohort=cohort, by=request.user, key=form.key, **form.values)
+        except Refused as refused:
+            form.add_error(refused.field or None, refused.message)
+        else:
+            messages.success(request, _("The pitch day is planned. Next: the panel."))
+            return redirect("organise:pitch_day", cohort.slug)
+    return answer(request, "challenges/pitchdays/edit.html", {"cohort": cohort}, form)
+
+
+@guard("pitchday.manage", of=day_in_address)
+def pitch_day_edit(request: Request, day: PitchDay) -> HttpResponse:
+    """A form to change time, place and minutes."""
+    initial = {name: getattr(day, name) for name in DETAILS}
+    form = PitchDayForm(request.POST or None, initial=initial, zone=day.cohort.zone)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit_pitch_day(pitch_day=day, by=request.user, **form.values)
+        except Refused as refused:
+            form.add_error(refused.field or None, refused.message)
+        else:
+            messages.success(request, _("The pitch day is changed."))
+            return redirect("organise:pitch_day", day.cohort.slug)
+    return answer(request, "challenges/pitchdays/edit.html", {"cohort": day.cohort, "day": day}, form)
+
+
+ACTS = {"open_scoring": services.open_scoring, "close_scores": services.close_scores}
+
+
+@guard("pitchday.lead", of=day_in_address)
+def pitch_day_act(request: Request, day: PitchDay) -> HttpResponse:
+    """Opens or closes scoring, after a page that says what it does."""
+    action = request.resolver_match.kwargs["action"] if request.resolver_match else ""
+    back = "organise:pitch_day"
+    if request.method != "POST":
+        context = {"cohort": day.cohort, "day": day, "action": action, "missing": missing(day)}
+        return render(request, "challenges/pitchdays/act.html", context)
+    try:
+        ACTS[action](pitch_day=day, by=request.user)
+    except Refused as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, _("Done: %(state)s.") % {"state": day.get_state_display().lower()})
+    return redirect(back, day.cohort.slug)
+
+
+@guard("pitchday.chair", of=day_in_address, see="pitchday.view")
+def pitch_day_reopen(request: Request, day: PitchDay) -> HttpResponse:
+    """The chair opens scoring again, with a reason."""
+    form = ReopenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.reopen_scoring(pitch_day=day, note=form.cleaned_data["note"], by=request.user)
+        except Refused as refused:
+            form.add_error(refused.field or None, refused.message)
+        else:
+            messages.success(request, _("Scoring is open again."))
+            return redirect("judge:home")
+    return answer(request, "challenges/pitchdays/reopen.html", {"cohort": day.cohort, "day": day}, form)
+
+
+@guard("pitchday.manage", of=day_in_address)
+def order_draw(request: Request, day: PitchDay) -> HttpResponse:
+    """Draws the running order by lot."""
+    if request.method == "POST":
+        _try(request, lambda: services.draw_order(pitch_day=day, seed=zones.now().microsecond, by=request.user))
+    return redirect("organise:pitch_day", day.cohort.slug)
+
+
+@guard("pitchday.manage", of=day_in_address)
+def order_move(request: Request, day: PitchDay) -> HttpResponse:
+    """Moves one team a place earlier or later."""
+    slot = PitchSlot.objects.filter(pitch_day=day, key=request.POST.get("slot", "")).first()
+    if request.method == "POST" and slot is not None:
+        step = -1 if request.POST.get("step") == "-1" else 1
+        _try(request, lambda: services.move_slot(slot=slot, step=step, by=request.user))
+    return redirect("organise:pitch_day", day.cohort.slug)
+
+
+@guard("pitchday.manage", of=day_in_address)
+def judges_assign(request: Request, day: PitchDay) -> HttpResponse:
+    """Draws which judges see which pitch."""
+    form = AssignForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        seed = zones.now().microsecond
+        each = form.cleaned_data["each"]
+        _try(request, lambda: services.assign_judges(pitch_day=day, each=each, seed=seed, by=request.user))
+    return redirect("organise:pitch_day", day.cohort.slug)
+
+
+@guard("pitchday.manage", of=day_in_address)
+def pitch_day_print(request: Request, day: PitchDay) -> HttpResponse:
+    """Running order and rubric on paper."""
+    context = {"cohort": day.cohort, "day": day, "rubric": rubric_of(day), "plan": plan_of(day)}
+    return render(request, "challenges/pitchdays/print.html", context)
+
+
+def _try(request: Request, act: Callable[[], object]) -> None:
+    try:
+        act()
+    except Refused as refused:
+        messages.error(request, refused.message)
