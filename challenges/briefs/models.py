@@ -1,9 +1,10 @@
 """Challenge briefs, their owners, teams' preferences and the allocation."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from challenges.briefs.workflow import ALLOCATION, BRIEF, AllocationState, BriefState
@@ -21,6 +22,21 @@ class BriefQuerySet(ScopedQuerySet):
     def published(self) -> "BriefQuerySet":
         """Those that teams may see."""
         return self.filter(state__in=[BriefState.PUBLISHED, BriefState.CLOSED])
+
+    def to_rank(self) -> "BriefQuerySet":
+        """Those that teams may choose from."""
+        return self.filter(state=BriefState.PUBLISHED)
+
+    def with_owner(self) -> "BriefQuerySet":
+        """With the owner's organisation, in the same query."""
+        return self.select_related("owner")
+
+    def with_counts(self) -> "BriefQuerySet":
+        """With how many teams ranked each, and how many put it first."""
+        return self.annotate(
+            rankings=Count("preferences", distinct=True),
+            firsts=Count("preferences", filter=Q(preferences__rank=1), distinct=True),
+        )
 
     def public(self) -> "BriefQuerySet":
         """Those that everybody may see."""
@@ -59,6 +75,16 @@ class Brief(Keyed):
     def __str__(self) -> str:
         return self.question
 
+    @property
+    def title(self) -> str:
+        """The short name where there is one, else the question."""
+        return self.short_name or self.question
+
+    @property
+    def is_out(self) -> bool:
+        """Whether teams may see it."""
+        return self.state in (BriefState.PUBLISHED, BriefState.CLOSED)
+
 
 class BriefOwner(models.Model):
     """The person who answers for a brief."""
@@ -95,6 +121,30 @@ class Preference(models.Model):
         return f"{self.team} {self.rank} {self.brief}"
 
 
+class Ranking(models.Model):
+    """That a team has ranked the briefs: who did it last, and a number that rises with every change."""
+
+    team = models.OneToOneField(Team, models.CASCADE, related_name="ranking")
+    version = models.PositiveIntegerField(default=0)
+    changed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField()
+
+    PRIVACY = {
+        "changed_by": personal(
+            Privacy.COHORT,
+            Keep.COHORT,
+            365,
+            purpose="to tell the team who changed its choice",
+        )
+    }
+
+    class Meta:
+        app_label = "challenges"
+
+    def __str__(self) -> str:
+        return f"{self.team} {self.version}"
+
+
 class Allocation(Keyed):
     """A proposal of which team works on which brief; at most one a cohort is published."""
 
@@ -102,8 +152,14 @@ class Allocation(Keyed):
     WORKFLOW = ALLOCATION
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="allocations")
     number = models.PositiveSmallIntegerField(_("number"))
-    state = models.CharField(_("state"), max_length=10, choices=AllocationState, default=AllocationState.WORKING)
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=AllocationState,
+        default=AllocationState.WORKING,
+    )
     version = models.PositiveIntegerField(default=1)
+    snapshot_hash = models.CharField(max_length=64, blank=True, default="")
     summary = models.CharField(max_length=300, blank=True, default="")
     asked_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     asked_at = models.DateTimeField()
@@ -111,6 +167,7 @@ class Allocation(Keyed):
     PRIVACY = {
         "asked_by": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to account for the allocation"),
         "summary": NOT_PERSONAL,
+        "snapshot_hash": NOT_PERSONAL,
     }
     objects = ScopedQuerySet.as_manager()
 
@@ -118,11 +175,27 @@ class Allocation(Keyed):
         app_label = "challenges"
         constraints = [
             models.UniqueConstraint(fields=["cohort", "number"], name="allocation_number_once"),
-            models.UniqueConstraint(fields=["cohort"], condition=Q(state="PUBLISHED"), name="allocation_one_published"),
+            models.UniqueConstraint(
+                fields=["cohort"],
+                condition=Q(state="PUBLISHED"),
+                name="allocation_one_published",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{_('Allocation')} {self.number}"
+
+
+class AllocationLineQuerySet(models.QuerySet["AllocationLine"]):
+    """Questions about who works on what."""
+
+    def published(self) -> "AllocationLineQuerySet":
+        """The lines that teams know of: work on these briefs has begun."""
+        return self.filter(allocation__state=AllocationState.PUBLISHED)
+
+    def whole(self) -> "AllocationLineQuerySet":
+        """With team, brief and owner in the same query, by the team's number."""
+        return self.select_related("team", "brief__owner").order_by("team__number", "pk")
 
 
 class AllocationLine(models.Model):
@@ -136,6 +209,7 @@ class AllocationLine(models.Model):
     is_by_hand = models.BooleanField(default=False)
 
     PRIVACY: dict[str, Any] = {"reason": NOT_PERSONAL}
+    objects = AllocationLineQuerySet.as_manager()
 
     class Meta:
         app_label = "challenges"
@@ -143,3 +217,19 @@ class AllocationLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.team}: {self.brief}"
+
+
+def published_lines(cohort: Cohort) -> AllocationLineQuerySet:
+    """Which team of the cohort works on which brief, as published: one query with team, brief and owner."""
+    return AllocationLine.objects.published().filter(allocation__cohort=cohort).whole()
+
+
+def briefs_of(teams: Iterable[Team]) -> dict[int, Brief]:
+    """The published brief of each team, by the team's id, in one query; teams without one are left out."""
+    lines = AllocationLine.objects.published().filter(team__in=list(teams)).select_related("brief__owner")
+    return {line.team_id: line.brief for line in lines}
+
+
+def brief_of(team: Team) -> Brief | None:
+    """The brief the team works on, once that is published."""
+    return briefs_of([team]).get(team.pk)

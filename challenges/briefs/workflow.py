@@ -20,9 +20,20 @@ BRIEF = Workflow(
     "brief",
     tuple(B.values),
     (
-        Transition("publish", (B.DRAFT,), B.PUBLISHED, "brief.publish", "brief.published", gettext_noop("Publish to teams")),
-        Transition("withdraw", (B.DRAFT, B.PUBLISHED), B.WITHDRAWN, "brief.publish", "brief.withdrawn", gettext_noop("Withdraw")),
-        Transition("restore", (B.WITHDRAWN,), B.DRAFT, "brief.publish", "brief.restored", gettext_noop("Take back as a draft")),
+        Transition(
+            "publish", (B.DRAFT,), B.PUBLISHED, "brief.publish", "brief.published", gettext_noop("Publish to teams")
+        ),
+        Transition(
+            "withdraw",
+            (B.DRAFT, B.PUBLISHED),
+            B.WITHDRAWN,
+            "brief.publish",
+            "brief.withdrawn",
+            gettext_noop("Withdraw"),
+        ),
+        Transition(
+            "restore", (B.WITHDRAWN,), B.DRAFT, "brief.publish", "brief.restored", gettext_noop("Take back as a draft")
+        ),
         Transition("close", (B.PUBLISHED,), B.CLOSED, "brief.publish", "brief.closed", gettext_noop("Close")),
     ),
 )
@@ -45,7 +56,9 @@ ALLOCATION = Workflow(
     (
         Transition("finish", (A.WORKING,), A.READY, "brief.allocate", "allocation.proposed", gettext_noop("Finish")),
         Transition("fail", (A.WORKING,), A.FAILED, "brief.allocate", "allocation.failed", gettext_noop("Fail")),
-        Transition("publish", (A.READY,), A.PUBLISHED, "brief.allocate", "allocation.published", gettext_noop("Publish")),
+        Transition(
+            "publish", (A.READY,), A.PUBLISHED, "brief.allocate", "allocation.published", gettext_noop("Publish")
+        ),
         Transition(
             "discard",
             (A.WORKING, A.READY, A.FAILED),

@@ -19,7 +19,9 @@ def people_to_tell(visit: Visit) -> list[User]:
     return visitors + hosts
 
 
-def visit_facts(visit: Visit, *, before: datetime | None = None, reason: str = "") -> Callable[[User], Mapping[str, str]]:
+def visit_facts(
+    visit: Visit, *, before: datetime | None = None, reason: str = ""
+) -> Callable[[User], Mapping[str, str]]:
     """The facts of a mail, with the page on which each person sees the visit."""
     zone = visit.cohort.zone
     hosts = set(visit.hosts.values_list("user_id", flat=True))

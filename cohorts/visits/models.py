@@ -172,8 +172,12 @@ class AccessNeed(models.Model):
     given_at = models.DateTimeField()
 
     PRIVACY = {
-        "booking": personal(Privacy.SENSITIVE, Keep.VISIT, NEEDS_KEPT_DAYS, purpose="to receive this visitor on this visit"),
-        "text": personal(Privacy.SENSITIVE, Keep.VISIT, NEEDS_KEPT_DAYS, purpose="to receive this visitor on this visit"),
+        "booking": personal(
+            Privacy.SENSITIVE, Keep.VISIT, NEEDS_KEPT_DAYS, purpose="to receive this visitor on this visit"
+        ),
+        "text": personal(
+            Privacy.SENSITIVE, Keep.VISIT, NEEDS_KEPT_DAYS, purpose="to receive this visitor on this visit"
+        ),
         "consent": NOT_PERSONAL,
     }
 

@@ -10,9 +10,7 @@ from core.access import Rule, holds
 
 def hosted_ids(user: Any) -> frozenset[int]:
     """The visits the person receives."""
-    return frozenset(
-        VisitHost.objects.filter(user=user).values_list("visit_id", flat=True)
-    )
+    return frozenset(VisitHost.objects.filter(user=user).values_list("visit_id", flat=True))
 
 
 def visit_host(at: str = "") -> Rule:

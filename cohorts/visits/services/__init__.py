@@ -17,7 +17,7 @@ from cohorts.visits.services.errors import (
 )
 from cohorts.visits.services.hosts import add_host, invite_partner, remove_host
 from cohorts.visits.services.leaving import free_seats, leaving_effects
-from cohorts.visits.services.needs import erase_needs, give_access_need, read_access_needs
+from cohorts.visits.services.needs import erase_needs, give_access_need, needs_due, read_access_needs
 from cohorts.visits.services.seats import book_seat, cancel_seat, mark_attendance
 from cohorts.visits.services.visits import cancel_visit, create_visit, edit_visit, move_visits, open_booking
 
@@ -48,6 +48,7 @@ __all__ = [
     "leaving_effects",
     "mark_attendance",
     "move_visits",
+    "needs_due",
     "open_booking",
     "read_access_needs",
     "remove_host",

@@ -20,7 +20,9 @@ def free_seats(*, participant: Participant, by: User | None, now: datetime | Non
         cohort=participant.cohort, bookings__participant=participant, bookings__state=BookingState.BOOKED
     )
     # In one order everywhere, so that two people who leave at once cannot wait for each other.
-    locked = {visit.pk: visit for visit in theirs.order_by("pk").select_for_update(of=("self",)).select_related("cohort")}
+    locked = {
+        visit.pk: visit for visit in theirs.order_by("pk").select_for_update(of=("self",)).select_related("cohort")
+    }
     held = list(Booking.objects.held().filter(participant=participant, visit__in=locked))
     for booking in held:
         booking.visit = locked[booking.visit_id]

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cohorts.visits.models import NEEDS_KEPT_DAYS, AccessNeed, Booking, Visit, consent_words
 from cohorts.visits.services.errors import ConsentMissing, NoSeatHeld, VisitIsCancelled
@@ -19,7 +19,7 @@ from core.service import service
 def give_access_need(
     *, visit: Visit, text: str, agreed: bool, by: User, now: datetime | None = None
 ) -> AccessNeed | None:
-    """The visitor's own need stands apart, with the words they agreed to; an empty text erases it; records no text."""
+    """The visitor's own need stands apart, with the words they agreed to; empty erases it; records no text."""
     now, visit = zones.moment(now), lock_visit(visit)
     if visit.is_cancelled:
         raise VisitIsCancelled
@@ -54,13 +54,19 @@ def read_access_needs(*, visit: Visit, by: User, now: datetime | None = None) ->
     return needs
 
 
+def needs_due(now: datetime) -> "QuerySet[AccessNeed]":
+    """The needs of visits that ended two weeks ago or were cancelled."""
+    over = Q(booking__visit__ends_at__lte=now - timedelta(days=NEEDS_KEPT_DAYS))
+    return AccessNeed.objects.filter(over | Q(booking__visit__cancelled_at__isnull=False))
+
+
 @service
 def erase_needs(*, now: datetime | None = None) -> int:
-    """No need is left of a visit that ended two weeks ago or was cancelled; records access_needs.erased for each visit."""
+    """No need is left whose time is over; records access_needs.erased for each visit."""
     now = zones.moment(now)
-    over = Q(ends_at__lte=now - timedelta(days=NEEDS_KEPT_DAYS)) | Q(cancelled_at__isnull=False)
     erased = 0
-    for visit in Visit.objects.filter(over, bookings__need__isnull=False).distinct().select_related("cohort"):
+    due = set(needs_due(now).values_list("booking__visit_id", flat=True))
+    for visit in Visit.objects.filter(pk__in=due).select_related("cohort").order_by("pk"):
         gone, _rows = AccessNeed.objects.filter(booking__visit=visit).delete()
         record("access_needs.erased", by=None, subject=visit, cohort=visit.cohort, now=now, needs=gone)
         erased += gone

@@ -28,7 +28,7 @@ from core.service import service
 def book_seat(
     *, visit: Visit, participant: Participant, by: User | None, now: datetime | None = None, key: str = ""
 ) -> Booking:
-    """The participant holds one seat on the visit, never more seats than there are; records booking.made; sends nothing."""
+    """The participant holds one seat on the visit, never one too many; records booking.made; sends nothing."""
     now = zones.moment(now)
 
     def make() -> Booking:

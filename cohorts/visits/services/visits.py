@@ -68,7 +68,7 @@ def create_visit(*, cohort: Cohort, by: User | None, now: datetime | None = None
 
 @service
 def edit_visit(*, visit: Visit, by: User | None, now: datetime | None = None, **plan: Any) -> Visit:
-    """The visit is as planned; records visit.edited, and visit.moved when time or place changed: then who booked is told."""
+    """The visit is as planned; records visit.edited, and visit.moved for time or place, then tells who booked."""
     said, now = VisitPlan(**plan), zones.moment(now)
     _refuse_nonsense(said)
     visit = lock_visit(visit)
@@ -109,7 +109,9 @@ def _tell_moved(visit: Visit, before: dict[str, Any], by: User | None, now: date
     people = people_to_tell(visit)
     if visit.is_published and people and now < max(visit.ends_at, before["ends_at"]):
         facts = visit_facts(visit, before=before["starts_at"])
-        notify(cohort=visit.cohort, kind="visits.moved", to=people, facts=facts, by=by, key=f"moved-{event.pk}", now=now)
+        notify(
+            cohort=visit.cohort, kind="visits.moved", to=people, facts=facts, by=by, key=f"moved-{event.pk}", now=now
+        )
 
 
 @service
@@ -127,7 +129,7 @@ def open_booking(*, visit: Visit, by: User | None, now: datetime | None = None) 
 
 @service
 def cancel_visit(*, visit: Visit, reason: str = "", by: User | None, now: datetime | None = None) -> Visit:
-    """The visit does not take place, its access needs are erased; records visit.cancelled and tells who booked and the hosts."""
+    """The visit does not take place, needs are erased; records visit.cancelled, tells who booked and hosts."""
     visit, now = lock_visit(visit), zones.moment(now)
     if visit.is_cancelled:
         return visit

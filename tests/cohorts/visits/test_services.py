@@ -43,7 +43,9 @@ def as_planned(visit, **changes):
 def test_create_visit_finds_or_makes_the_host_as_a_company(world, organiser):
     visit = services.create_visit(cohort=world.cohort, by=organiser, **plan())
     assert (visit.host.name, visit.host.sector, visit.is_published) == ("Tallis Cloud", "PRIVATE", False)
-    again = services.create_visit(cohort=world.cohort, by=organiser, **plan(host="tallis cloud", title="Programme day 4"))
+    again = services.create_visit(
+        cohort=world.cohort, by=organiser, **plan(host="tallis cloud", title="Programme day 4")
+    )
     assert again.host == visit.host
     assert events("visit.created", "organisation.added") == ["organisation.added", "visit.created", "visit.created"]
 
@@ -133,7 +135,9 @@ def test_cancelled_visit_takes_no_more_changes(world, organiser, team_mate):
 
 def test_host_is_added_once_and_invited(world, organiser):
     for _time in range(2):
-        services.add_host(visit=world.visit, email="Nia.Rees@example.com", first_name="Nia", last_name="Rees", by=organiser)
+        services.add_host(
+            visit=world.visit, email="Nia.Rees@example.com", first_name="Nia", last_name="Rees", by=organiser
+        )
     assert VisitHost.objects.filter(visit=world.visit, user__email="nia.rees@example.com").count() == 1
     assert events("visit.host_added", "invitation.made") == ["visit.host_added", "invitation.made"]
     invitation = Invitation.objects.get(user__email="nia.rees@example.com")

@@ -1,0 +1,178 @@
+"""The allocation of briefs to teams: proposed by the engine, changed by hand, published once."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from challenges.briefs.choices import summary_words
+from challenges.briefs.letters import allocation_mail
+from challenges.briefs.models import Allocation, AllocationLine, Brief, Preference
+from challenges.briefs.services.errors import (
+    AlreadyPublished,
+    BriefNotOffered,
+    NothingToAllocate,
+    StillWorking,
+    TeamsWithoutBrief,
+    TooManyTeams,
+)
+from challenges.briefs.workflow import AllocationState, BriefState
+from cohorts.messages.services import notify
+from cohorts.models import Cohort, Team
+from core import zones
+from core.audit.record import record
+from core.errors import Changed
+from core.idempotency import once
+from core.lifecycle import NotPossibleNow, move
+from core.models import User
+from core.scheduling.enqueue import enqueue
+from core.service import service
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the engine gives one team: which of its choices (None: not ranked), and why."""
+
+    team: int
+    brief: int
+    choice: int | None
+    reason: str
+
+
+@service
+def propose_allocation(*, cohort: Cohort, by: User | None, now: datetime | None = None, key: str = "") -> Allocation:
+    """An allocation is being worked out in the background; records allocation.asked."""
+    now = zones.moment(now)
+
+    def make() -> Allocation:
+        locked = Cohort.objects.select_for_update().get(pk=cohort.pk)
+        others = Allocation.objects.filter(cohort=locked)
+        if others.filter(state=AllocationState.PUBLISHED).exists():
+            raise AlreadyPublished
+        if others.filter(state=AllocationState.WORKING).exists():
+            raise StillWorking
+        if not locked.teams.exists() or not Brief.objects.to_rank().filter(cohort=locked).exists():
+            raise NothingToAllocate
+        number = (others.aggregate(last=Max("number"))["last"] or 0) + 1
+        made: Allocation = Allocation.objects.create(cohort=locked, number=number, asked_by=by, asked_at=now)
+        record("allocation.asked", by=by, subject=made, cohort=locked, now=now)
+        enqueue("briefs.allocate", allocation=made.pk)
+        return made
+
+    return once(by=by, action="allocation.propose", key=key, make=make)
+
+
+@service
+def finish_allocation(
+    *, allocation: Allocation, lines: Sequence[Given], digest: str, now: datetime | None = None
+) -> Allocation:
+    """It is ready to look at with all its lines; records allocation.proposed."""
+    allocation = move(allocation, "finish", by=None, now=now)
+    AllocationLine.objects.filter(allocation=allocation).delete()
+    AllocationLine.objects.bulk_create(
+        AllocationLine(
+            allocation=allocation, team_id=line.team, brief_id=line.brief, choice=line.choice, reason=line.reason[:400]
+        )
+        for line in lines
+    )
+    allocation.snapshot_hash, allocation.summary = digest, summary_words(line.choice for line in lines)[:300]
+    allocation.save(update_fields=["snapshot_hash", "summary"])
+    return allocation
+
+
+@service
+def fail_allocation(*, allocation: Allocation, reason: str, now: datetime | None = None) -> Allocation:
+    """It could not be worked out and says why; records allocation.failed."""
+    allocation = move(allocation, "fail", by=None, note=reason, now=now)
+    allocation.summary = reason[:300]
+    allocation.save(update_fields=["summary"])
+    return allocation
+
+
+def _lock(allocation: Allocation, version: int) -> Allocation:
+    """The allocation as the person saw it, held; somebody else's change in between is told (C-01)."""
+    rows = Allocation.objects.select_for_update(of=("self",)).select_related("cohort")
+    locked: Allocation = rows.get(pk=allocation.pk)
+    if locked.version != version:
+        raise Changed
+    return locked
+
+
+@service
+def change_line(
+    *, allocation: Allocation, team: Team, brief: Brief, version: int, by: User | None, now: datetime | None = None
+) -> AllocationLine:
+    """The team gets this brief, set by hand; records allocation.changed; `version` is what the person looked at."""
+    locked = _lock(allocation, version)
+    if locked.state != AllocationState.READY:
+        raise NotPossibleNow
+    if brief.cohort_id != locked.cohort_id or team.cohort_id != locked.cohort_id or brief.state != BriefState.PUBLISHED:
+        raise BriefNotOffered
+    line = AllocationLine.objects.filter(allocation=locked, team=team).first()
+    line = line or AllocationLine(allocation=locked, team=team)
+    if line.brief_id == brief.pk:
+        return line
+    before = str(line.brief) if line.brief_id else ""
+    line.brief, line.is_by_hand = brief, True
+    line.choice = Preference.objects.filter(team=team, brief=brief).values_list("rank", flat=True).first()
+    line.reason = _("Set by hand by %(name)s.") % {"name": by} if by else _("Set by hand.")
+    line.save()
+    _count_change(locked)
+    data = {"team": team.name, "before": before, "after": str(brief)}
+    record("allocation.changed", by=by, subject=locked, cohort=locked.cohort, now=now, **data)
+    return line
+
+
+def _count_change(allocation: Allocation) -> None:
+    choices = AllocationLine.objects.filter(allocation=allocation).values_list("choice", flat=True)
+    allocation.version += 1
+    allocation.summary = summary_words(choices)[:300]
+    allocation.save(update_fields=["version", "summary"])
+
+
+@service
+def publish_allocation(
+    *, allocation: Allocation, version: int, by: User | None, now: datetime | None = None
+) -> Allocation:
+    """Teams know their briefs; records allocation.published, tells every team; of two one wins (C-01)."""
+    now = zones.moment(now)
+    Cohort.objects.select_for_update().get(pk=allocation.cohort_id)
+    others = Allocation.objects.filter(cohort=allocation.cohort_id, state=AllocationState.PUBLISHED)
+    if others.exists():
+        raise AlreadyPublished
+    locked = _lock(allocation, version)
+    lines = list(AllocationLine.objects.filter(allocation=locked).whole())
+    refuse_incomplete(locked, lines)
+    move(locked, "publish", by=by, now=now)
+    locked.version += 1
+    locked.save(update_fields=["version"])
+    people, facts = allocation_mail(locked.cohort, lines)
+    if people:
+        notify(cohort=locked.cohort, kind="briefs.allocated", to=people, facts=facts, by=by, key=locked.key, now=now)
+    return locked
+
+
+def refuse_incomplete(allocation: Allocation, lines: Sequence[AllocationLine]) -> None:
+    """Raises what is wrong with publishing: a team without a brief, a brief that is gone, or with too many teams."""
+    left = Team.objects.filter(cohort=allocation.cohort_id).exclude(pk__in=[line.team_id for line in lines])
+    names = ", ".join(left.order_by("number").values_list("name", flat=True))
+    if names:
+        raise TeamsWithoutBrief(_("These teams have no challenge yet: %(names)s.") % {"names": names})
+    if any(line.brief.state != BriefState.PUBLISHED for line in lines):
+        raise BriefNotOffered
+    counts = Counter(line.brief for line in lines)
+    full = [brief for brief, count in counts.items() if count > brief.places]
+    if full:
+        brief = full[0]
+        teams = ", ".join(line.team.name for line in lines if line.brief == brief)
+        words = _("“%(brief)s” takes %(places)s, but was given to: %(teams)s.")
+        raise TooManyTeams(words % {"brief": brief.title, "places": brief.places, "teams": teams})
+
+
+@service
+def discard_allocation(*, allocation: Allocation, by: User | None, now: datetime | None = None) -> Allocation:
+    """The allocation is thrown away; records allocation.discarded."""
+    return move(allocation, "discard", by=by, now=now)

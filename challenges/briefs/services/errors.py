@@ -1,0 +1,80 @@
+"""Why the services of challenge briefs refuse."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import Refused
+
+
+class QuestionTaken(Refused):
+    """The cohort has a brief with this question."""
+
+    message = _("This cohort has a challenge with the same question already.")
+    field = "question"
+
+
+class NoPlaces(Refused):
+    """A brief that no team may work on."""
+
+    message = _("At least one team must be able to work on it.")
+    field = "places"
+
+
+class NothingChosen(Refused):
+    """No brief was named."""
+
+    message = _("Choose at least one challenge.")
+    field = "briefs"
+
+
+class BriefInUse(Refused):
+    """A published allocation gives the brief to teams."""
+
+
+class NotOut(Refused):
+    """Only what teams may see can be shown to everybody."""
+
+    message = _("Publish the challenge to teams first. Then it can be shown to everybody.")
+
+
+class RankingClosed(Refused):
+    """The allocation has been published: ranking has no effect any more."""
+
+    message = _("The challenges have been given out, so the ranking is closed.")
+
+
+class RankedTwice(Refused):
+    """One brief at two places."""
+
+    message = _("A challenge can stand in your ranking only once.")
+
+
+class BriefNotOffered(Refused):
+    """A ranked brief was withdrawn meanwhile, or never belonged to the cohort."""
+
+    message = _("One of these challenges is no longer offered. Look at the list as it is now.")
+
+
+class NothingToAllocate(Refused):
+    """There are no teams, or no briefs."""
+
+    message = _("There must be teams and published challenges first.")
+
+
+class AlreadyPublished(Refused):
+    """The cohort's allocation is out."""
+
+    message = _("The challenges of this cohort have been given out already.")
+
+
+class StillWorking(Refused):
+    """One is being worked out at this moment."""
+
+    message = _("An allocation is being worked out. Wait for it, or throw it away first.")
+
+
+class TeamsWithoutBrief(Refused):
+    """A team would be left without a challenge."""
+
+
+class TooManyTeams(Refused):
+    """More teams on a challenge than it takes."""

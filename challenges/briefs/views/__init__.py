@@ -1,0 +1,1 @@
+"""Pages of challenge briefs, by audience."""

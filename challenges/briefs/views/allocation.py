@@ -1,0 +1,186 @@
+"""The allocation: which team gets which brief, and why; changed by hand, published with a preview of the mail."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from challenges.briefs import services
+from challenges.briefs.choices import choice_state, choice_words
+from challenges.briefs.forms import LineForm, ProposeForm, VersionForm
+from challenges.briefs.letters import allocation_mail
+from challenges.briefs.models import Allocation, AllocationLine, Brief
+from challenges.briefs.snapshot import snapshot_of
+from challenges.briefs.views.lookups import allocation_at, cohort_at
+from challenges.briefs.workflow import AllocationState
+from cohorts.messages.services import preview_mail
+from cohorts.models import Cohort, Team
+from core.access import guard
+from core.audit.timeline import timeline
+from core.errors import Refused
+
+STATES = {
+    AllocationState.WORKING: "info",
+    AllocationState.READY: "warn",
+    AllocationState.FAILED: "bad",
+    AllocationState.PUBLISHED: "good",
+    AllocationState.DISCARDED: "plain",
+}
+
+
+def _home(allocation: Allocation) -> HttpResponse:
+    return redirect("organise:allocation", allocation.cohort.slug, allocation.key)
+
+
+@guard("briefs.manage", of=cohort_at)
+@require_POST
+def propose(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+    """The engine works one out."""
+    form = ProposeForm(request.POST)
+    form.is_valid()
+    try:
+        made = services.propose_allocation(cohort=cohort, by=request.user, key=form.key)  # type: ignore[arg-type]
+    except Refused as refused:
+        messages.error(request, str(refused.message))
+        return redirect("organise:briefs", cohort.slug)
+    return _home(made)
+
+
+def _lines(allocation: Allocation) -> list[AllocationLine]:
+    return list(AllocationLine.objects.filter(allocation=allocation).whole())
+
+
+def _problem(allocation: Allocation, lines: list[AllocationLine]) -> str:
+    """What stands against publishing, in words."""
+    try:
+        services.refuse_incomplete(allocation, lines)
+    except Refused as refused:
+        return str(refused.message)
+    return ""
+
+
+def _rows(allocation: Allocation, lines: list[AllocationLine]) -> list[dict[str, Any]]:
+    """One row for each team of the cohort, also for one that has no line."""
+    held = {line.team_id: line for line in lines}
+    teams = Team.objects.filter(cohort=allocation.cohort).order_by("number")
+    return [{"team": team, "line": held.get(team.pk), **_tag(held.get(team.pk))} for team in teams]
+
+
+def _tag(line: AllocationLine | None) -> dict[str, str]:
+    choice = line.choice if line else None
+    return {"state": choice_state(choice), "words": choice_words(choice)}
+
+
+def _is_stale(allocation: Allocation) -> bool:
+    """Whether wishes, teams or briefs have changed since it was worked out (C-02)."""
+    return snapshot_of(allocation.cohort).digest != allocation.snapshot_hash
+
+
+@guard("allocation.view", of=allocation_at)
+def allocation(request: HttpRequest, allocation: Allocation) -> HttpResponse:
+    """One allocation, as far as it has come."""
+    is_working = allocation.state == AllocationState.WORKING
+    if request.GET.get("part") == "job":
+        return _job(request, allocation, is_working)
+    lines = _lines(allocation)
+    is_ready = allocation.state == AllocationState.READY
+    context = {
+        "cohort": allocation.cohort,
+        "allocation": allocation,
+        "tag": STATES[AllocationState(allocation.state)],
+        "rows": _rows(allocation, lines) if lines else [],
+        "briefs": list(Brief.objects.to_rank().filter(cohort=allocation.cohort).order_by("question"))
+        if is_ready
+        else [],
+        "problem": _problem(allocation, lines) if is_ready else "",
+        "is_stale": is_ready and _is_stale(allocation),
+        "is_ready": is_ready,
+        "is_working": is_working,
+        "once": ProposeForm(),
+        "by_hand": any(line.is_by_hand for line in lines),
+        "history": timeline(subject=allocation, limit=8),
+        "poll": f"{request.path}?part=job",
+    }
+    return render(request, "challenges/briefs/allocation.html", context)
+
+
+def _job(request: HttpRequest, allocation: Allocation, is_working: bool) -> HttpResponse:
+    """The bar, asked for again and again; once the work has ended the page is loaded anew."""
+    context = {"done": 0, "total": 1, "label": _("worked out"), "poll": f"{request.path}?part=job"}
+    response = render(request, "components/job.html", context)
+    if not is_working:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@guard("brief.allocate", of=allocation_at)
+@require_POST
+def line(request: HttpRequest, allocation: Allocation) -> HttpResponse:
+    """One team gets another brief."""
+    team = Team.objects.filter(cohort=allocation.cohort, key=request.resolver_match.kwargs["team"]).first()  # type: ignore[union-attr]
+    if team is None:
+        raise Http404
+    briefs = list(Brief.objects.to_rank().filter(cohort=allocation.cohort))
+    form = LineForm(request.POST, briefs=briefs)
+    if not form.is_valid():
+        messages.error(request, _("Choose one of the challenges that are offered."))
+        return _home(allocation)
+    brief = next(brief for brief in briefs if brief.key == form.cleaned_data["brief"])
+    seen = form.cleaned_data["version"]
+    try:
+        services.change_line(allocation=allocation, team=team, brief=brief, version=seen, by=request.user)  # type: ignore[arg-type]
+    except Refused as refused:
+        messages.error(request, str(refused.message))
+    else:
+        messages.success(request, _("%(team)s gets “%(brief)s”.") % {"team": team.name, "brief": brief.title})
+    return redirect(f"{reverse('organise:allocation', args=[allocation.cohort.slug, allocation.key])}#t-{team.key}")
+
+
+@guard("brief.allocate", of=allocation_at)
+def publish(request: HttpRequest, allocation: Allocation) -> HttpResponse:
+    """What publishing does and the mail it sends; then the act itself."""
+    form = VersionForm(request.POST or None, initial={"version": allocation.version})
+    if request.method == "POST" and form.is_valid():
+        seen = form.cleaned_data["version"]
+        try:
+            services.publish_allocation(allocation=allocation, version=seen, by=request.user)  # type: ignore[arg-type]
+        except Refused as refused:
+            messages.error(request, str(refused.message))
+        else:
+            messages.success(request, _("Every team knows its challenge now."))
+        return _home(allocation)
+    lines = _lines(allocation)
+    if allocation.state != AllocationState.READY or _problem(allocation, lines):
+        return _home(allocation)
+    people, facts = allocation_mail(allocation.cohort, lines)
+    mail = {"cohort": allocation.cohort, "kind": "briefs.allocated", "to": people, "facts": facts}
+    effects = [
+        _("Each team sees its own challenge, and its owner sees the team."),
+        _("Rankings are closed. The allocation cannot be changed here any more."),
+        allocation.summary,
+    ]
+    context = {
+        "cohort": allocation.cohort,
+        "allocation": allocation,
+        "form": form,
+        "effects": effects,
+        "preview": preview_mail(**mail) if people else None,
+    }
+    return render(request, "challenges/briefs/allocation_publish.html", context)
+
+
+@guard("brief.allocate", of=allocation_at)
+@require_POST
+def discard(request: HttpRequest, allocation: Allocation) -> HttpResponse:
+    """The allocation is thrown away."""
+    try:
+        services.discard_allocation(allocation=allocation, by=request.user)  # type: ignore[arg-type]
+    except Refused as refused:
+        messages.error(request, str(refused.message))
+        return _home(allocation)
+    messages.success(request, _("The allocation is thrown away."))
+    return redirect("organise:briefs", allocation.cohort.slug)
