@@ -1,9 +1,34 @@
 """Addresses of the teams feature, one list per audience."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-organise: list[URLPattern | URLResolver] = []
-my: list[URLPattern | URLResolver] = []
+from cohorts.teams.views import board, members, proposals, publishing, teams
+
+PROPOSAL = "<slug:cohort>/teams/proposals/<str:key>/"
+TEAM = "<slug:cohort>/teams/<str:key>/"
+organise: list[URLPattern | URLResolver] = [
+    path("<slug:cohort>/teams/", teams.teams, name="teams"),
+    path("<slug:cohort>/teams/teams.csv", teams.teams_csv, name="teams_csv"),
+    path("<slug:cohort>/teams/mentors/", teams.mentors, name="teams_mentors"),
+    path("<slug:cohort>/teams/propose/", proposals.propose, name="teams_propose"),
+    path("<slug:cohort>/teams/effects/", proposals.effects, name="teams_effects"),
+    path(PROPOSAL, board.proposal, name="proposal"),
+    path(f"{PROPOSAL}progress/", proposals.progress, name="proposal_progress"),
+    path(f"{PROPOSAL}stop/", proposals.stop, name="proposal_stop"),
+    path(f"{PROPOSAL}discard/", proposals.discard, name="proposal_discard"),
+    path(f"{PROPOSAL}move/", board.move, name="proposal_move"),
+    path(f"{PROPOSAL}lock/", board.lock, name="proposal_lock"),
+    path(f"{PROPOSAL}undo/", board.undo, name="proposal_undo"),
+    path(f"{PROPOSAL}rename/", board.rename, name="proposal_rename"),
+    path(f"{PROPOSAL}take-over/", board.take_over, name="proposal_take_over"),
+    path(f"{PROPOSAL}publish/", publishing.publish, name="proposal_publish"),
+    path("<slug:cohort>/teams/people/<str:key>/", members.move_member, name="person_team"),
+    path(TEAM, teams.team, name="team"),
+    path(f"{TEAM}rename/", teams.rename, name="team_rename"),
+]
+my: list[URLPattern | URLResolver] = [
+    path("<slug:cohort>/team/", members.my_team, name="team"),
+]
 partner: list[URLPattern | URLResolver] = []
 judge: list[URLPattern | URLResolver] = []
 public: list[URLPattern | URLResolver] = []

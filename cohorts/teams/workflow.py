@@ -23,7 +23,9 @@ PROPOSAL = Workflow(
     tuple(S.values),
     (
         Transition("finish", (S.FORMING,), S.READY, "team.form", "proposal.formed", gettext_noop("Finish")),
-        Transition("give_up", (S.FORMING,), S.IMPOSSIBLE, "team.form", "proposal.found_impossible", gettext_noop("Give up")),
+        Transition(
+            "give_up", (S.FORMING,), S.IMPOSSIBLE, "team.form", "proposal.found_impossible", gettext_noop("Give up")
+        ),
         Transition("fail", (S.FORMING,), S.FAILED, "team.form", "proposal.failed", gettext_noop("Fail")),
         Transition("accept", (S.READY,), S.ACCEPTED, "team.form", "teams.published", gettext_noop("Publish teams")),
         Transition(

@@ -1,0 +1,34 @@
+"""The kinds of mail of this feature: who is in which team, and when that changes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.messages.kinds import MailKind
+from core.workflow import gettext_noop
+
+PUBLISHED = "teams.published"
+CHANGED = "teams.changed"
+
+TEAM = {
+    "team": _("the team’s name"),
+    "members": _("who is in the team, one a line"),
+    "link": _("the address of the team’s page"),
+}
+KINDS = {
+    PUBLISHED: MailKind(
+        label=_("Your team"),
+        subject=gettext_noop("You are in team {team}"),
+        body=gettext_noop(
+            "Hello {first_name},\n\nThe teams of {cohort} are set. You are in {team}, with:\n\n{members}\n\n"
+            "See your team: {link}\n"
+        ),
+        placeholders=TEAM,
+    ),
+    CHANGED: MailKind(
+        label=_("A change in a team"),
+        subject=gettext_noop("A change in team {team}"),
+        body=gettext_noop(
+            "Hello {first_name},\n\n{change}\n\nTeam {team} is now:\n\n{members}\n\nSee the team: {link}\n"
+        ),
+        placeholders={**TEAM, "change": _("what changed, in one sentence")},
+    ),
+}

@@ -1,0 +1,65 @@
+"""Everything the site does with teams: forming, changing, publishing, mentors and members."""
+
+from cohorts.teams.services.board import (
+    is_stale,
+    lock_place,
+    move_on_board,
+    rename_proposed_team,
+    take_changes_over,
+    undo_move,
+)
+from cohorts.teams.services.members import (
+    MovePreview,
+    leave_team,
+    leaving_effects,
+    move_member,
+    moved_words,
+    preview_move,
+    rename_team,
+    team_of,
+)
+from cohorts.teams.services.mentors import Choice, assign_mentor, choose_mentors, unassign_mentor
+from cohorts.teams.services.proposals import (
+    discard_proposal,
+    fail_forgotten,
+    fail_forming,
+    finish_forming,
+    give_up_forming,
+    note_progress,
+    propose_teams,
+    stop_forming,
+)
+from cohorts.teams.services.publishing import Lineup, lineups, preview_publication, publish_teams
+
+__all__ = [
+    "Choice",
+    "Lineup",
+    "MovePreview",
+    "assign_mentor",
+    "choose_mentors",
+    "discard_proposal",
+    "fail_forgotten",
+    "fail_forming",
+    "finish_forming",
+    "give_up_forming",
+    "is_stale",
+    "leave_team",
+    "leaving_effects",
+    "lineups",
+    "lock_place",
+    "move_member",
+    "move_on_board",
+    "moved_words",
+    "note_progress",
+    "preview_move",
+    "preview_publication",
+    "propose_teams",
+    "publish_teams",
+    "rename_proposed_team",
+    "rename_team",
+    "stop_forming",
+    "take_changes_over",
+    "team_of",
+    "unassign_mentor",
+    "undo_move",
+]

@@ -1,0 +1,88 @@
+"""Publishing a proposal: the teams come into being, once, and everybody is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from cohorts.messages.services import MailPreview, notify, preview_mail
+from cohorts.people.models import Participant
+from cohorts.programmes.models import Cohort
+from cohorts.teams.mail import PUBLISHED
+from cohorts.teams.models import Team, TeamMember, TeamProposal
+from cohorts.teams.services.board import is_stale, lock_proposal
+from cohorts.teams.services.proposals import CLOSED
+from cohorts.teams.services.refusals import CohortClosed, NobodyToPlace, Stale, TeamsExist
+from cohorts.teams.services.telling import team_facts
+from core import zones
+from core.audit.record import record
+from core.lifecycle import move
+from core.models import User
+from core.service import service
+
+
+@dataclass(frozen=True)
+class Lineup:
+    """One team as it would be published."""
+
+    number: int
+    name: str
+    people: list[Participant]
+
+
+def lineups(proposal: TeamProposal) -> list[Lineup]:
+    """The proposed teams with their people, by name; teams that nobody is in are left out."""
+    rows = proposal.places.select_related("participant__user", "participant__organisation")
+    people: dict[int, list[Participant]] = {}
+    for row in rows.order_by("participant__user__last_name", "participant__user__first_name", "pk"):
+        people.setdefault(row.team_number, []).append(row.participant)
+    return [Lineup(number, proposal.names[number - 1], people[number]) for number in sorted(people)]
+
+
+def preview_publication(proposal: TeamProposal) -> MailPreview:
+    """The mail that publishing would send."""
+    planned = lineups(proposal)
+    named = [(lineup.name, lineup.people) for lineup in planned]
+    facts = team_facts(proposal.cohort, named)
+    return preview_mail(cohort=proposal.cohort, kind=PUBLISHED, to=_users(planned), facts=facts)
+
+
+@service
+def publish_teams(
+    *, proposal: TeamProposal, expected_version: int, by: User | None, now: datetime | None = None
+) -> list[Team]:
+    """The teams exist with their members, and each member is told; records teams.published and a team.formed for each.
+
+    The cohort is locked first: of two organisers one publishes, the other is told that it is done (C-01).
+    """
+    now = zones.moment(now)
+    cohort = Cohort.objects.select_for_update().get(pk=proposal.cohort_id)
+    if cohort.teams.exists():
+        raise TeamsExist
+    if cohort.state in CLOSED:
+        raise CohortClosed
+    held = lock_proposal(proposal, expected_version)
+    if is_stale(held):
+        raise Stale
+    planned = lineups(held)
+    if not planned:
+        raise NobodyToPlace
+    move(held, "accept", by=by, now=now)
+    teams = _make_teams(cohort, planned, by, now)
+    named = [(lineup.name, lineup.people) for lineup in planned]
+    facts = team_facts(cohort, named)
+    notify(cohort=cohort, kind=PUBLISHED, to=_users(planned), facts=facts, by=by, key=f"proposal:{held.pk}", now=now)
+    return teams
+
+
+def _make_teams(cohort: Cohort, planned: Sequence[Lineup], by: User | None, now: datetime) -> list[Team]:
+    teams = []
+    for lineup in planned:
+        team = Team.objects.create(cohort=cohort, name=lineup.name, number=lineup.number, formed_at=now)
+        TeamMember.objects.bulk_create(TeamMember(team=team, participant=one, since=now) for one in lineup.people)
+        record("team.formed", by=by, subject=team, cohort=cohort, now=now, people=len(lineup.people))
+        teams.append(team)
+    return teams
+
+
+def _users(planned: Sequence[Lineup]) -> list[User]:
+    return [person.user for lineup in planned for person in lineup.people]

@@ -1,0 +1,67 @@
+"""What people are told about their team, by mail."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cohorts.messages.services import MailPreview, notify, preview_mail
+from cohorts.people.models import Participant
+from cohorts.programmes.models import Cohort
+from cohorts.teams.mail import CHANGED
+from cohorts.teams.models import Team, TeamMember
+from core.models import User
+from core.people.links import site_link
+
+Facts = Callable[[User], Mapping[str, str]]
+
+
+def roster(people: Iterable[Participant]) -> str:
+    """Everybody with the organisation they come from, one a line."""
+    lines = [f"{person.user.name}, {person.organisation.name}" for person in people]
+    return "\n".join(lines) or _("Nobody yet")
+
+
+def team_facts(cohort: Cohort, named: Sequence[tuple[str, Sequence[Participant]]]) -> Facts:
+    """For each person the facts of the team that they are in: its name, its members and the address of its page."""
+    link = site_link(reverse("my:team", args=[cohort.slug]))
+    facts = {
+        person.user_id: {"team": name, "members": roster(people), "link": link}
+        for name, people in named
+        for person in people
+    }
+    return lambda user: facts[user.pk]
+
+
+def members_by_team(teams: Iterable[Team]) -> dict[Team, list[Participant]]:
+    """Who is in each of these teams now, by name."""
+    found: dict[Team, list[Participant]] = {team: [] for team in teams}
+    by_pk = {team.pk: team for team in found}
+    rows = TeamMember.objects.filter(team__in=by_pk).select_related("participant__user", "participant__organisation")
+    for row in rows.order_by("participant__user__last_name", "participant__user__first_name", "pk"):
+        found[by_pk[row.team_id]].append(row.participant)
+    return found
+
+
+def tell_of_change(teams: Iterable[Team], change: str, *, by: User | None, key: str, now: datetime) -> None:
+    """Everybody in these teams is told in one sentence what changed, and who is in their team now."""
+    people = members_by_team(teams)
+    users, facts = _change_mail(people, change)
+    if users:
+        cohort = next(iter(people)).cohort
+        notify(cohort=cohort, kind=CHANGED, to=users, facts=facts, by=by, key=key, now=now)
+
+
+def preview_change(people: Mapping[Team, Sequence[Participant]], change: str) -> MailPreview:
+    """The mail that telling of the change would send, were these the teams."""
+    users, facts = _change_mail(people, change)
+    return preview_mail(cohort=next(iter(people)).cohort, kind=CHANGED, to=users, facts=facts)
+
+
+def _change_mail(people: Mapping[Team, Sequence[Participant]], change: str) -> tuple[list[User], Facts]:
+    named = [(team.name, members) for team, members in people.items()]
+    users = [person.user for _name, members in named for person in members]
+    cohort = next(iter(people)).cohort
+    facts = team_facts(cohort, named)
+    return users, lambda user: {**facts(user), "change": change}

@@ -1,0 +1,82 @@
+"""What was done to a proposal, in words, from the audit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cohorts.teams.models import TeamProposal
+from core.audit.models import Event
+
+WORDS = {
+    "proposal.asked_for": gettext_lazy("asked for %(subject)s"),
+    "proposal.formed": gettext_lazy("formed %(subject)s"),
+    "proposal.found_impossible": gettext_lazy("found that no split keeps the rules"),
+    "proposal.failed": gettext_lazy("stopped by a fault"),
+    "proposal.stopped": gettext_lazy("asked to stop at the best so far"),
+    "proposal.discarded": gettext_lazy("threw %(subject)s away"),
+    "proposal.person_moved": gettext_lazy("moved %(person)s to %(team)s"),
+    "proposal.move_undone": gettext_lazy("moved %(person)s back to %(team)s"),
+    "proposal.person_locked": gettext_lazy("locked %(person)s in %(team)s"),
+    "proposal.person_unlocked": gettext_lazy("unlocked %(person)s in %(team)s"),
+    "proposal.team_renamed": gettext_lazy("renamed %(before)s to %(team)s"),
+    "proposal.changes_taken": gettext_lazy("took over what changed about people"),
+    "teams.published": gettext_lazy("published the teams"),
+}
+# Of teams and their people after publication.
+AFTERWARDS = {
+    "team.formed": gettext_lazy("formed %(subject)s"),
+    "team.renamed": gettext_lazy("renamed %(before)s to %(after)s"),
+    "member.moved": gettext_lazy("moved %(person)s from %(before)s to %(team)s"),
+    "member.added": gettext_lazy("added %(person)s to %(team)s"),
+    "member.left": gettext_lazy("took %(person)s out of %(team)s"),
+    "mentor.assigned": gettext_lazy("made %(person)s a mentor of %(subject)s"),
+    "mentor.unassigned": gettext_lazy("took %(person)s off as a mentor of %(subject)s"),
+}
+PROPOSALS = frozenset(WORDS)
+WORDS |= AFTERWARDS
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of the story."""
+
+    at: datetime
+    actor: str
+    words: str
+
+
+def story(proposal: TeamProposal, limit: int = 5) -> list[Told]:
+    """The latest things that were done, newest first."""
+    return _told(Event.objects.about(proposal).filter(event__in=PROPOSALS).order_by("-pk")[:limit])
+
+
+def changed_since(proposal: TeamProposal, version: int) -> str:
+    """What others did after a version, in one or two sentences; nothing when the audit says nothing."""
+    events = Event.objects.about(proposal).filter(event__in=PROPOSALS, data__version__gt=version)
+    lines = [f"{told.actor} {told.words}." for told in _told(events.order_by("-pk")[:3])]
+    if not lines:
+        return ""
+    return _("This changed while you were looking: %(what)s Your change was not made.") % {"what": " ".join(lines)}
+
+
+def _told(events: Iterable[Event]) -> list[Told]:
+    return [Told(event.at, event.actor_label, _words(event)) for event in events]
+
+
+def _words(event: Event) -> str:
+    facts = {"subject": event.subject_label, "person": "", "team": "", "before": "", **event.data}
+    words = str(WORDS[event.event]) % facts
+    if facts.get("swapped"):
+        words = _("%(what)s in exchange for %(name)s") % {"what": words, "name": facts["swapped"]}
+    if "points_before" in facts:
+        numbers = {"before": _points(facts["points_before"]), "after": _points(facts["points"])}
+        words = _("%(what)s: %(before)s to %(after)s points") % {"what": words, **numbers}
+    return words
+
+
+def _points(points: float) -> str:
+    return number_format(points, decimal_pos=1)

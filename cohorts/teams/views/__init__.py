@@ -1,0 +1,1 @@
+"""Pages of the teams feature, by what they show."""

@@ -1,0 +1,111 @@
+"""The teams of a cohort: before and after publication, one team, its mentors and its members."""
+
+from django.contrib import messages
+from django.db.models.fields.json import KT
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cohorts.people.models import Mentor
+from cohorts.people.workflow import PlaceState
+from cohorts.programmes.models import Cohort
+from cohorts.teams import services
+from cohorts.teams.forms import MentorsForm, NameForm
+from cohorts.teams.listing import rows_of, team_rows
+from cohorts.teams.models import MentorAssignment, Team, TeamProposal
+from cohorts.teams.views.loaders import cohort_at, me, team_at
+from core.access import guard
+from core.audit.timeline import timeline
+from core.errors import Refused
+from core.forms import answer
+from core.spreadsheets.write import csv_response
+
+
+@require_GET
+@guard("teams.manage", of=cohort_at)
+def teams(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+    """The published teams, else the proposals and how to come by one."""
+    proposals = TeamProposal.objects.filter(cohort=cohort).annotate(points=KT("result__points"))
+    rows = team_rows(cohort)
+    people = cohort.participants.filter(state=PlaceState.ACTIVE).count()
+    placed = sum(len(row.people) for row in rows)
+    context = {
+        "cohort": cohort,
+        "rows": rows,
+        "proposals": proposals.defer("snapshot", "result", "moves").select_related("asked_by").order_by("-number")[:20],
+        "people": people,
+        "without": people - placed if rows else 0,
+    }
+    return render(request, "cohorts/teams/teams.html", context)
+
+
+@require_GET
+@guard("teams.manage", of=cohort_at)
+def teams_csv(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+    """Who is in which team, a line a person."""
+    headers = [_("Team"), _("Name"), _("Organisation"), _("Sector"), _("Job"), _("E-mail address")]
+    lines = [
+        [
+            row.team.name,
+            str(person),
+            person.organisation.name,
+            person.get_side_display(),
+            person.job_title,
+            person.user.email,
+        ]
+        for row in team_rows(cohort)
+        for person in row.people
+    ]
+    return csv_response(f"{cohort.slug}-teams.csv", headers, lines)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guard("teams.manage", of=cohort_at)
+def mentors(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+    """A table of teams with a mentor from each side to choose."""
+    form = _mentors_form(request, cohort)
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = services.choose_mentors(choices=form.choices, by=me(request))
+        except Refused as refused:
+            form.add_error(None, refused.message)
+        else:
+            words = ngettext("%(count)s change is saved.", "%(count)s changes are saved.", changed)
+            messages.success(request, words % {"count": changed})
+            return redirect("organise:teams", cohort.slug)
+    return answer(request, "cohorts/teams/mentors.html", {"cohort": cohort}, form)
+
+
+def _mentors_form(request: HttpRequest, cohort: Cohort) -> MentorsForm:
+    here = MentorAssignment.objects.filter(team__cohort=cohort, mentor__left_at=None)
+    held = {(one.team_id, str(one.mentor.side)): one.mentor for one in here.select_related("mentor")}
+    known = Mentor.objects.filter(cohort=cohort, left_at=None).select_related("user", "organisation")
+    people = list(known.order_by("user__last_name", "user__first_name", "pk"))
+    found = list(cohort.teams.select_related("cohort").order_by("number"))
+    return MentorsForm(request.POST or None, teams=found, mentors=people, held=held)
+
+
+@require_GET
+@guard("team.form", of=team_at, see="team.view")
+def team(request: HttpRequest, team: Team) -> HttpResponse:
+    """One team for its organiser: members, mentors, what changed; members have a page of their own."""
+    context = {"cohort": team.cohort, "row": rows_of([team])[0], "rows": timeline(subject=team, limit=8)}
+    return render(request, "cohorts/teams/team.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guard("team.form", of=team_at)
+def rename(request: HttpRequest, team: Team) -> HttpResponse:
+    """The team has another name."""
+    form = NameForm(request.POST or None, initial={"name": team.name})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.rename_team(team=team, name=form.cleaned_data["name"], by=me(request))
+        except Refused as refused:
+            form.add_error(refused.field or None, refused.message)
+        else:
+            messages.success(request, _("The team is called %(name)s.") % {"name": form.cleaned_data["name"]})
+            return redirect("organise:team", team.cohort.slug, team.key)
+    return answer(request, "cohorts/teams/rename.html", {"cohort": team.cohort, "team": team}, form)
