@@ -36,6 +36,7 @@ POLICY: dict[str, Rule] = {
     "mailing.send": organiser(),
     # people
     "people.manage": organiser(""),
+    "people_import.manage": organiser(),
     "participant.view": any_of(organiser(), the_person()),
     "participant.edit": any_of(organiser(), the_person()),
     "participant.withdraw": any_of(organiser(), the_person()),

@@ -81,6 +81,7 @@ def _people_of_cohorts(made, people):
     made.visit = cohorts.VisitFactory(cohort=made.cohort, host=calder, title="Programme day 2")
     cohorts.VisitHostFactory(visit=made.visit, user=people["host"])
     made.booking = cohorts.BookingFactory(visit=made.visit, participant=made.place)
+    made.people_import = cohorts.PeopleImportFactory(cohort=made.cohort)
     made.proposal = cohorts.TeamProposalFactory(cohort=made.cohort, number=1)
     made.mailing = cohorts.MailingFactory(cohort=made.cohort)
     made.export = core.StoredFileFactory(owner=people["organiser"])

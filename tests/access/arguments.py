@@ -7,6 +7,7 @@ KEYS = {
     "mailing": "mailing",
     "person": "place",
     "mentor": "mentor",
+    "people_import": "people_import",
     "proposal": "proposal",
     "team": "team",
     "visit": "visit",

@@ -22,6 +22,7 @@ CELLS: dict[str, tuple[str | None, set[str]]] = {
     "cohort.view": ("cohort", {*RUN, *PLACES, "mentor"}),
     "cohort.manage": ("cohort", RUN),
     "people.manage": ("cohort", RUN),
+    "people_import.manage": ("people_import", RUN),
     "participant.view": ("place", {*RUN, "participant"}),
     "participant.edit": ("place", {*RUN, "participant"}),
     "participant.withdraw": ("place", {*RUN, "participant"}),

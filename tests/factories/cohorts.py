@@ -13,6 +13,7 @@ from cohorts.models import (
     Mentor,
     MentorAssignment,
     Participant,
+    PeopleImport,
     Programme,
     ProgrammeStaff,
     Skill,
@@ -120,6 +121,18 @@ class MentorFactory(DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
     side = Side.PUBLIC
     joined_at = START
+
+
+class PeopleImportFactory(DjangoModelFactory):
+    """An uploaded list without columns."""
+
+    class Meta:
+        model = PeopleImport
+
+    cohort = factory.SubFactory(CohortFactory)
+    uploaded_by = factory.SubFactory(UserFactory)
+    uploaded_at = START
+    filename = "people.csv"
 
 
 class TeamFactory(DjangoModelFactory):

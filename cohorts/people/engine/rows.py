@@ -27,9 +27,8 @@ from cohorts.people.engine.fields import (
     Value,
 )
 from cohorts.people.engine.organisations import find_known, hints, same_key
-from cohorts.people.engine.values import read_value, split_name
+from cohorts.people.engine.values import normal_address, read_value, split_name
 from cohorts.people.engine.whole import check_file, check_mapping
-from core.people.addresses import normal_address
 from core.sentence import noop as _
 from core.sentence import say
 from core.spreadsheets.table import BLANK, DATA, Row, Table

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from cohorts.people.engine.fields import (
@@ -21,7 +22,6 @@ from cohorts.people.engine.fields import (
     Value,
 )
 from cohorts.people.engine.words import SPELLED, level_of, sector_of
-from core.people.addresses import normal_address
 from core.sentence import noop as _
 from core.sentence import say
 
@@ -35,6 +35,11 @@ LINK = re.compile(r"://|www\.|\bhttps?\b", re.IGNORECASE)
 NOT_IN_NAMES = re.compile(r"[<>{}\[\]@|\\^~=;\u202a-\u202e\u2066-\u2069]")
 
 Read = tuple[Value, tuple[Remark, ...], tuple[Remark, ...]]  # value, problems, warnings
+
+
+def normal_address(address: str) -> str:
+    """Return the address as the site stores and compares it."""
+    return unicodedata.normalize("NFKC", address).strip().lower()
 
 
 def read_value(field: str, text: str) -> Read:
@@ -144,7 +149,14 @@ def _name(field: str, text: str) -> Read:
     if NOT_IN_NAMES.search(name) or LINK.search(name):
         message = say(_("“%(text)s” holds signs or a link that no name has."), text=name[:80])
         return None, (Remark("NOT_A_NAME", field, message, say(_("Check that the columns are not shifted."))),), ()
+    if any(len(_alphabets(word)) > 1 for word in name.split()):
+        message = say(_("“%(text)s” mixes alphabets within a word."), text=name[:80])
+        return None, (Remark("MIXED_ALPHABETS", field, message, say(_("Type the name again in one alphabet."))),), ()
     return _text(field, name)
+
+
+def _alphabets(word: str) -> set[str]:
+    return {unicodedata.name(letter, "UNKNOWN").split()[0] for letter in word if letter.isalpha()}
 
 
 def _sector(field: str, text: str) -> Read:

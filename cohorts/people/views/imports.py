@@ -55,7 +55,7 @@ def upload(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     return answer(request, "cohorts/people/import_upload.html", context, form)
 
 
-@guard("people.manage", of=import_at)
+@guard("people_import.manage", of=import_at)
 def columns(request: HttpRequest, upload: PeopleImport) -> HttpResponse:
     """Which column holds what: guessed, with the reason, to be set otherwise."""
     if upload.state != ImportState.READ:
@@ -102,7 +102,7 @@ def _reason(guess: Guess, chosen: str) -> tuple[str, bool]:
     return guess.reason.translated(_), guess.confidence >= 75 or (guess.field == IGNORE and guess.confidence > 0)
 
 
-@guard("people.manage", of=import_at)
+@guard("people_import.manage", of=import_at)
 def preview(request: HttpRequest, upload: PeopleImport) -> HttpResponse:
     """What every line will do; the button does just that."""
     if upload.state != ImportState.READ:
@@ -144,7 +144,7 @@ def _doing(reading: Reading) -> int:
     return reading.counts["NEW"] + reading.counts["CHANGED"]
 
 
-@guard("people.manage", of=import_at)
+@guard("people_import.manage", of=import_at)
 @require_POST
 def same(request: HttpRequest, upload: PeopleImport) -> HttpResponse:
     """Spellings that may mean one organisation are settled, and the preview is made anew."""
@@ -155,7 +155,7 @@ def same(request: HttpRequest, upload: PeopleImport) -> HttpResponse:
     return redirect("organise:people_import_preview", upload.cohort.slug, upload.key)
 
 
-@guard("people.manage", of=import_at)
+@guard("people_import.manage", of=import_at)
 @require_POST
 def discard(request: HttpRequest, upload: PeopleImport) -> HttpResponse:
     """The table is thrown away."""
@@ -165,12 +165,14 @@ def discard(request: HttpRequest, upload: PeopleImport) -> HttpResponse:
     return redirect("organise:people", upload.cohort.slug)
 
 
-@guard("people.manage", of=import_at)
+@guard("people_import.manage", of=import_at)
 @require_safe
 def result(request: HttpRequest, upload: PeopleImport) -> HttpResponse:
     """What the import did, which lines it left out, and what comes next."""
     if upload.state == ImportState.READ:
         return redirect("organise:people_import_preview", upload.cohort.slug, upload.key)
+    if upload.state == ImportState.DISCARDED:
+        return _over(upload)
     left_out = set(upload.summary.get("left_out", ()))
     lines = [line for line in lines_of(read_upload(upload), upload.cohort, "PROBLEM") if line.number in left_out]
     context = {

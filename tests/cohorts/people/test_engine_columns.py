@@ -2,9 +2,13 @@
 
 import pytest
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from cohorts.people.engine import guess_columns
-from cohorts.people.engine.values import read_value, read_years, split_name
+from cohorts.people.engine.values import normal_address, read_value, read_years, split_name
 from cohorts.people.engine.words import level_of, sector_of
+from core.people import addresses
 
 SKILLS = ("Research", "Data", "Data science", "Policy")
 FORMS = {
@@ -217,3 +221,16 @@ def test_whole_name_is_split(text, name):
 def test_address_is_normal_or_refused(text, address):
     """M-07: no line break ever gets into an address."""
     assert read_value("email", text)[0] == address
+
+
+@given(st.text())
+def test_address_is_normal_just_as_the_site_stores_it(text):
+    assert normal_address(text) == addresses.normal_address(text)
+
+
+def test_skill_whose_cells_hold_no_levels_is_only_taken_by_its_own_name():
+    rows = [["yes", "yes"], ["no thanks", "maybe"]]
+    assert fields(guess_columns(["Research", "May we use your research?"], rows, SKILLS)) == {
+        "Research": "skill:Research",
+        "May we use your research?": "ignore",
+    }

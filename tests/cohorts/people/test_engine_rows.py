@@ -88,6 +88,7 @@ def test_known_person_changed_says_what_from_and_to_and_blanks_take_nothing_away
         (person(Years="many"), ("NOT_YEARS", "years_experience"), "“many” is not a number of years."),
         (person(Research="7"), ("NOT_A_LEVEL", "skill:Research"), "“7” is no level of Research we know."),
         (person(first="http://x.example", mail="a@example.com"), ("NOT_A_NAME", "first_name"), None),
+        (person(first="Аnn", mail="a@example.com"), ("MIXED_ALPHABETS", "first_name"), None),  # noqa: RUF001
         (person(first="<b>", mail="a@example.com"), ("NOT_A_NAME", "first_name"), None),
         (
             person(first="x" * 81, mail="a@example.com"),
