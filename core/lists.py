@@ -51,7 +51,7 @@ def only_known(request: HttpRequest, *names: str) -> None:
 
 
 def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Page[Any]:
-    """The page asked for by ?page=2 and ?size=25; sizes are capped, a page that is not there is a bad request (W-05)."""
+    """The page asked for by ?page=2&size=25; sizes are capped, a page that is not there is a bad request (W-05)."""
     chosen = min(_number(request, "size", size), MAX_PAGE_SIZE)
     number = _number(request, "page", 1)
     if number > MAX_PAGE:

@@ -55,15 +55,16 @@ def _window(name: str, key: str, per_seconds: int, now: datetime | None) -> tupl
 
 
 def _add(name: str, window: int) -> int:
-    """One statement counts: two requests at once never see the same number as both the first."""
+    """Counting locks the row until the count is read: requests at once each see a number of their own."""
     counter = RateCount.objects.filter(name=name, window=window)
-    if not counter.update(count=F("count") + 1):
-        try:
-            with transaction.atomic():
-                RateCount.objects.create(name=name, window=window, count=1)
-        except IntegrityError:
-            counter.update(count=F("count") + 1)
-    return counter.values_list("count", flat=True).get()
+    with transaction.atomic():
+        if not counter.update(count=F("count") + 1):
+            try:
+                with transaction.atomic():
+                    RateCount.objects.create(name=name, window=window, count=1)
+            except IntegrityError:
+                counter.update(count=F("count") + 1)
+        return counter.values_list("count", flat=True).get()
 
 
 def client_address(request: HttpRequest) -> str:

@@ -167,7 +167,9 @@ def _redrawn(data: bytes, extension: str) -> bytes:
             upright = ImageOps.exif_transpose(image)
             fresh = BytesIO()
             upright.info.pop("exif", None)
-            upright.save(fresh, IMAGE_FORMATS[extension], quality=90, exif=b"", icc_profile=image.info.get("icc_profile"))
+            upright.save(
+                fresh, IMAGE_FORMATS[extension], quality=90, exif=b"", icc_profile=image.info.get("icc_profile")
+            )
     except (OSError, ValueError, SyntaxError) as broken:
         raise FileRefused(_("This picture is damaged. Save it again and try once more.")) from broken
     return fresh.getvalue()

@@ -19,9 +19,7 @@ def file_response(stored: StoredFile) -> FileResponse:
         opened = stored.file.open("rb")
     except FileNotFoundError as missing:
         raise Http404 from missing
-    response = FileResponse(
-        opened, as_attachment=True, filename=stored.original_name, content_type=stored.content_type
-    )
+    response = FileResponse(opened, as_attachment=True, filename=stored.original_name, content_type=stored.content_type)
     response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
@@ -41,7 +39,7 @@ def export(request: HttpRequest, stored: StoredFile) -> HttpResponseBase:
     """Opening the page changes nothing; its button fetches the export, once (O-08)."""
     if request.method == "POST":
         try:
-            return file_response(claim(stored=stored, by=request.user))  # type: ignore[arg-type,misc]
+            return file_response(claim(stored=stored, by=request.user))  # type: ignore[arg-type]
         except Refused:
             stored.refresh_from_db()
     context = {"stored": stored, "is_waiting": is_waiting(stored)}

@@ -120,7 +120,9 @@ class AccountAdapter(DefaultAccountAdapter):
                 hit("code_letters", normal_address(email), CODE_LETTERS, QUARTER)
             except TooMany as refused:
                 raise ImmediateHttpResponse(too_many(self.request, refused)) from refused
-        letter = self.render_mail(template_prefix, email, context | {"site_name": settings.SITE_NAME, "link": site_link("/")})
+        letter = self.render_mail(
+            template_prefix, email, context | {"site_name": settings.SITE_NAME, "link": site_link("/")}
+        )
         try:
             letter.send()
         except OSError as failed:

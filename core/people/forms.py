@@ -7,7 +7,6 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import SiteForm
@@ -15,7 +14,7 @@ from core.people.accounts import QUARTER, SECOND_FACTOR_TRIES, known_user
 from core.people.addresses import is_mixed, normal_address
 from core.ratelimits import TooMany, forgive, hit
 
-Words = dict[str, tuple[str | Promise, str | Promise]]
+Words = dict[str, tuple[Any, Any]]
 PASSWORD_HINT = _("At least 12 characters. A few words in a row are easy to remember.")
 CODE_HINT = _("Eight letters, as in BCDF-GHJK. Small letters will do.")
 

@@ -41,9 +41,7 @@ def start(*, administrator: User, person: User, reason: str, now: datetime | Non
     moment = zones.moment(now)
     if not administrator.is_superuser or person.is_superuser or not person.is_active or person == administrator:
         raise NotThisPerson
-    begun = Impersonation.objects.create(
-        administrator=administrator, person=person, reason=reason, started_at=moment
-    )
+    begun = Impersonation.objects.create(administrator=administrator, person=person, reason=reason, started_at=moment)
     record("person.impersonated", by=administrator, subject=person, now=moment, reason=reason)
     facts = {"person": person, "administrator": administrator, "reason": reason, "at": moment}
     post(

@@ -118,8 +118,8 @@ def _invite(
 
 
 def _note(what: str, invitation: Invitation, by: User | None, now: datetime) -> None:
-    place = {"cohort_id": invitation.cohort_id, "role": invitation.role}
-    record(f"invitation.{what}", by=by, subject=invitation, now=now, **place)
+    event, cohort_id = f"invitation.{what}", invitation.cohort_id
+    record(event, by=by, subject=invitation, cohort_id=cohort_id, now=now, role=invitation.role)
 
 
 def open_ones(user: User) -> Any:
@@ -198,7 +198,9 @@ def send_again(*, user: User, by: User, now: datetime | None = None) -> int:
     moment = zones.moment(now)
     old = list(open_ones(user).select_related("invited_by"))
     for invitation in old:
-        fresh, token = _invite(user, invitation.role, invitation.cohort_id, invitation.place, invitation.invited_by, moment)
+        fresh, token = _invite(
+            user, invitation.role, invitation.cohort_id, invitation.place, invitation.invited_by, moment
+        )
         send_letter(invitation=fresh, token=token, now=moment)
     return len(old)
 

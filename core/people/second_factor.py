@@ -48,7 +48,9 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
     def gate(request: HttpRequest) -> HttpResponse:
         if settings.REQUIRE_SECOND_FACTOR and request.path.startswith(DOORS) and _lacks_factor(request):
-            messages.info(request, _("Your role can do much here, so it needs a second step at sign-in. Set one up now."))
+            messages.info(
+                request, _("Your role can do much here, so it needs a second step at sign-in. Set one up now.")
+            )
             return redirect("mfa_index")
         return get_response(request)
 

@@ -22,9 +22,7 @@ class AddressTaken(AddressRefused):
 def mark_proved(user: User) -> None:
     """The person's address counts as proved to allauth."""
     EmailAddress.objects.filter(user=user).exclude(email=user.email).update(primary=False)
-    EmailAddress.objects.update_or_create(
-        user=user, email=user.email, defaults={"verified": True, "primary": True}
-    )
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
 
 
 @service

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core import zones
 from core.access import guard
 from core.errors import Refused
 from core.forms import answer
@@ -50,7 +49,8 @@ def account(request: HttpRequest) -> HttpResponse:
 @guard("account.use")
 def welcome(request: HttpRequest) -> HttpResponse:
     """After the first invitation: how to sign in next time."""
-    return render(request, "people/welcome.html", {"has_password": request.user.has_usable_password()})
+    user: Any = request.user
+    return render(request, "people/welcome.html", {"has_password": user.has_usable_password()})
 
 
 @guard("account.use")
@@ -73,19 +73,19 @@ def _sessions(request: HttpRequest) -> list[dict[str, Any]]:
     """The person's living sessions, this one first, then the newest."""
     user: Any = request.user
     rows = []
-    for session in Session.objects.filter(user=user, expire_date__gt=zones.now()):
+    for session in Session.objects.filter(user=user):
         data = session.get_decoded()
         if data.get("_auth_user_hash") == user.get_session_auth_hash():
-            rows.append(_session_row(session, data, is_this=session.session_key == request.session.session_key))
-    return sorted(rows, key=lambda row: (not row["is_this"], row["began_at"] is None), reverse=False)
+            rows.append(_session_row(data, is_this=session.session_key == request.session.session_key))
+    newest_first = sorted(rows, key=lambda row: str(row["began_at"] or ""), reverse=True)
+    return sorted(newest_first, key=lambda row: not row["is_this"])
 
 
-def _session_row(session: Session, data: dict[str, Any], *, is_this: bool) -> dict[str, Any]:
+def _session_row(data: dict[str, Any], *, is_this: bool) -> dict[str, Any]:
     began = data.get("began_at")
     return {
         "device": data.get("device") or _("Unknown browser"),
         "began_at": datetime.fromisoformat(began) if began else None,
-        "ends_at": session.expire_date,
         "is_this": is_this,
     }
 

@@ -16,7 +16,7 @@ from core.access import guard
 @guard("account.use")
 @reauthentication_required(app="allauth.mfa")
 def app_code(request: HttpRequest) -> HttpResponse:
-    """The secret that the page for setting up an app has just made, as an SVG: the strict policy takes no data: images."""
+    """The secret of an app that is being set up, as a picture: the strict policy takes no data: images."""
     secret = request.session.get(SECRET_SESSION_KEY)
     if not secret:
         raise Http404

@@ -49,9 +49,7 @@ def test_accept_proves_the_address_once(ade, hana, clock):
     invitation, token = invitations.invite(user=hana, role="mentor", place="Spring", by=ade)
     accepted = invitations.accept(token=token)
     assert (accepted.accepted_at, accepted.user) == (clock.now, hana)
-    assert list(hana.emailaddress_set.values_list("email", "verified", "primary")) == [
-        ("hana@example.com", True, True)
-    ]
+    assert list(hana.emailaddress_set.values_list("email", "verified", "primary")) == [("hana@example.com", True, True)]
     assert events("invitation.accepted") == [("invitation.accepted", hana.pk, invitation.pk)]
     with pytest.raises(invitations.AlreadyUsed):
         invitations.accept(token=token)
