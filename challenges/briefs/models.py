@@ -233,3 +233,8 @@ def briefs_of(teams: Iterable[Team]) -> dict[int, Brief]:
 def brief_of(team: Team) -> Brief | None:
     """The brief the team works on, once that is published."""
     return briefs_of([team]).get(team.pk)
+
+
+def brief_line_of(team: Team) -> AllocationLine | None:
+    """The team's published line, with its brief and owner; None until the allocation is published."""
+    return AllocationLine.objects.published().filter(team=team).whole().first()

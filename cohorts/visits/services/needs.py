@@ -19,7 +19,7 @@ from core.service import service
 def give_access_need(
     *, visit: Visit, text: str, agreed: bool, by: User, now: datetime | None = None
 ) -> AccessNeed | None:
-    """The visitor's own need stands apart, with the words they agreed to; empty erases it; records no text."""
+    """The visitor's own need stands apart, with the words they agreed to; empty erases; records no text."""
     now, visit = zones.moment(now), lock_visit(visit)
     if visit.is_cancelled:
         raise VisitIsCancelled
