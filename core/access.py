@@ -10,7 +10,8 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.shortcuts import redirect
 from django.utils.module_loading import import_string
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
     from core.people.models import User
 
 T = TypeVar("T")
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class Request(HttpRequest):
     """What a guarded view gets: the person is signed in. For annotations only."""
 
-    user: "User"  # type: ignore[assignment]
+    user: "User"
 
 
 NOTHING = Q(pk__in=[])
@@ -133,25 +134,17 @@ def reach(obj: Any, path: str) -> Any:
     return obj
 
 
-def holds(
-    name: str, ids: Callable[[Any], frozenset[int]], *, at: str, words: str
-) -> Rule:
+def holds(name: str, ids: Callable[[Any], frozenset[int]], *, at: str, words: str) -> Rule:
     """A role held on the object at the end of a path, whose ids a query finds: predicate and scope of one source."""
 
     def owned(user: Any) -> frozenset[int]:
-        return (
-            fact(user, name, ids)
-            if user.is_authenticated and user.is_active
-            else frozenset()
-        )
+        return fact(user, name, ids) if user.is_authenticated and user.is_active else frozenset()
 
     def test(user: Any, obj: Any) -> bool:
         target = reach(obj, at)
         return target is not None and target.pk in owned(user)
 
-    return Rule(
-        test, lambda user: Q(**{f"{at}__in" if at else "pk__in": owned(user)}), words
-    )
+    return Rule(test, lambda user: Q(**{f"{at}__in" if at else "pk__in": owned(user)}), words)
 
 
 class ScopedQuerySet(QuerySet[Any]):
@@ -162,14 +155,12 @@ class ScopedQuerySet(QuerySet[Any]):
         return self.filter(scope(self.model.VISIBLE, user))
 
 
-def guard(
-    name: str, *, of: Callable[..., Any] | None = None, see: str = ""
-) -> Callable[[View], View]:
+def guard(name: str, *, of: Callable[..., Any] | None = None, see: str = "") -> Callable[[View], View]:
     """Declares the view's permission and enforces it: not signed in is sent to sign in, not yours is 404."""
 
     def wrap(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
             if name != "public" and not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             obj = of(request, **kwargs) if of else None
@@ -192,11 +183,7 @@ def _waits_for_proof(request: HttpRequest) -> bool:
     """Whether the role that opens this page was given with an invitation that is not accepted yet (I-09)."""
     if hasattr(request, "impersonation"):
         return False
-    places = (
-        fact(request.user, "people.unproved", unproved_places)
-        if request.user.is_authenticated
-        else frozenset()
-    )
+    places = fact(request.user, "people.unproved", unproved_places) if request.user.is_authenticated else frozenset()
     return must_prove(places, getattr(request, "cohort", None))
 
 
@@ -207,14 +194,11 @@ def found(model: type[Model], *related: str, **lookups: str) -> Callable[..., An
     """
 
     def load(request: HttpRequest, **kwargs: Any) -> Model:
-        rows = (
-            model._default_manager.select_related(*related)
-            if related
-            else model._default_manager.all()
-        )
-        return get_object_or_404(
-            rows, **{lookup: kwargs[name] for name, lookup in lookups.items()}
-        )
+        rows = model._default_manager.select_related(*related) if related else model._default_manager.all()
+        if any("\x00" in kwargs[name] for name in lookups):
+            # PostgreSQL takes no NUL: nothing is called so (F-09).
+            raise Http404
+        return get_object_or_404(rows, **{lookup: kwargs[name] for name, lookup in lookups.items()})
 
     return load
 
