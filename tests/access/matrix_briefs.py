@@ -1,0 +1,39 @@
+"""Pages of challenges by person, written by hand."""
+
+RUN = {"organiser": 200, "administrator": 200, "anonymous": 302, "others": 404}
+ACT = {"organiser": 302, "administrator": 302, "anonymous": 302, "others": 404, "method": "post"}
+PLACES = {"participant": 200, "team_mate": 200, "other_participant": 200, "mentor": 200, "administrator": 200}
+
+URLS = {
+    "organise:briefs": RUN,
+    "organise:brief_new": RUN,
+    "organise:briefs_publish": RUN,
+    "organise:brief": RUN,
+    "organise:brief_edit": RUN,
+    "organise:brief_public": ACT,
+    # Nothing was typed: the form comes back.
+    "organise:brief_owner_add": {**ACT, "organiser": 422, "administrator": 422},
+    # Nobody was named: there is nobody to remove.
+    "organise:brief_owner_remove": {**ACT, "organiser": 404, "administrator": 404},
+    "organise:brief_withdraw": RUN,
+    "organise:brief_restore": RUN,
+    "organise:brief_close": RUN,
+    "organise:allocation_new": ACT,
+    "organise:allocation": RUN,
+    "organise:allocation_line": ACT,
+    # It is published already: back to its page.
+    "organise:allocation_publish": {**RUN, "organiser": 302, "administrator": 302},
+    "organise:allocation_discard": ACT,
+    "my:briefs": {**PLACES, "anonymous": 302, "others": 404},
+    # No version was sent with it: the form comes back. Mentors and administrators have no team.
+    "my:briefs_rank": {
+        "participant": 422,
+        "team_mate": 422,
+        "other_participant": 422,
+        "anonymous": 302,
+        "others": 404,
+        "method": "post",
+    },
+    "my:brief": {**PLACES, "organiser": 200, "challenge_owner": 200, "anonymous": 302, "others": 404},
+    "partner:brief": {**RUN, "challenge_owner": 200},
+}
