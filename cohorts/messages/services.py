@@ -18,7 +18,7 @@ from cohorts.messages.compose import (
     words_for,
     write_letters,
 )
-from cohorts.messages.engine import LINE_BREAKS, placeholders_in, unknown_in
+from cohorts.messages.engine import LINE_BREAKS, unknown_in
 from cohorts.messages.kinds import ALWAYS, mail_kind
 from cohorts.messages.mail import ANNOUNCEMENT
 from cohorts.messages.models import Mailing, MailText
@@ -183,7 +183,7 @@ def edit_mail_text(
     *, programme: Programme, kind: str, subject: str, body: str, by: User, now: datetime | None = None
 ) -> MailText:
     """The programme has its own words for this kind of mail; records mail_text.edited."""
-    _refuse_unknown(subject, body, set(mail_kind(kind).known()))
+    check_words(kind, subject, body)
     Programme.objects.select_for_update().get(pk=programme.pk)
     text, is_new = MailText.objects.get_or_create(
         programme=programme, kind=kind, defaults={"subject": subject, "body": body}
@@ -206,6 +206,11 @@ def reset_mail_text(*, programme: Programme, kind: str, by: User, now: datetime 
     return default_words(mail_kind(kind))
 
 
+def check_words(kind: str, subject: str, body: str) -> None:
+    """Raises what saving these words for this kind of mail would raise."""
+    _refuse_unknown(subject, body, set(mail_kind(kind).known()))
+
+
 def _refuse_unknown(subject: str, body: str, known: set[str]) -> None:
     if LINE_BREAKS.search(subject):
         raise SubjectBroken
@@ -214,8 +219,3 @@ def _refuse_unknown(subject: str, body: str, known: set[str]) -> None:
         if strange:
             names = ", ".join(f"{{{name}}}" for name in strange)
             raise UnknownPlaceholders(_("This mail has nothing to put for %(names)s.") % {"names": names}, field=place)
-
-
-def used_placeholders(words: Words) -> list[str]:
-    """What both texts ask for."""
-    return list(dict.fromkeys(placeholders_in(words.subject) + placeholders_in(words.body)))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.questions.availability import DAYS, FIRST_HOUR, FULL, HOURS, mask_of, slots
 from cohorts.questions.models import Level, Skill
-from core.forms import Described
+from core.forms import Described, SiteForm
 
 DAY_NAMES: tuple[Promise, ...] = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"))
 # What each level says of somebody, in the words of the capability framework.
@@ -141,3 +141,33 @@ class SkillLevelsMixin(forms.Form):
 def level_words() -> list[tuple[str | Promise, Promise]]:
     """The levels with what each says of somebody, for components/levels."""
     return [(label, LEVEL_WORDS[value]) for value, label in Level.choices]
+
+
+class SkillsForm(SiteForm):
+    """The names of a programme's skills: an empty one removes the skill, three more may be added."""
+
+    MORE = 3
+
+    def __init__(self, *args: Any, skills: Iterable[Skill], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.skills = list(skills)
+        for place, skill in enumerate(self.skills, start=1):
+            self.fields[f"skill_{skill.pk}"] = forms.CharField(
+                label=_("Skill %(place)s") % {"place": place}, max_length=60, required=False, initial=skill.name
+            )
+        for place in range(1, self.MORE + 1):
+            label = _("New skill %(place)s") % {"place": place}
+            self.fields[f"added_{place}"] = forms.CharField(label=label, max_length=60, required=False)
+        self.fields["agreed"] = forms.BooleanField(
+            label=_("Remove the skills I emptied, with the levels that people gave for them"), required=False
+        )
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The names by skill, the added ones, and whether removal was agreed to."""
+        data = self.cleaned_data
+        return {
+            "names": {skill.pk: data[f"skill_{skill.pk}"] for skill in self.skills},
+            "added": [data[f"added_{place}"] for place in range(1, self.MORE + 1)],
+            "agreed": data["agreed"],
+        }

@@ -26,13 +26,22 @@ KEYS = {
     "slot": "slot",
 }
 
+# Arguments that are no keys, by the address and the argument.
+VALUES = {
+    ("organise:cohort_move", "action"): "complete",
+    ("organise:mail_text", "kind"): "visits.cancelled",
+    ("organise:mail_text_reset", "kind"): "visits.cancelled",
+}
+
 
 def arguments(name, world):
     """The keyword arguments of an address: slugs of the cohort or programme, and keys by the noun its name begins with."""
     wanted = _wanted(name)
     made = {}
     for argument in wanted:
-        if argument == "cohort":
+        if (name, argument) in VALUES:
+            made[argument] = VALUES[name, argument]
+        elif argument == "cohort":
             made[argument] = world.cohort.slug
         elif argument in ("slug", "programme"):
             made[argument] = world.programme.slug

@@ -1,7 +1,6 @@
 """Who gets which page of programmes and cohorts, written by hand."""
 
-STRANGERS = 404
-OWN = {"organiser": 200, "administrator": 200, "anonymous": 302, "others": STRANGERS}
+OWN = {"organiser": 200, "administrator": 200, "anonymous": 302, "others": 404}
 URLS = {
     "organise:programmes": {**OWN, "other_organiser": 200},
     "organise:programme_new": {**OWN, "other_organiser": 200},
@@ -11,6 +10,7 @@ URLS = {
     "organise:programme_staff_add": OWN,
     # Without ?person= there is nobody whose role could end.
     "organise:programme_staff_end": {"anonymous": 302, "others": 404},
+    "organise:programme_skills": OWN,
     "organise:cohort_new": OWN,
     "organise:cohort_settings": OWN,
     "organise:cohort_edit": OWN,
