@@ -18,7 +18,7 @@ KINDS = {
         label=_("Your team"),
         subject=gettext_noop("You are in team {team}"),
         body=gettext_noop(
-            "Hello {first_name},\n\nThe teams of {cohort} are set. You are in {team}, with:\n\n{members}\n\n"
+            "Hello {first_name},\n\nThe teams of {cohort} are set. You are in {team}:\n\n{members}\n\n"
             "See your team: {link}\n"
         ),
         placeholders=TEAM,

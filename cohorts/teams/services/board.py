@@ -55,7 +55,7 @@ def move_on_board(
     by: User | None,
     now: datetime | None = None,
 ) -> TeamProposal:
-    """The person is in that team of the proposal, exchanged for the other one if given; records proposal.person_moved."""
+    """The person is in that team, exchanged for the other one if given; records proposal.person_moved."""
     held = lock_proposal(proposal, expected_version)
     places = _places(held)
     person = _place_of(places, participant)

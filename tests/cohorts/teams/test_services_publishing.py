@@ -1,0 +1,121 @@
+"""Publishing: once, whole, everybody told; races on PostgreSQL."""
+
+import pytest
+
+from cohorts.models import Mailing, Team, TeamMember
+from cohorts.programmes.workflow import CohortState
+from cohorts.teams import services
+from cohorts.teams.services.refusals import CohortClosed, NobodyToPlace, Stale, TeamsExist
+from cohorts.teams.workflow import ProposalState
+from core.audit.models import Event
+from core.errors import Changed, Refused
+from core.outbox.models import OutboxMessage
+from tests.factories.cohorts import TeamProposalFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def publish(proposal, by, version=1):
+    return services.publish_teams(proposal=proposal, expected_version=version, by=by)
+
+
+def test_publishing_makes_teams_and_tells_everybody(forming, proposal, clock):
+    teams = publish(proposal, forming.organiser)
+    assert [(team.name, team.number, team.members.count()) for team in teams] == [
+        ("Kite", 1, 4),
+        ("Loom", 2, 4),
+        ("Harbour", 3, 4),
+    ]
+    proposal.refresh_from_db()
+    assert proposal.state == ProposalState.ACCEPTED
+    assert list(Event.objects.about(proposal).order_by("pk").values_list("event", flat=True))[-1] == "teams.published"
+    assert [Event.objects.about(team).get().event for team in teams] == ["team.formed"] * 3
+    mailing = Mailing.objects.get(kind="teams.published")
+    assert (mailing.recipients, mailing.held_until > clock.now) == (12, True)
+
+
+def test_each_person_gets_one_message_about_their_own_team(forming, proposal):
+    """M-01: one message a person, naming their own team."""
+    publish(proposal, forming.organiser)
+    person = forming.people[0]
+    team = person.membership.team
+    message = OutboxMessage.objects.get(to=person.user)
+    assert message.subject == f"You are in team {team.name}"
+    others = {member.participant.user.name for member in team.members.all()}
+    assert {name for name in others if name in message.body} == others
+    assert f"/my/{forming.cohort.slug}/team/" in message.body
+
+
+def test_publishing_twice_is_refused_and_told_once(forming, proposal):
+    """C-01: one set of mails."""
+    publish(proposal, forming.organiser)
+    with pytest.raises(TeamsExist):
+        publish(proposal, forming.organiser)
+    assert (Team.objects.count(), OutboxMessage.objects.count()) == (3, 12)
+
+
+def test_publishing_an_old_version_is_refused(forming, proposal):
+    """C-01: what changed meanwhile is looked at first."""
+    services.rename_proposed_team(proposal=proposal, number=1, name="Heron", expected_version=1, by=forming.organiser)
+    with pytest.raises(Changed) as refused:
+        publish(proposal, forming.organiser)
+    assert "Olu Adeyemi renamed Kite to Heron" in str(refused.value.message)
+    assert Team.objects.count() == 0
+
+
+def test_publishing_a_stale_proposal_is_refused(forming, proposal):
+    """C-02: people changed since, so the result cannot be applied."""
+    person = forming.people[0]
+    person.region = "Leeds"
+    person.save()
+    with pytest.raises(Stale):
+        publish(proposal, forming.organiser)
+    assert (Team.objects.count(), OutboxMessage.objects.count()) == (0, 0)
+
+
+def test_publishing_is_refused_for_empty_proposals_and_closed_cohorts(forming, proposal):
+    empty = TeamProposalFactory(cohort=forming.cohort, number=9, snapshot_hash=proposal.snapshot_hash)
+    with pytest.raises(NobodyToPlace):
+        publish(empty, forming.organiser)
+    forming.cohort.state = CohortState.CANCELLED
+    forming.cohort.save()
+    with pytest.raises(CohortClosed):
+        publish(proposal, forming.organiser)
+
+
+def test_preview_tells_what_publishing_sends(forming, proposal):
+    preview = services.preview_publication(proposal)
+    assert (preview.count, len(preview.names), preview.held_minutes, preview.must_type_count) == (12, 12, 10, False)
+
+
+@pytest.fixture
+def formed(transactional_db, forming):
+    """A proposal in a database that threads can see."""
+    from .conftest import RULES
+
+    made = services.propose_teams(cohort=forming.cohort, rules=RULES, seed=3, by=forming.organiser)
+    made.refresh_from_db()
+    return made
+
+
+@pytest.mark.postgres
+def test_two_organisers_publish_at_once(race, forming, formed):
+    """C-01: one wins, the other is told; one set of teams, one set of mails."""
+    results = race(lambda: publish(formed, forming.organiser), lambda: publish(formed, forming.organiser))
+    assert sorted(type(result).__name__ for result in results) == ["TeamsExist", "list"]
+    assert (Team.objects.count(), TeamMember.objects.count(), OutboxMessage.objects.count()) == (3, 12, 12)
+
+
+@pytest.mark.postgres
+def test_two_organisers_change_the_board_at_once(race, forming, formed):
+    """C-01: one change is made, the other is refused with what changed."""
+
+    def rename(name):
+        return services.rename_proposed_team(
+            proposal=formed, number=1, name=name, expected_version=1, by=forming.organiser
+        )
+
+    results = race(lambda: rename("Heron"), lambda: rename("Osprey"))
+    assert sorted(isinstance(result, Refused) for result in results) == [False, True]
+    formed.refresh_from_db()
+    assert formed.version == 2
