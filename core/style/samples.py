@@ -117,6 +117,29 @@ _TEAMS = [
 ]
 _KEYS = ("name", "question", "owner", "public", "private", "checked", "state", "words", "done")
 TEAMS = [Row(**dict(zip(_KEYS, team, strict=True))) for team in _TEAMS]
+SKILLS = "Research Data Software Design Policy Delivery Facilitation Writing".split()
+
+
+def _seat(text: str, side: str) -> Row:
+    name, place, skill, *marks = text.split("/")
+    return Row(
+        name=name, place=place, skill=skill, side=side, look=side[:3], is_locked="lock" in marks, is_chosen="chosen" in marks
+    )
+
+
+def _board(name: str, topic: str, public: str, private: str, skills: str, points: str) -> Row:
+    seats = [_seat(text, side) for side, texts in ((PUB, public), (PRI, private)) for text in texts.split(", ")]
+    counts = (public.count(",") + 1, private.count(",") + 1)
+    return Row(name=name, topic=topic, public=counts[0], private=counts[1], seats=seats, skills=list(skills), points=points)
+
+
+BOARD = [
+    _board("Kite", "Rural isolation", "Amara Osei/HMRC/Research, Joe Pritchard/GDS/Design, Leah Mistry/DWP/Policy", "Dan Kowalski/Northbeam/Software, Rosa Field/Ostrea/Delivery, Tunde Bello/Calder/Data/lock", "22211121", "11.5"),
+    _board("Loom", "Prescriptions", "Cerys Howell/MoJ/Policy, Omar Said/HMRC/Data, Beth Lyle/NHSE/Research", "Nils Aaker/Tallis/Software, Grace Tan/Halden/Design, Sam Doyle/Wrenfield/Delivery", "22112211", "12.0"),
+    _board("Lantern", "Social housing", "Hana Aziz/DWP/Research/chosen, Will Carr/Defra/Design, Nia Bowen/HMRC/Data", "Leo Marks/Calder/Software, Ada Quinn/Calder/Data", "22111111", "14.0"),
+    _board("Quarry", "Public audit", "Zoe Hart/MoJ/Policy, Ed Lomax/DWP/Facilitation", "Priya Shah/Brightwater/Data, Finn Daly/Halden/Design, Uma Rao/Northbeam/Delivery", "22111111", "15.5"),
+    _board("Orchard", "Adult social care", "Maya Reid/NHSE/Research/lock, Tom Sykes/Home Office/Delivery", "Eva Brandt/Tallis/Software, Cal Munro/Northbeam/Facilitation, Noor Haddad/Halden/Data", "12211210", "18.5"),
+]
 _NAMES = "Hana Aziz,Will Carr,Nia Bowen,Leo Marks,Ada Quinn,Llŷr Ŵyn-Jones,Zoë Ołowski,Maximiliana Featherstonehaugh-Cholmondeley,Tunde Bello,Rosa Field"
 PEOPLE = [
     Row(key=f"p{place}", name=name, side=(PUB, PRI)[place % 2], organisation=("HM Revenue & Customs", "Calder & Finch")[place % 2], team=("Lantern", "Kite", "")[place % 3], seen=NOW - timedelta(days=place * place))

@@ -16,6 +16,7 @@ SCREENS = (
     "home",
     "cohort",
     "today",
+    "board",
     "judge",
     "deliberation",
     "week",

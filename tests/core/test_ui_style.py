@@ -5,6 +5,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 
 from core.style.views import CODES, SCREENS
+from tests.browsers import assert_clean
 
 ADDRESSES = [reverse("style"), reverse("style_forms"), *[reverse("style_screen", args=[name]) for name in SCREENS]]
 
@@ -44,13 +45,50 @@ def test_title_says_error_when_a_form_has_one(client, db):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [1280, 390, 320])
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_style_pages_are_clean_in_a_browser(page, address, width):
-    """No console error, no accessibility violation, no sideways scroll, in light and dark."""
-    from tests.browsers import assert_clean
-
-    for scheme in ("light", "dark"):
+def test_style_pages_are_clean_in_a_browser(page, address):
+    """No console error, no accessibility violation, no sideways scroll, wide and narrow, light and dark."""
+    for width, scheme in ((1280, "light"), (1280, "dark"), (390, "dark"), (320, "light")):
         tab = page(width=width, scheme=scheme)
         tab.goto(address)
         assert_clean(tab)
+
+
+@pytest.mark.browser
+def test_dialog_opens_and_gives_focus_back(page):
+    tab = page()
+    tab.goto(reverse("style"))
+    tab.click("a[data-dialog='style-dialog']")
+    assert tab.locator("#style-dialog").evaluate("dialog => dialog.open") is True
+    tab.keyboard.press("Escape")
+    assert tab.evaluate("document.activeElement.dataset.dialog") == "style-dialog"
+
+
+@pytest.mark.browser
+def test_menu_closes_on_escape_and_elsewhere(page):
+    tab = page()
+    tab.goto(reverse("style"))
+    states = []
+    for close in (lambda: tab.keyboard.press("Escape"), lambda: tab.click("h1")):
+        tab.click("details.switch summary")
+        states.append(tab.locator("details.menu[open]").count())
+        close()
+        states.append(tab.locator("details.menu[open]").count())
+    assert states == [1, 0, 1, 0]
+
+
+@pytest.mark.browser
+def test_error_summary_has_focus_and_leads_to_the_field(page):
+    tab = page()
+    tab.goto(reverse("style_screen", args=["form"]))
+    assert tab.evaluate("document.activeElement.hasAttribute('data-errors')") is True
+    tab.click("[data-errors] a >> nth=1")
+    assert tab.evaluate("document.activeElement.id") == "id_free_from_0"
+
+
+@pytest.mark.browser
+def test_picking_all_rows_says_how_many(page):
+    tab = page()
+    tab.goto(reverse("style"))
+    tab.check("[data-pick-all]")
+    assert tab.inner_text("[data-picked]") == "10 chosen"
