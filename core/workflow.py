@@ -28,9 +28,7 @@ class Transition:
 
     def __post_init__(self) -> None:
         """Take one source as well as several, and plain text for the values of TextChoices."""
-        sources = (
-            (self.sources,) if isinstance(self.sources, str) else tuple(self.sources)
-        )
+        sources = (self.sources,) if isinstance(self.sources, str) else tuple(self.sources)
         object.__setattr__(self, "sources", tuple(_text(source) for source in sources))
         object.__setattr__(self, "target", _text(self.target))
 
@@ -91,11 +89,7 @@ def _check(workflow: Workflow) -> None:
     _refuse_doubles(workflow.name, "state", workflow.states)
     for move in workflow.transitions:
         _check_states(workflow, move)
-    pairs = [
-        f"{move.action} from {source}"
-        for move in workflow.transitions
-        for source in move.sources
-    ]
+    pairs = [f"{move.action} from {source}" for move in workflow.transitions for source in move.sources]
     _refuse_doubles(workflow.name, "move", pairs)
 
 
@@ -104,9 +98,7 @@ def _check_states(workflow: Workflow, move: Transition) -> None:
         raise WorkflowError(f"{workflow.name}: {move.action} starts from no state.")
     unknown = sorted({*move.sources, move.target} - set(workflow.states))
     if unknown:
-        raise WorkflowError(
-            f"{workflow.name}: {move.action} names unknown states: {', '.join(unknown)}."
-        )
+        raise WorkflowError(f"{workflow.name}: {move.action} names unknown states: {', '.join(unknown)}.")
 
 
 def _refuse_doubles(name: str, kind: str, values: Sequence[str]) -> None:
@@ -118,14 +110,8 @@ def _refuse_doubles(name: str, kind: str, values: Sequence[str]) -> None:
 def _diagram(workflow: Workflow) -> list[str]:
     lines = ["```mermaid", "stateDiagram-v2", f"    [*] --> {workflow.states[0]}"]
     for move in workflow.transitions:
-        lines.extend(
-            f"    {source} --> {move.target}: {move.action}" for source in move.sources
-        )
-    lines.extend(
-        f"    {state} --> [*]"
-        for state in workflow.states
-        if not workflow.actions_from(state)
-    )
+        lines.extend(f"    {source} --> {move.target}: {move.action}" for source in move.sources)
+    lines.extend(f"    {state} --> [*]" for state in workflow.states if not workflow.actions_from(state))
     return [*lines, "```"]
 
 

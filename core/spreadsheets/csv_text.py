@@ -78,10 +78,9 @@ def _evenness(text: str, separator: str) -> float:
                 break
     except csv.Error:
         return 0.0
-    if not widths:
-        return 0.0
-    width, count = max(Counter(widths).items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))
-    return (count / len(widths)) ** 2 * (width - 1)
+    common = Counter(widths) or Counter([1])
+    width, count = max(common.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))
+    return (count / common.total()) ** 2 * (width - 1)
 
 
 def _parse(text: str, separator: str, limits: Limits) -> list[list[str]]:

@@ -46,8 +46,6 @@ def workbook_lines(data: bytes, limits: Limits) -> tuple[list[list[str]], list[N
             # openpyxl warns of styles and validations it does not keep; none matter here.
             warnings.simplefilter("ignore")
             return _first_sheet(data, limits)
-    except TooLarge:
-        raise
     # Damaged workbooks raise whatever the parser stumbles on: there is no closed list.
     except Exception as error:
         raise UnreadableWorkbook from error

@@ -7,7 +7,7 @@ import pytest
 from core.workflow import Transition, Workflow, WorkflowError, draw, gettext_noop
 
 
-class State(str, enum.Enum):
+class State(enum.StrEnum):
     DRAFT = "DRAFT"
     SENT = "SENT"
     CLOSED = "CLOSED"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations
 
 from cohorts.people.engine.fields import KnownOrganisation, OrganisationHint
@@ -14,7 +15,7 @@ FORMS = frozenset(
 )
 SMALL = frozenset(["and", "of", "for", "the", "in", "to"])
 ALIKE = 0.9
-MOST_COMPARED = 400
+MOST_COMPARED = 200
 
 
 def same_key(name: str) -> str:
@@ -66,20 +67,22 @@ def alike(one: str, two: str) -> bool:
     return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
+@lru_cache(maxsize=1024)
 def _core(name: str) -> str:
     words = [word for word in plain(name).split() if word not in FORMS]
     return " ".join(words) or plain(name)
 
 
-def _initials(name: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def _initials(name: str) -> frozenset[str]:
     """Return the short forms that the name's words may make: HM Revenue & Customs gives hmrc."""
     bare = name.split("(")[0].replace("&", " and ")
     words = ["".join(character for character in word if character.isalnum()) for word in bare.split()]
     words = [word for word in words if word]
     if len(words) < 2:
-        return set()
+        return frozenset()
     pieces = [(word, word.lower() if word.isupper() and len(word) <= 4 else word[0].lower()) for word in words]
     every = "".join(piece for _word, piece in pieces)
     without = "".join(piece for word, piece in pieces if word.lower() not in SMALL)
     brackets = {plain(part.split(")")[0]).replace(" ", "") for part in name.split("(")[1:]}
-    return {short for short in {every, without, *brackets} if len(short) >= 2}
+    return frozenset(short for short in {every, without, *brackets} if len(short) >= 2)

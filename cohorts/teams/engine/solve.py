@@ -16,11 +16,12 @@ from cohorts.teams.engine.snapshot import fingerprint
 from cohorts.teams.engine.start import first_split
 from cohorts.teams.engine.state import State
 
-# While annealing, a broken rule costs about as much as a bad team; at the end, more than anything.
-SOFT_BROKEN, HARD_BROKEN = 30 * UNITS, 1_000_000 * UNITS
+# While annealing, a broken rule costs about as much as a bad team, in some restarts less, so that the search
+# can cross from one set of lawful splits to another; at the end it costs more than anything.
+SOFT_BROKEN, HARD_BROKEN = (30 * UNITS, 6 * UNITS, 15 * UNITS), 1_000_000 * UNITS
 HOT, COLD = 1.6 * UNITS, 0.25 * UNITS
 # A restart is worth its while from about so many looks at every person.
-FEWEST_ROUNDS, MOST_RESTARTS = 120, 6
+FEWEST_ROUNDS, MOST_RESTARTS = 40, 6
 REPORT_EVERY = 200
 
 
@@ -106,9 +107,20 @@ class Search:
             if self.stopped:
                 break
             chance = np.random.Generator(np.random.PCG64([self.seed, restart]))
-            state = State(self.problem, start, SOFT_BROKEN)
+            state = State(self.problem, self._shuffled(start, chance, restart), SOFT_BROKEN[restart % len(SOFT_BROKEN)])
+            # The cheapest split met may break a rule where the last one does not.
             self._polish(self._anneal(state, chance, self.steps // self.restarts))
+            self._polish(state.assignment())
         return self.best
+
+    def _shuffled(self, start: dict[str, int], chance: np.random.Generator, restart: int) -> dict[str, int]:
+        """Return the start itself for the first restart, and for others one with everybody free dealt out anew."""
+        bound = {person for person, _team in self.problem.rules.locks}
+        free = [member for member in sorted(start) if member not in bound]
+        if restart == 0:
+            return start
+        places = chance.permutation([start[member] for member in free])
+        return start | {member: int(place) for member, place in zip(free, places, strict=True)}
 
     def _key(self, assignment: dict[str, int]) -> tuple[int, int, tuple[tuple[str, int], ...]]:
         result = score(self.problem, assignment)

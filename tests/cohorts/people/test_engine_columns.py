@@ -1,7 +1,6 @@
 """Tests of guessing which column of a table of people is which."""
 
 import pytest
-
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -200,6 +200,13 @@ def test_names_are_alike_by_initials_forms_and_slips(one, two, answer):
     assert (alike(one, two), alike(two, one)) == (answer, answer)
 
 
+def test_two_new_spellings_in_one_file_are_told_too():
+    reading = read(person(org="Northbeam"), person("Bob", org="Northbeam Ltd"), person("Cal", org="Tallis"))
+    assert [(hint.written, hint.perhaps, hint.lines) for hint in reading.organisations] == [
+        ("Northbeam", "Northbeam Ltd", (2,))
+    ]
+
+
 PEOPLE = [("Ann", "Lee"), ("Bob", "Moss"), ("Cal", "Nunn"), ("Dee", "Orme"), ("Eli", "Pike"), ("Fay", "Quill")]
 
 

@@ -159,7 +159,10 @@ def test_price_of_every_exchange_equals_the_difference_of_full_scores(seed, coun
     broken = 10_000_000
     chance = random.Random(seed)
     problem = everything(seed, count)
-    problem = replace(problem, rules=replace(problem.rules, locks=()))
+    some = {"mix_within": None, "not_all_one_region": False, "never_alone": (), "employer_cap": None, "together": ()}
+    off = {name: none for name, none in some.items() if chance.random() < 0.3}
+    weights = replace(problem.weights, region_repeat=chance.choice([0, 400]))
+    problem = replace(problem, rules=replace(problem.rules, locks=(), **off), weights=weights)
     places = [number for number, size in team_sizes(problem).items() for _place in range(size)]
     chance.shuffle(places)
     assignment = dict(zip((person.id for person in problem.people), places, strict=True))
@@ -186,3 +189,15 @@ def test_first_split_keeps_locks_groups_and_current_places():
     assert split["P004"] == split["P005"]
     assert split["P006"] == split["P007"] == split["P008"]
     assert sorted(split) == [person.id for person in problem.people]
+
+
+def test_first_split_parts_a_group_for_which_no_team_has_room():
+    group = tuple(f"P00{number}" for number in range(4))
+    problem = a_problem(6, rules=Rules(team_count=3, together=(group,)))
+    assert sorted(first_split(problem).values()) == [1, 1, 2, 2, 3, 3]
+
+
+def test_points_are_units_in_words_that_people_read():
+    problem, assignment = pair(*four(background=["law", "law", "", ""]))
+    result = score(replace(problem, weights=replace(OFF, background_repeat=600)), assignment)
+    assert (result.points, [team.points for team in result.teams]) == (1.5, [1.5, 0.0])

@@ -63,7 +63,7 @@ def best_by_hand(problem):
     return min((result.broken, result.total) for result in results)
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=12, derandomize=True)
 @given(st.integers(0, 10_000))
 def test_few_people_are_split_in_the_best_way_there_is(seed):
     """Against brute force."""
@@ -229,6 +229,24 @@ def test_forbidden_exchange_names_the_rule_that_keeps_the_person_away():
     problem = Problem(tuple(people), Rules(team_count=2, apart=(("P0", "P2"), ("P0", "P3"))))
     (exchange,) = why_here(problem, {"P0": 1, "P1": 1, "P2": 2, "P3": 2}, "P0").exchanges
     assert str(exchange.forbidden.sentence) == "Person 0 and Person 3 are kept apart."
+    assert exchange.points == 0
+
+
+def test_team_without_anybody_has_nobody_to_exchange():
+    problem = Problem((Person("P0", ""), Person("P1", "")), Rules(team_count=2))
+    (exchange,) = why_here(problem, {"P0": 1, "P1": 1}, "P0").exchanges
+    assert str(exchange.forbidden.sentence) == "Team 2 has nobody."
+
+
+def test_rule_that_would_be_broken_further_is_named():
+    people = [Person(f"P{n}", "", employer="a" if n != 3 else "b") for n in range(6)]
+    problem = Problem(tuple(people), Rules(team_count=2, mix_within=None, employer_cap=1))
+    (exchange,) = why_here(problem, {f"P{n}": 1 + n // 3 for n in range(6)}, "P0").exchanges
+    assert exchange.person in {"P3", "P4", "P5"}
+
+
+def test_mix_of_sides_can_be_switched_off():
+    assert check(some(*"abc", rules=Rules(team_count=2, mix_within=None))) == ()
 
 
 def test_reasons_say_what_speaks_for_a_place_and_what_it_costs():

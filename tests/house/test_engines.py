@@ -1,0 +1,36 @@
+"""Engines know no Django, and what web pages import of them loads nothing heavy."""
+
+import subprocess
+import sys
+
+import pytest
+
+LIGHT = [
+    "core.workflow",
+    "core.sentence",
+    "cohorts.people.engine",
+    "cohorts.teams.engine.checks",
+    "cohorts.teams.engine.explain",
+    "cohorts.teams.engine.score",
+    "cohorts.teams.engine.snapshot",
+    "challenges.briefs.engine.allocation",
+    "challenges.judging.engine",
+]
+HEAVY = ["cohorts.teams.engine.solve", "challenges.briefs.engine.solve"]
+
+
+def loaded(module, *unwanted):
+    """Return which of the unwanted packages a fresh Python loads with the module."""
+    code = f"import sys, {module}; print(*sorted(set({unwanted!r}) & set(sys.modules)))"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return answer.stdout.split()
+
+
+@pytest.mark.parametrize("module", LIGHT)
+def test_light_parts_load_neither_django_nor_anything_heavy(module):
+    assert loaded(module, "django", "numpy", "scipy", "numba", "ortools", "openpyxl") == []
+
+
+@pytest.mark.parametrize("module", HEAVY)
+def test_heavy_parts_load_no_django(module):
+    assert loaded(module, "django") == []
