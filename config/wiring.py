@@ -45,6 +45,7 @@ MAIL_KINDS: list[str] = [
     "cohorts.people.mail.KINDS",
     "challenges.work.mail.KINDS",
     "challenges.pitchdays.mail.KINDS",
+    "challenges.results.mail.KINDS",
     "cohorts.teams.mail.KINDS",
 ]
 # Jobs run by tick: functions of (now).
@@ -79,6 +80,7 @@ HOMES: list[str] = []
 DEMO_CAST: list[str] = []
 # Dicts of an event's name to its words, which stand after the actor's name: "booked a seat on %(subject)s".
 EVENT_WORDS: list[str] = [
+    "core.people.words.WORDS",
     "challenges.briefs.events.WORDS",
     "cohorts.visits.events.WORDS",
     "cohorts.programmes.words.WORDS",
@@ -99,6 +101,7 @@ ERASERS: list[str] = [
     "core.erasers.mail",
     "core.erasers.invitations",
     "core.erasers.impersonations",
+    "core.erasers.recoveries",
     "core.erasers.sessions",
     "core.erasers.accounts",
 ]
@@ -110,4 +113,6 @@ INVARIANTS: list[str] = [
     "core.invariants.files_are_there",
 ]
 # What follows when a judge declares a conflict: functions (conflict=, by=, now=).
-CONFLICT_DECLARED: list[str] = []
+CONFLICT_DECLARED: list[str] = [
+    "challenges.judging.services.void_card",
+]

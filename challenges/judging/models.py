@@ -18,9 +18,7 @@ class Scorecard(Keyed):
     WORKFLOW = SCORECARD
     seat = models.ForeignKey(PanelSeat, models.PROTECT, related_name="scorecards")
     slot = models.ForeignKey(PitchSlot, models.PROTECT, related_name="scorecards")
-    state = models.CharField(
-        _("state"), max_length=10, choices=CardState, default=CardState.DRAFT
-    )
+    state = models.CharField(_("state"), max_length=10, choices=CardState, default=CardState.DRAFT)
     notes = models.TextField(_("notes"), max_length=4000, blank=True, default="")
     revision = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(null=True)
@@ -38,9 +36,7 @@ class Scorecard(Keyed):
 
     class Meta:
         app_label = "challenges"
-        constraints = [
-            models.UniqueConstraint(fields=["seat", "slot"], name="scorecard_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["seat", "slot"], name="scorecard_once")]
 
     def __str__(self) -> str:
         return f"{self.seat}, {self.slot.team}"
@@ -65,9 +61,7 @@ class Score(models.Model):
 
     class Meta:
         app_label = "challenges"
-        constraints = [
-            models.UniqueConstraint(fields=["card", "criterion"], name="score_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["card", "criterion"], name="score_once")]
 
     def __str__(self) -> str:
         return f"{self.criterion} {self.value}"

@@ -16,9 +16,7 @@ from core.privacy import NOT_PERSONAL, Keep, Privacy, personal
 class RubricTemplate(models.Model):
     """A programme's scoring sheet, copied to each pitch day: criteria with weights and worded levels."""
 
-    programme = models.OneToOneField(
-        Programme, models.CASCADE, related_name="rubric_template"
-    )
+    programme = models.OneToOneField(Programme, models.CASCADE, related_name="rubric_template")
     criteria = models.JSONField(default=list)
 
     PRIVACY: dict[str, Any] = {"criteria": NOT_PERSONAL}
@@ -36,15 +34,11 @@ class PitchDay(Keyed):
     VISIBLE = "pitchday.view"
     WORKFLOW = PITCH_DAY
     cohort = models.OneToOneField(Cohort, models.CASCADE, related_name="pitch_day")
-    state = models.CharField(
-        _("state"), max_length=13, choices=PitchDayState, default=PitchDayState.PLANNED
-    )
+    state = models.CharField(_("state"), max_length=13, choices=PitchDayState, default=PitchDayState.PLANNED)
     starts_at = models.DateTimeField(_("begins"))
     place = models.CharField(_("place"), max_length=200, blank=True, default="")
     pitch_minutes = models.PositiveSmallIntegerField(_("minutes a pitch"), default=8)
-    question_minutes = models.PositiveSmallIntegerField(
-        _("minutes of questions"), default=5
-    )
+    question_minutes = models.PositiveSmallIntegerField(_("minutes of questions"), default=5)
     score_minutes = models.PositiveSmallIntegerField(_("minutes to score"), default=3)
     made_at = models.DateTimeField()
 
@@ -68,9 +62,7 @@ class Criterion(Keyed):
 
     pitch_day = models.ForeignKey(PitchDay, models.CASCADE, related_name="criteria")
     name = models.CharField(_("criterion"), max_length=60)
-    question = models.CharField(
-        _("question to answer"), max_length=200, blank=True, default=""
-    )
+    question = models.CharField(_("question to answer"), max_length=200, blank=True, default="")
     weight = models.PositiveSmallIntegerField(_("weight"))
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -79,12 +71,8 @@ class Criterion(Keyed):
     class Meta:
         app_label = "challenges"
         constraints = [
-            models.UniqueConstraint(
-                fields=["pitch_day", "name"], name="criterion_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(weight__gte=1, weight__lte=100), name="criterion_weighs"
-            ),
+            models.UniqueConstraint(fields=["pitch_day", "name"], name="criterion_once"),
+            models.CheckConstraint(condition=Q(weight__gte=1, weight__lte=100), name="criterion_weighs"),
         ]
 
     def __str__(self) -> str:
@@ -97,17 +85,13 @@ class CriterionLevel(models.Model):
     criterion = models.ForeignKey(Criterion, models.CASCADE, related_name="levels")
     value = models.PositiveSmallIntegerField(_("score"))
     name = models.CharField(_("level"), max_length=40)
-    wording = models.CharField(
-        _("what it looks like"), max_length=200, blank=True, default=""
-    )
+    wording = models.CharField(_("what it looks like"), max_length=200, blank=True, default="")
 
     PRIVACY: dict[str, Any] = dict.fromkeys(("name", "wording"), NOT_PERSONAL)
 
     class Meta:
         app_label = "challenges"
-        constraints = [
-            models.UniqueConstraint(fields=["criterion", "value"], name="level_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["criterion", "value"], name="level_once")]
 
     def __str__(self) -> str:
         return f"{self.value} {self.name}"
@@ -119,9 +103,7 @@ class PanelSeat(Keyed):
     VISIBLE = "panel.view"
     pitch_day = models.ForeignKey(PitchDay, models.CASCADE, related_name="panel")
     user = models.ForeignKey(User, models.PROTECT, related_name="panel_seats")
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     title = models.CharField(_("title"), max_length=160, blank=True, default="")
     is_chair = models.BooleanField(_("chair"), default=False)
     panel_name = models.CharField(_("panel"), max_length=20, blank=True, default="")
@@ -129,12 +111,8 @@ class PanelSeat(Keyed):
     left_at = models.DateTimeField(null=True)
 
     PRIVACY = {
-        "user": personal(
-            Privacy.PUBLIC, Keep.FOREVER, purpose="the panel is named with its decision"
-        ),
-        "title": personal(
-            Privacy.PUBLIC, Keep.FOREVER, purpose="the panel is named with its decision"
-        ),
+        "user": personal(Privacy.PUBLIC, Keep.FOREVER, purpose="the panel is named with its decision"),
+        "title": personal(Privacy.PUBLIC, Keep.FOREVER, purpose="the panel is named with its decision"),
         "panel_name": NOT_PERSONAL,
     }
     objects = ScopedQuerySet.as_manager()
@@ -142,9 +120,7 @@ class PanelSeat(Keyed):
     class Meta:
         app_label = "challenges"
         constraints = [
-            models.UniqueConstraint(
-                fields=["pitch_day", "user"], name="panel_seat_once"
-            ),
+            models.UniqueConstraint(fields=["pitch_day", "user"], name="panel_seat_once"),
             models.UniqueConstraint(
                 fields=["pitch_day"],
                 condition=Q(is_chair=True, left_at=None),
@@ -187,9 +163,7 @@ class Conflict(models.Model):
 
     class Meta:
         app_label = "challenges"
-        constraints = [
-            models.UniqueConstraint(fields=["seat", "team"], name="conflict_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["seat", "team"], name="conflict_once")]
 
     def __str__(self) -> str:
         return f"{self.seat}, {self.team}"
@@ -208,11 +182,7 @@ class PitchSlot(Keyed):
 
     class Meta:
         app_label = "challenges"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["pitch_day", "order"], name="slot_order_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["pitch_day", "order"], name="slot_order_once")]
 
     def __str__(self) -> str:
         return f"{self.order} {self.team}"
@@ -231,9 +201,7 @@ class SlotJudge(models.Model):
 
     class Meta:
         app_label = "challenges"
-        constraints = [
-            models.UniqueConstraint(fields=["slot", "seat"], name="slot_judge_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["slot", "seat"], name="slot_judge_once")]
 
     def __str__(self) -> str:
         return f"{self.seat}, {self.slot}"

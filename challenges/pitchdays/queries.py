@@ -68,4 +68,11 @@ def programme_part(programme: Programme) -> list[tuple[str, str, str, str]]:
     template = getattr(programme, "rubric_template", None)
     number = len(template.criteria) if template else 0
     words = ngettext("%(number)s criterion", "%(number)s criteria", number) % {"number": number}
-    return [(_("Rubric of new pitch days"), words, reverse("organise:pitch_rubric_default", args=[programme.slug]), _("Look"))]
+    return [
+        (
+            _("Rubric of new pitch days"),
+            words,
+            reverse("organise:pitch_rubric_default", args=[programme.slug]),
+            _("Look"),
+        )
+    ]

@@ -8,11 +8,7 @@ from core.access import Rule, holds
 
 def judged_ids(user: Any) -> frozenset[int]:
     """The pitch days on whose panel the person sits."""
-    return frozenset(
-        PanelSeat.objects.filter(user=user, left_at=None).values_list(
-            "pitch_day_id", flat=True
-        )
-    )
+    return frozenset(PanelSeat.objects.filter(user=user, left_at=None).values_list("pitch_day_id", flat=True))
 
 
 def chaired_ids(user: Any) -> frozenset[int]:

@@ -22,7 +22,9 @@ organise: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/pitch-day/rubric/<str:key>/", rubric.criterion_edit, name="criterion_edit"),
     path("<slug:cohort>/pitch-day/rubric/<str:key>/remove/", rubric.criterion_remove, name="criterion_remove"),
     re_path(
-        r"^(?P<cohort>[-\w]+)/pitch-day/(?P<action>open_scoring|close_scores)/$", day.pitch_day_act, name="pitch_day_act"
+        r"^(?P<cohort>[-\w]+)/pitch-day/(?P<action>open_scoring|close_scores)/$",
+        day.pitch_day_act,
+        name="pitch_day_act",
     ),
 ]
 my: list[URLPattern | URLResolver] = []

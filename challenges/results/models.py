@@ -25,9 +25,7 @@ class Decision(models.Model):
 
     PRIVACY = {
         "reasons": NOT_PERSONAL,
-        "decided_by": personal(
-            Privacy.PUBLIC, Keep.FOREVER, purpose="the decision has a name under it"
-        ),
+        "decided_by": personal(Privacy.PUBLIC, Keep.FOREVER, purpose="the decision has a name under it"),
         "data_hash": NOT_PERSONAL,
     }
     objects = ScopedQuerySet.as_manager()
@@ -75,12 +73,8 @@ class Release(models.Model):
     digest = models.CharField(max_length=64)
 
     PRIVACY: dict[str, Any] = {
-        "released_by": personal(
-            Privacy.ORGANISER, Keep.FOREVER, purpose="to account for the release"
-        ),
-        "snapshot": personal(
-            Privacy.PUBLIC, Keep.FOREVER, purpose="the record of the programme"
-        ),
+        "released_by": personal(Privacy.ORGANISER, Keep.FOREVER, purpose="to account for the release"),
+        "snapshot": personal(Privacy.PUBLIC, Keep.FOREVER, purpose="the record of the programme"),
         "digest": NOT_PERSONAL,
     }
 

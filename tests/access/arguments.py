@@ -58,11 +58,7 @@ def arguments(name, world):
 
 def _noun(name):
     bare = name.split(":")[-1]
-    return next(
-        KEYS[noun]
-        for noun in sorted(KEYS, key=len, reverse=True)
-        if bare.startswith(noun)
-    )
+    return next(KEYS[noun] for noun in sorted(KEYS, key=len, reverse=True) if bare.startswith(noun))
 
 
 def _wanted(name):

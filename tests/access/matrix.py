@@ -71,7 +71,7 @@ CELLS: dict[str, tuple[str | None, set[str]]] = {
     "home.my": ("cohort", {*PLACES, "mentor", *ADMIN}),
     "home.partner": (None, SIGNED_IN),
     "home.judge": (None, SIGNED_IN),
-    "export.fetch": ("export", {"organiser", *ADMIN}),
+    "export.fetch": ("export", {"organiser"}),
     "mailing.view": ("mailing", RUN),
     "mailing.send": ("mailing", RUN),
     "proposal.view": ("proposal", RUN),

@@ -2,7 +2,14 @@
 
 RUN = {"organiser": 200, "administrator": 200, "anonymous": 302, "others": 404}
 ACT = {"organiser": 302, "administrator": 302, "anonymous": 302, "others": 404, "method": "post"}
-PLACES = {"participant": 302, "team_mate": 302, "other_participant": 302, "anonymous": 302, "others": 404, "method": "post"}
+PLACES = {
+    "participant": 302,
+    "team_mate": 302,
+    "other_participant": 302,
+    "anonymous": 302,
+    "others": 404,
+    "method": "post",
+}
 
 URLS = {
     "organise:visits": RUN,

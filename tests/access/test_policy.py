@@ -20,14 +20,10 @@ def test_permission_is_granted_as_written(name, world, anonymous):
     path, granted = CELLS[name]
     obj = attrgetter(path)(world) if path else None
     people = {**world.people, "anonymous": anonymous}
-    assert [role for role in CAST if can(people[role], name, obj)] == [
-        role for role in CAST if role in granted
-    ]
+    assert [role for role in CAST if can(people[role], name, obj)] == [role for role in CAST if role in granted]
 
 
-@pytest.mark.parametrize(
-    "name", sorted(name for name, (path, _) in CELLS.items() if path)
-)
+@pytest.mark.parametrize("name", sorted(name for name, (path, _) in CELLS.items() if path))
 def test_permission_scope_agrees_with_its_predicate(name, world, anonymous):
     """A rule's filter over the table finds the object for just those whom its predicate lets pass."""
     path, granted = CELLS[name]

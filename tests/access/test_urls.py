@@ -10,8 +10,7 @@ from tests.access.arguments import arguments
 from tests.cast import CAST
 
 MATRICES = [
-    importlib.import_module(f"tests.access.{path.stem}")
-    for path in sorted(Path(__file__).parent.glob("matrix_*.py"))
+    importlib.import_module(f"tests.access.{path.stem}") for path in sorted(Path(__file__).parent.glob("matrix_*.py"))
 ]
 URLS = {name: row for matrix in MATRICES for name, row in matrix.URLS.items()}
 
@@ -22,7 +21,5 @@ def test_page_answers_each_person_as_written(name, world, sign_in):
     row = URLS[name]
     address = reverse(name, kwargs=arguments(name, world))
     method = row.get("method", "get")
-    answers = {
-        role: getattr(sign_in(role), method)(address).status_code for role in CAST
-    }
+    answers = {role: getattr(sign_in(role), method)(address).status_code for role in CAST}
     assert answers == {role: row.get(role, row["others"]) for role in CAST}

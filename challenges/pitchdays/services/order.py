@@ -25,9 +25,7 @@ def set_order(day: PitchDay, teams: Sequence[Team]) -> None:
         PitchSlot.objects.filter(pk=slot.pk).update(order=1000 + slot.order)
     for order, team in enumerate(teams, start=1):
         starts_at = day.starts_at + timedelta(minutes=(order - 1) * day.slot_minutes)
-        PitchSlot.objects.update_or_create(
-            pitch_day=day, team=team, defaults={"order": order, "starts_at": starts_at}
-        )
+        PitchSlot.objects.update_or_create(pitch_day=day, team=team, defaults={"order": order, "starts_at": starts_at})
 
 
 @service

@@ -112,11 +112,8 @@ def send_invitation(*, seat: PanelSeat, by: User, now: datetime | None = None) -
     now = zones.moment(now)
     day, cohort = seat.pitch_day, seat.cohort
     invitation, token = invite(user=seat.user, role="judge", cohort=cohort, place=str(day), by=by, now=now)
-    facts = {
-        "when": when_words(day.starts_at, cohort.zone, now),
-        "place": f", {day.place}" if day.place else "",
-        "link": invitation_link(token),
-    }
+    when = when_words(day.starts_at, cohort.zone, now)
+    facts = {"when": f"{when}, {day.place}" if day.place else when, "link": invitation_link(token)}
     key = f"seated:{invitation.key}"
     notify(cohort=cohort, kind="pitchdays.seated", to=[seat.user], facts=facts, by=by, key=key, now=now)
 
@@ -141,9 +138,7 @@ def unseat_judge(*, seat: PanelSeat, by: User, now: datetime | None = None) -> N
 
 
 @service
-def declare_conflict(
-    *, seat: PanelSeat, team: Team, reason: str, by: User, now: datetime | None = None
-) -> Conflict:
+def declare_conflict(*, seat: PanelSeat, team: Team, reason: str, by: User, now: datetime | None = None) -> Conflict:
     """The judge does not score the team, now or later; a sheet they began is void; records conflict.declared (J-02)."""
     now = zones.moment(now)
     day = _open_day(seat.pitch_day)

@@ -14,9 +14,7 @@ from core.access import Request, found, guard
 from core.errors import Refused
 from core.forms import answer
 
-criterion_in_address = found(
-    Criterion, "pitch_day__cohort__programme", cohort="pitch_day__cohort__slug", key="key"
-)
+criterion_in_address = found(Criterion, "pitch_day__cohort__programme", cohort="pitch_day__cohort__slug", key="key")
 
 
 @guard("pitchday.manage", of=day_in_address)
@@ -69,9 +67,7 @@ def _criterion_form(request: Request, day: PitchDay, criterion: Criterion | None
     if request.method == "POST" and form.is_valid():
         fields = {name: form.cleaned_data[name] for name in ("name", "weight", "question")}
         try:
-            services.save_criterion(
-                pitch_day=day, criterion=criterion, levels=form.levels(), by=request.user, **fields
-            )
+            services.save_criterion(pitch_day=day, criterion=criterion, levels=form.levels(), by=request.user, **fields)
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.message)
         else:

@@ -1,0 +1,1 @@
+"""Pages of judging: the judge's own, and who has handed in."""

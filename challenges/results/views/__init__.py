@@ -1,0 +1,1 @@
+"""Pages of the decision and its release."""
