@@ -7,7 +7,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.people.listing import NO_TEAM, Group
-from cohorts.people.workflow import PlaceState
 from cohorts.programmes.models import Side
 from core.forms import SiteForm
 from core.models import Organisation
@@ -26,9 +25,15 @@ class FilterForm(SiteForm):
         label=_("Search"), required=False, max_length=100, widget=forms.SearchInput
     )
     side = _select(_("Side"), [(Side.PUBLIC.value, _("Public sector")), (Side.PRIVATE.value, _("Private sector"))])
-    state = _select(_("State"), list(PlaceState.choices))
-    invitation = _select(
-        _("Invitation"), [("none", _("Not sent")), ("open", _("Not accepted yet")), ("accepted", _("Accepted"))]
+    place = _select(
+        _("Place"),
+        [
+            ("active", _("Taking part")),
+            ("none", _("Not invited")),
+            ("open", _("Invited, not accepted")),
+            ("accepted", _("Accepted")),
+            ("withdrawn", _("Withdrawn")),
+        ],
     )
     answers = _select(_("Answers"), [("missing", _("Some missing"))])
 

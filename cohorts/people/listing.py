@@ -29,7 +29,9 @@ SORTS: dict[str, tuple[str, ...]] = {
     "years": ("years_experience", *NAME),
     "joined": ("joined_at", *NAME),
 }
-FILTERS = ("side", "state", "organisation", "invitation", "answers", "team")
+FILTERS = ("side", "place", "organisation", "answers", "team")
+# What the column “place” says, and may be asked for.
+PLACES = ("active", "none", "open", "accepted", "withdrawn")
 # Answers that team formation leans on, with the words for one that is missing.
 ASKED: dict[str, Promise] = {
     "job_title": _("job"),
@@ -105,9 +107,8 @@ def read_asked(request: HttpRequest, organisations: list[Organisation], groups: 
     only_known(request, *FILTERS)
     allowed = {
         "side": Side.values,
-        "state": PlaceState.values,
+        "place": PLACES,
         "organisation": [body.key for body in organisations],
-        "invitation": ["none", "open", "accepted"],
         "answers": ["missing"],
         "team": [NO_TEAM, *(group.key for group in groups)],
     }
@@ -123,13 +124,11 @@ def people_of(cohort: Cohort, asked: Asked, groups: list[Group]) -> "QuerySet[Pa
     chosen = asked.chosen
     if chosen["side"]:
         rows = rows.filter(side=chosen["side"])
-    if chosen["state"]:
-        rows = rows.filter(state=chosen["state"])
     if chosen["organisation"]:
         rows = rows.filter(organisation__key=chosen["organisation"])
     if chosen["answers"]:
         rows = rows.filter(UNASKED | Q(has_skills=False))
-    rows = _in_team(_by_invitation(rows, chosen["invitation"]), chosen["team"], groups)
+    rows = _in_team(_by_place(rows, chosen["place"]), chosen["team"], groups)
     return rows.order_by(*asked.order)
 
 
@@ -140,8 +139,11 @@ def _matching(words: str) -> Q:
     return reduce(and_, found, Q())
 
 
-def _by_invitation(rows: "QuerySet[Participant]", state: str) -> "QuerySet[Participant]":
+def _by_place(rows: "QuerySet[Participant]", state: str) -> "QuerySet[Participant]":
     if not state:
+        return rows
+    rows = rows.filter(state=PlaceState.WITHDRAWN if state == "withdrawn" else PlaceState.ACTIVE)
+    if state in ("active", "withdrawn"):
         return rows
     if state == "none":
         return rows.exclude(sent(PARTICIPANT))
@@ -164,14 +166,14 @@ def shown(cohort: Cohort, places: list[Participant], groups: list[Group]) -> lis
     teams = {member: group.name for group in groups for member in group.members}
     invitations = invitations_of([place.user_id for place in places], cohort, PARTICIPANT)
     return [
-        Shown(place, teams.get(place.pk, ""), missing_answers(place), invitations.get(place.user_id)) for place in places
+        Shown(place, teams.get(place.pk, ""), missing_answers(place, place.has_skills), invitations.get(place.user_id))  # type: ignore[attr-defined]
+        for place in places
     ]
 
 
-def missing_answers(place: Participant) -> list[str]:
-    """In words, what the person has not answered; the place comes from people_of."""
+def missing_answers(place: Participant, has_skills: bool) -> list[str]:
+    """In words, what the person has not answered of all that teams are made from."""
     words = [str(word) for name, word in ASKED.items() if getattr(place, name) in ("", None)]
-    has_skills: bool = place.has_skills  # type: ignore[attr-defined] - annotated by people_of
     return words if has_skills else [*words, str(_("skills"))]
 
 

@@ -10,8 +10,6 @@ from cohorts.questions.availability import slots
 from cohorts.questions.forms import DAY_NAMES
 from cohorts.questions.models import Level, Skill
 
-MOST = 4
-
 
 @dataclass(frozen=True)
 class SkillRow:
@@ -20,11 +18,6 @@ class SkillRow:
     name: str
     level: int | None
     words: str
-
-    @property
-    def steps(self) -> list[bool]:
-        """The four levels, reached or not."""
-        return [(self.level or 0) > step for step in range(MOST)]
 
 
 def skill_rows(skills: list[Skill], levels: dict[int, int]) -> list[SkillRow]:

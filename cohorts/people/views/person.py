@@ -88,7 +88,7 @@ def person_withdraw(request: HttpRequest, place: Participant) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and leave(request, place, form):
         messages.success(request, _("%(name)s no longer takes part.") % {"name": place.user.name})
         return redirect("organise:person", place.cohort.slug, place.key)
-    return answer(request, "cohorts/people/withdraw.html", leaving_context(place), form)
+    return answer(request, "cohorts/people/withdraw.html", leaving_context(place, _("What they wrote and handed in stays.")), form)
 
 
 def leave(request: HttpRequest, place: Participant, form: LeaveForm) -> bool:
@@ -101,9 +101,9 @@ def leave(request: HttpRequest, place: Participant, form: LeaveForm) -> bool:
     return True
 
 
-def leaving_context(place: Participant) -> dict[str, Any]:
+def leaving_context(place: Participant, kept: str) -> dict[str, Any]:
     """What the page before leaving shows."""
-    own = [_("The place is free for somebody else."), _("What they wrote and handed in stays.")]
+    own = [_("The place is free for somebody else."), kept]
     return {"cohort": place.cohort, "place": place, "effects": [*services.leaving_effects(place), *own]}
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from cohorts.people.forms import LeaveForm, ProfileForm
+from cohorts.people.listing import missing_answers
 from cohorts.people.models import Participant
 from cohorts.people.views.lookups import own_place_at
 from cohorts.people.views.person import correct, leave, leaving_context, levels_of
@@ -19,12 +20,14 @@ from core.forms import answer
 def profile(request: HttpRequest, place: Participant) -> HttpResponse:
     """The person corrects and adds what is known of them."""
     skills = skills_of(place.cohort.programme)
-    form = ProfileForm(request.POST or None, place=place, skills=skills, levels=levels_of(place))
+    levels = levels_of(place)
+    form = ProfileForm(request.POST or None, place=place, skills=skills, levels=levels)
     if request.method == "POST" and form.is_valid():
         if correct(request, place, form, {skill.pk: level for skill, level in form.skill_levels.items()}):
             messages.success(request, _("Your profile is saved."))
             return redirect("my:profile", place.cohort.slug)
-    context = {"cohort": place.cohort, "place": place, "level_words": level_words()}
+    missing = missing_answers(place, has_skills=bool(levels) or not skills)
+    context = {"cohort": place.cohort, "place": place, "level_words": level_words(), "missing": missing}
     return answer(request, "cohorts/people/profile.html", context, form)
 
 
@@ -35,4 +38,4 @@ def profile_leave(request: HttpRequest, place: Participant) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and leave(request, place, form):
         messages.success(request, _("You no longer take part in %(cohort)s.") % {"cohort": place.cohort})
         return redirect("start")
-    return answer(request, "cohorts/people/leave.html", leaving_context(place), form)
+    return answer(request, "cohorts/people/leave.html", leaving_context(place, _("What you wrote and handed in stays.")), form)

@@ -99,12 +99,12 @@ def test_list_is_searched_filtered_and_sorted(cohort, organise):
     assert ask("") == ["Ames", "Bell", "Cole"]
     assert ask("sort=-name") == ["Cole", "Bell", "Ames"]
     assert ask("side=private") == ["Cole"]
-    assert ask("state=WITHDRAWN") == ["Bell"]
+    assert ask("place=withdrawn") == ["Bell"]
     assert ask(f"organisation={calder.key}") == ["Cole"]
     assert ask("q=finch") == ["Cole"]
     assert ask("q=bo+analyst") == ["Ames"]
-    assert ask("answers=missing&invitation=none") == ["Ames", "Bell", "Cole"]
-    assert ask("invitation=accepted") == []
+    assert ask("answers=missing&place=none") == ["Ames", "Cole"]
+    assert ask("place=accepted") == []
     assert ask("team=none") == ["Ames", "Bell", "Cole"]
 
 
@@ -114,10 +114,10 @@ def test_list_is_searched_filtered_and_sorted(cohort, organise):
         "sort=availability",
         "sort=user__password",
         "side=x",
-        "state=x",
+        "state=WITHDRAWN",
+        "place=x",
         "organisation=x",
         "team=x",
-        "invitation=x",
         "answers=x",
         "user__email=x",
         "page=0",
