@@ -117,7 +117,7 @@ _TEAMS = [
 ]
 _KEYS = ("name", "question", "owner", "public", "private", "checked", "state", "words", "done")
 TEAMS = [Row(**dict(zip(_KEYS, team, strict=True))) for team in _TEAMS]
-SKILLS = "Research Data Software Design Policy Delivery Facilitation Writing".split()
+SKILLS = ["Research", "Data", "Software", "Design", "Policy", "Delivery", "Facilitation", "Writing"]
 
 
 def _seat(text: str, side: str) -> Row:

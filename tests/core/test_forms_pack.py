@@ -165,3 +165,20 @@ def test_layout_renders_fieldsets_and_hidden_fields():
     page = shown(GroupedForm())
     assert re.findall(r'<fieldset class="group"><legend>([^<]+)', page) == ["The problem", "Where"]
     assert 'name="once"' in page
+
+
+def test_formset_is_one_form_with_its_management_fields():
+    class Line(SiteForm):
+        name = forms.CharField(label="Name", max_length=20)
+
+    lines = forms.formset_factory(Line, extra=2)
+    page = render("{% crispy formset %}", formset=lines())
+    assert page.count('class="form-part"') == 2
+    assert re.findall(r'name="(form-[^"]+)"', page) == [
+        "form-TOTAL_FORMS",
+        "form-INITIAL_FORMS",
+        "form-MIN_NUM_FORMS",
+        "form-MAX_NUM_FORMS",
+        "form-0-name",
+        "form-1-name",
+    ]
