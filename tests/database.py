@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import json
 import os
 import shutil
 import sys
@@ -92,6 +93,21 @@ def postgres_copy(worker: str) -> str:
     return name
 
 
+def serialized() -> str:
+    """What migrations made, content types first: rows of others ask for theirs as they load."""
+    rows = json.loads(connection.creation.serialize_db_to_string())
+    return json.dumps(sorted(rows, key=lambda row: row["model"] != "contenttypes.contenttype"))
+
+
+def delete_instead_of_truncate() -> None:
+    """Emptying 150 small tables takes PostgreSQL seconds by TRUNCATE and milliseconds by DELETE."""
+
+    def sql_flush(style, tables, *, reset_sequences=False, allow_cascade=False):
+        return [f'DELETE FROM "{table}"' for table in tables]
+
+    connection.ops.sql_flush = sql_flush
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory, worker_id):
     """A migrated database of this run's own, with what migrations made kept for transactional tests."""
@@ -99,10 +115,11 @@ def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory
         before = settings.DATABASES["default"]["NAME"]
         if IS_POSTGRES:
             name = postgres_copy(worker_id)
+            delete_instead_of_truncate()
         else:
             name = sqlite_copy(tmp_path_factory.mktemp("database") / "test.sqlite3")
         use(name)
-        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+        connection._test_serialized_contents = serialized()
     yield
     with django_db_blocker.unblock():
         use(before)

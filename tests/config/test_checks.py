@@ -92,7 +92,13 @@ def test_demo_and_test_are_not_looked_at():
 
 
 @pytest.mark.parametrize(
-    "command", [["-c", "import config.wsgi"], ["manage.py", "serve"], ["manage.py", "tick", "--once"], ["manage.py", "db_worker", "--batch"]]
+    "command",
+    [
+        ["-c", "import config.wsgi"],
+        ["manage.py", "serve"],
+        ["manage.py", "tick", "--once"],
+        ["manage.py", "db_worker", "--batch"],
+    ],
 )
 def test_no_door_opens_in_an_unsafe_production(command, tmp_path):
     """R-07: web, parent, scheduler and worker refuse alike, and say every reason."""

@@ -46,7 +46,9 @@ def test_a_parent_whose_child_keeps_failing_stops_the_others():
 
 def test_a_child_that_does_not_end_is_killed():
     lines = []
-    stubborn = child("import signal, time; signal.signal(15, signal.SIG_IGN); print('up', flush=True); time.sleep(60)", lines)
+    stubborn = child(
+        "import signal, time; signal.signal(15, signal.SIG_IGN); print('up', flush=True); time.sleep(60)", lines
+    )
     stubborn.start()
     while not lines:
         time.sleep(0.01)

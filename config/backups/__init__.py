@@ -1,0 +1,1 @@
+"""Backup and restore: one archive with the database as text, the files, and their hashes."""
