@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.models import Model, Q, QuerySet
 
-from core.models import Impersonation, Invitation, OutboxMessage, Session, User
+from core.models import Impersonation, Invitation, OutboxMessage, Recovery, Session, User
 from core.privacy import Personal, declared
 from core.retention import Counts, erases
 
@@ -46,6 +46,12 @@ def impersonations(now: datetime, dry_run: bool) -> Counts:
     """The list of impersonations goes back two years; the audit keeps the fact."""
     old = Impersonation.objects.filter(started_at__lt=now - days(Impersonation, "reason"))
     return remove("impersonations", old, dry_run)
+
+
+@erases("core.Recovery")
+def recoveries(now: datetime, dry_run: bool) -> Counts:
+    """The list of second factors taken away goes back two years; the audit keeps the fact."""
+    return remove("recoveries", Recovery.objects.filter(asked_at__lt=now - days(Recovery, "reason")), dry_run)
 
 
 @erases("core.Session")

@@ -10,6 +10,7 @@ from core.people.models import (
     Invitation,
     Organisation,
     RateCount,
+    Recovery,
     Sector,
     User,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "Organisation",
     "OutboxMessage",
     "RateCount",
+    "Recovery",
     "RetentionRun",
     "ScheduledRun",
     "Seal",

@@ -1,7 +1,6 @@
 """What happens to accounts at sign-in: services that record it, called by allauth's adapter."""
 
 from datetime import datetime
-from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
 
@@ -30,9 +29,3 @@ def password_set(*, user: User, password: str, now: datetime | None = None) -> N
 def address_proved(*, user: User, now: datetime | None = None) -> None:
     """Records account.address_proved."""
     record("account.address_proved", by=user, subject=user, now=now)
-
-
-@service
-def factor_changed(*, user: User, what: str, now: datetime | None = None, **data: Any) -> None:
-    """Records account.factor_added or account.factor_removed."""
-    record(f"account.factor_{what}", by=user, subject=user, now=now, **data)

@@ -196,6 +196,12 @@ class ReasonForm(SiteForm):
     reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_("The person is told it, word for word."))
 
 
+class LostFactorForm(SiteForm):
+    """Why a second factor has to go."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_("How do you know that it is really them?"))
+
+
 class NewAddressForm(SiteForm):
     """Another address for a person, set by an administrator."""
 

@@ -195,3 +195,31 @@ class RateCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.count}"
+
+
+class Recovery(models.Model):
+    """One administrator's wish to take away a person's lost second factors; another one has to agree (I-12)."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="recoveries")
+    asked_by = models.ForeignKey(User, models.CASCADE, related_name="+")
+    reason = models.CharField(_("reason"), max_length=300)
+    asked_at = models.DateTimeField()
+    agreed_by = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    PRIVACY = {
+        "person": personal(Privacy.ORGANISER, Keep.CREATED, 730, purpose="to account for it"),
+        "asked_by": personal(Privacy.ORGANISER, Keep.CREATED, 730, purpose="to account for it"),
+        "agreed_by": personal(Privacy.ORGANISER, Keep.CREATED, 730, purpose="to account for it"),
+        "reason": personal(Privacy.ORGANISER, Keep.CREATED, 730, purpose="to account for it"),
+    }
+
+    class Meta:
+        app_label = "core"
+        constraints = [
+            models.UniqueConstraint(fields=["person"], condition=Q(ended_at=None), name="recovery_one_open"),
+            models.CheckConstraint(condition=~Q(agreed_by=models.F("asked_by")), name="recovery_two_people"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.asked_by}"

@@ -37,6 +37,8 @@ ADMINISTRATION: list[URLPattern | URLResolver] = [
     path("people/stop/", administration.stop_seeing_as, name="stop_seeing_as"),
     path("people/<str:key>/", administration.person, name="administer_person"),
     path("people/<str:key>/switch/", administration.switch, name="administer_switch"),
+    path("people/<str:key>/recover/", administration.recover, name="administer_recover"),
+    path("people/<str:key>/editor/", administration.edit_public_pages, name="administer_editor"),
     path("people/<str:key>/see-as/", administration.see_as, name="see_as"),
 ]
 # A plain password must never be enough where a second factor is asked for, nor an account be made beside the services.

@@ -13,9 +13,10 @@ from core.access import guard
 from core.errors import Refused
 from core.forms import answer
 from core.lists import page_of, search_words
-from core.people import impersonation, services
-from core.people.forms import NewAddressForm, ReasonForm
+from core.people import editors, impersonation, recovery, services
+from core.people.forms import LostFactorForm, NewAddressForm, ReasonForm
 from core.people.models import Impersonation, User
+from core.people.second_factor import has_factor
 
 
 def person_at(request: HttpRequest, key: str) -> User:
@@ -49,7 +50,41 @@ def person(request: HttpRequest, found: User) -> HttpResponse:
         else:
             messages.success(request, _("The address is changed. It must be proved at the next sign-in."))
             return redirect("administer_person", key=found.key)
-    return answer(request, "people/person.html", {"person": found}, form)
+    context = {
+        "person": found,
+        "has_factor": has_factor(found),
+        "recovery": recovery.waiting_for(found),
+        "is_editor": editors.edits(found),
+    }
+    return answer(request, "people/person.html", context, form)
+
+
+@guard("site.administer", of=person_at)
+def recover(request: HttpRequest, found: User) -> HttpResponse:
+    """Asks that lost second factors be taken away, or agrees with the administrator who asked (I-12)."""
+    user: Any = request.user
+    wish = recovery.waiting_for(found)
+    form = LostFactorForm(request.POST or None)
+    if request.method == "POST" and (wish is not None or form.is_valid()):
+        try:
+            if wish is None:
+                recovery.ask(person=found, by=user, **form.values)
+            else:
+                recovery.agree(recovery=wish, by=user)
+        except Refused as refused:
+            messages.error(request, str(refused.message))
+        return redirect("administer_person", key=found.key)
+    return answer(request, "people/recover.html", {"person": found, "recovery": wish}, form)
+
+
+@require_POST
+@guard("site.administer", of=person_at)
+def edit_public_pages(request: HttpRequest, found: User) -> HttpResponse:
+    """The person becomes an editor of the public pages, or is one no longer."""
+    user: Any = request.user
+    change = editors.end_editor if editors.edits(found) else editors.make_editor
+    change(user=found, by=user)
+    return redirect("administer_person", key=found.key)
 
 
 @require_POST
