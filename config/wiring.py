@@ -96,14 +96,24 @@ PEOPLE_GROUPS: list[str] = [
 # Retention: functions (now, dry_run) -> list of (label, number of rows), marked with core.retention.erases.
 ERASERS: list[str] = [
     "challenges.briefs.erasers.people",
-    "cohorts.visits.erasers.people",
     "cohorts.visits.erasers.needs",
+    "cohorts.visits.erasers.people",
     "core.erasers.mail",
     "core.erasers.invitations",
     "core.erasers.impersonations",
     "core.erasers.recoveries",
     "core.erasers.sessions",
     "core.erasers.accounts",
+    "cohorts.erasers.imports",
+    "cohorts.erasers.participants",
+    "cohorts.erasers.mentors",
+    "cohorts.erasers.proposals",
+    "cohorts.erasers.senders",
+    "cohorts.erasers.staff",
+    "challenges.erasers.files",
+    "challenges.erasers.versions",
+    "challenges.erasers.conflicts",
+    "challenges.erasers.notes",
 ]
 # What must be true of the data at any time: functions () -> sentences about what is not (manage.py check_invariants).
 INVARIANTS: list[str] = [

@@ -1,0 +1,64 @@
+"""What the room of cohorts removes when its time has come: people of cohorts that ended."""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Model, QuerySet
+
+from cohorts.messages.models import Mailing
+from cohorts.people.models import Mentor, Participant, PeopleImport
+from cohorts.programmes.models import WEEKS, Cohort, ProgrammeStaff
+from cohorts.teams.models import TeamProposal
+from core.erasers import GONE, days, remove
+from core.retention import Counts, erases
+
+
+def ended(now: datetime, model: type[Model], field: str) -> "QuerySet[Cohort]":
+    """The cohorts that ended so long ago that the model's field is to go."""
+    last: date = (now - days(model, field)).date()
+    return Cohort.objects.filter(starts_on__lt=last - timedelta(weeks=WEEKS))
+
+
+@erases("cohorts.Participant", "cohorts.ParticipantSkill", "cohorts.TeamMember", "cohorts.ProposedPlace")
+def participants(now: datetime, dry_run: bool) -> Counts:
+    """A year after the end nobody can say who was in which team: people's places go, with all that hangs on them.
+
+    Teams, their work's marks, the result and its snapshot stay.
+    """
+    old = Participant.objects.filter(cohort__in=ended(now, Participant, "user"))
+    return remove("places in cohorts", old, dry_run)
+
+
+@erases("cohorts.Mentor", "cohorts.MentorAssignment")
+def mentors(now: datetime, dry_run: bool) -> Counts:
+    """Mentors go with the participants."""
+    return remove("mentors", Mentor.objects.filter(cohort__in=ended(now, Mentor, "user")), dry_run)
+
+
+@erases("cohorts.TeamProposal")
+def proposals(now: datetime, dry_run: bool) -> Counts:
+    """Proposals of teams hold people's data as it was: they go too."""
+    old = TeamProposal.objects.filter(cohort__in=ended(now, TeamProposal, "snapshot"))
+    return remove("team proposals", old, dry_run)
+
+
+@erases("cohorts.PeopleImport")
+def imports(now: datetime, dry_run: bool) -> Counts:
+    """Uploaded tables go a month after they were uploaded."""
+    old = PeopleImport.objects.filter(uploaded_at__lt=now - days(PeopleImport, "table"))
+    return remove("imported tables", old, dry_run)
+
+
+@erases("cohorts.Mailing")
+def senders(now: datetime, dry_run: bool) -> Counts:
+    """Two years later a mailing no longer says who sent it."""
+    old = Mailing.objects.filter(made_at__lt=now - days(Mailing, "sent_by"), sent_by__isnull=False)
+    number = old.count()
+    if not dry_run:
+        old.update(sent_by=None)
+    return [("senders of mailings", number)]
+
+
+@erases("cohorts.ProgrammeStaff")
+def staff(now: datetime, dry_run: bool) -> Counts:
+    """Roles of accounts that are nameless by now are removed."""
+    return remove("roles in programmes", ProgrammeStaff.objects.filter(user__email__endswith=GONE), dry_run)
