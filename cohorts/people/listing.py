@@ -17,7 +17,7 @@ from cohorts.programmes.models import Cohort, Side
 from cohorts.questions.models import Level, Skill
 from core import zones
 from core.lists import choice, only_known, search_words, sort_order
-from core.models import Invitation, Organisation
+from core.models import Invitation, Organisation, Sector
 from core.wiring import wired
 
 NAME = ("user__last_name", "user__first_name", "pk")
@@ -38,6 +38,15 @@ ASKED: dict[str, Promise] = {
     "region": _("region"),
     "background": _("background"),
     "years_experience": _("experience"),
+}
+SKILLS = _("skills")
+# How the column “place” shows each of its states: the tag's look and words.
+SIGNS: dict[str, tuple[str, Promise]] = {
+    "withdrawn": ("plain", _("Withdrawn")),
+    "accepted": ("good", _("Accepted")),
+    "open": ("info", _("Invited")),
+    "over": ("warn", _("Invitation over")),
+    "none": ("plain", _("Not invited")),
 }
 UNASKED = Q(job_title="") | Q(region="") | Q(background="") | Q(years_experience=None)
 NO_TEAM = "none"
@@ -72,13 +81,9 @@ class Shown:
 
     place: Participant
     team: str
-    missing: list[str]
-    invitation: Invitation | None
-
-    @property
-    def invited_state(self) -> str:
-        """Where the invitation stands: none, open, over or accepted."""
-        return invited_state(self.invitation)
+    missing: str
+    state: str
+    words: str
 
 
 def invited_state(invitation: Invitation | None) -> str:
@@ -165,16 +170,29 @@ def shown(cohort: Cohort, places: list[Participant], groups: list[Group]) -> lis
     """The lines of one page, with what each person still has to answer."""
     teams = {member: group.name for group in groups for member in group.members}
     invitations = invitations_of([place.user_id for place in places], cohort, PARTICIPANT)
+    # Translated once, not on every line.
+    asked = {name: str(word) for name, word in ASKED.items()} | {"skills": str(SKILLS)}
+    signs = {name: (state, str(words)) for name, (state, words) in SIGNS.items()}
     return [
-        Shown(place, teams.get(place.pk, ""), missing_answers(place, place.has_skills), invitations.get(place.user_id))  # type: ignore[attr-defined]
+        Shown(
+            place,
+            teams.get(place.pk, ""),
+            ", ".join(asked[name] for name in missing_answers(place, place.has_skills)),  # type: ignore[attr-defined]
+            *signs[invited_state(invitations.get(place.user_id)) if place.is_active else "withdrawn"],
+        )
         for place in places
     ]
 
 
 def missing_answers(place: Participant, has_skills: bool) -> list[str]:
-    """In words, what the person has not answered of all that teams are made from."""
-    words = [str(word) for name, word in ASKED.items() if getattr(place, name) in ("", None)]
-    return words if has_skills else [*words, str(_("skills"))]
+    """The names of what the person has not answered of all that teams are made from."""
+    names = [name for name in ASKED if getattr(place, name) in ("", None)]
+    return names if has_skills else [*names, "skills"]
+
+
+def missing_words(place: Participant, has_skills: bool) -> str:
+    """The same as people read it."""
+    return ", ".join(str(ASKED.get(name, SKILLS)) for name in missing_answers(place, has_skills))
 
 
 def tally(cohort: Cohort) -> dict[str, int]:
@@ -214,19 +232,25 @@ def as_table(cohort: Cohort, places: "QuerySet[Participant]", groups: list[Group
         )
     }
     headings = [str(words) for words in HEADINGS] + [skill.name for skill in skills]
+    # Translated once, not in every cell.
+    words = {value: str(label) for value, label in [*Sector.choices, *PlaceState.choices]}
+    named: dict[int | None, str] = {value: str(label) for value, label in Level.choices}
     return headings, [
-        [*_cells(place, teams.get(place.pk, "")), *(_level(levels.get((place.pk, skill.pk))) for skill in skills)]
+        [
+            *_cells(place, teams.get(place.pk, ""), words),
+            *(named.get(levels.get((place.pk, skill.pk)), "") for skill in skills),
+        ]
         for place in places
     ]
 
 
-def _cells(place: Participant, team: str) -> list[Any]:
+def _cells(place: Participant, team: str, words: dict[str, str]) -> list[Any]:
     return [
         place.user.first_name,
         place.user.last_name,
         place.user.email,
         place.organisation.name,
-        place.organisation.get_sector_display(),
+        words[place.organisation.sector],
         place.job_title,
         place.scheme,
         place.region,
@@ -234,9 +258,5 @@ def _cells(place: Participant, team: str) -> list[Any]:
         place.years_experience,
         "; ".join(place.tags),
         team,
-        place.get_state_display(),
+        words[place.state],
     ]
-
-
-def _level(level: int | None) -> str:
-    return "" if level is None else str(Level(level).label)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from cohorts.people.forms import LeaveForm, ProfileForm
-from cohorts.people.listing import missing_answers
+from cohorts.people.listing import missing_words
 from cohorts.people.models import Participant
 from cohorts.people.views.lookups import own_place_at
 from cohorts.people.views.person import correct, leave, leaving_context, levels_of
@@ -26,7 +26,7 @@ def profile(request: HttpRequest, place: Participant) -> HttpResponse:
         if correct(request, place, form, {skill.pk: level for skill, level in form.skill_levels.items()}):
             messages.success(request, _("Your profile is saved."))
             return redirect("my:profile", place.cohort.slug)
-    missing = missing_answers(place, has_skills=bool(levels) or not skills)
+    missing = missing_words(place, has_skills=bool(levels) or not skills)
     context = {"cohort": place.cohort, "place": place, "level_words": level_words(), "missing": missing}
     return answer(request, "cohorts/people/profile.html", context, form)
 
