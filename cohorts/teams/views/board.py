@@ -32,8 +32,8 @@ PAGES = {
 }
 
 
-@require_GET
 @guard("proposal.view", of=proposal_at)
+@require_GET
 def proposal(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
     """The proposal as its state has it: at work, impossible, failed, or the board."""
     context = {"cohort": proposal.cohort, "proposal": proposal, "story": story(proposal)}
@@ -86,8 +86,8 @@ def _change(
     return redirect(f"{address}{query}")
 
 
-@require_POST
 @guard("team.form", of=proposal_at)
+@require_POST
 def move(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
     """Somebody is in another team, perhaps in exchange for somebody else."""
     form = MoveForm(request.POST)
@@ -112,8 +112,8 @@ def move(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
     return _change(request, proposal, form, act)
 
 
-@require_POST
 @guard("team.form", of=proposal_at)
+@require_POST
 def lock(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
     """Somebody is held where they are, or let go."""
     form = LockForm(request.POST)
@@ -134,8 +134,8 @@ def lock(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
     return _change(request, proposal, form, act)
 
 
-@require_POST
 @guard("team.form", of=proposal_at)
+@require_POST
 def undo(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
     """The last move is taken back."""
     form = BoardForm(request.POST)
@@ -147,8 +147,8 @@ def undo(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
     return _change(request, proposal, form, act, fragment="#undo")
 
 
-@require_POST
 @guard("team.form", of=proposal_at)
+@require_POST
 def rename(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
     """A proposed team has another name."""
     form = ProposedNameForm(request.POST)
@@ -167,8 +167,8 @@ def rename(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
     return _change(request, proposal, form, act)
 
 
-@require_POST
 @guard("team.form", of=proposal_at)
+@require_POST
 def take_over(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
     """The proposal speaks of the people as they are now."""
     form = TakeOverForm(request.POST)

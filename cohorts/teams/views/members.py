@@ -22,8 +22,8 @@ from core.forms import answer
 participant_at = found(Participant, "cohort__programme", "user", "organisation", cohort="cohort__slug", key="key")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @guard("participant.manage", of=participant_at)
+@require_http_methods(["GET", "HEAD", "POST"])
 def move_member(request: HttpRequest, participant: Participant) -> HttpResponse:
     """First the team and the reason; then, with ?to=, exactly what will happen; posting that does it."""
     cohort, here = participant.cohort, services.team_of(participant)
@@ -47,8 +47,8 @@ def move_member(request: HttpRequest, participant: Participant) -> HttpResponse:
     return answer(request, "cohorts/teams/move.html", context, form)
 
 
-@require_GET
 @guard("home.my", of=cohort_at)
+@require_GET
 def my_team(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """Somebody's own team, or the teams that they mentor; before publication, that there are none yet."""
     user = request.user

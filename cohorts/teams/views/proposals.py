@@ -21,8 +21,8 @@ from core.errors import Refused
 from core.forms import answer
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @guard("teams.manage", of=cohort_at)
+@require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """The rules in plain words with their effect; posting them starts the work."""
     frozen = freeze(cohort)
@@ -39,8 +39,8 @@ def propose(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     return answer(request, "cohorts/teams/propose.html", context, form)
 
 
-@require_GET
 @guard("teams.manage", of=cohort_at)
+@require_GET
 def effects(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """What the rules that stand in the form would do, told at once."""
     told = _effects(request, cohort, freeze(cohort))
@@ -79,8 +79,8 @@ def _as_sent(first: dict[str, Any], frozen: Frozen) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value is not None}
 
 
-@require_GET
 @guard("proposal.view", of=proposal_at)
+@require_GET
 def progress(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
     """How far the work is; the whole page is fetched anew once it has ended."""
     if proposal.state != ProposalState.FORMING:
@@ -88,8 +88,8 @@ def progress(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
     return render(request, "cohorts/teams/parts/forming.html", {"proposal": proposal, "cohort": proposal.cohort})
 
 
-@require_POST
 @guard("team.form", of=proposal_at)
+@require_POST
 def stop(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
     """The work ends with the best so far."""
     services.stop_forming(proposal=proposal, by=me(request))
@@ -97,8 +97,8 @@ def stop(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
     return redirect("organise:proposal", proposal.cohort.slug, proposal.key)
 
 
-@require_POST
 @guard("team.form", of=proposal_at)
+@require_POST
 def discard(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
     """The proposal is thrown away."""
     services.discard_proposal(proposal=proposal, by=me(request))

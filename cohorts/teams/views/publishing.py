@@ -18,8 +18,8 @@ from core.errors import Refused
 from core.forms import answer
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @guard("team.form", of=proposal_at)
+@require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
     """Exactly what publishing does; posting it publishes."""
     cohort, planned = proposal.cohort, services.lineups(proposal)

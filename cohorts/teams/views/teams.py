@@ -23,8 +23,8 @@ from core.forms import answer
 from core.spreadsheets.write import csv_response
 
 
-@require_GET
 @guard("teams.manage", of=cohort_at)
+@require_GET
 def teams(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """The published teams, else the proposals and how to come by one."""
     proposals = TeamProposal.objects.filter(cohort=cohort).annotate(points=KT("result__points"))
@@ -41,8 +41,8 @@ def teams(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     return render(request, "cohorts/teams/teams.html", context)
 
 
-@require_GET
 @guard("teams.manage", of=cohort_at)
+@require_GET
 def teams_csv(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """Who is in which team, a line a person."""
     headers = [_("Team"), _("Name"), _("Organisation"), _("Sector"), _("Job"), _("E-mail address")]
@@ -61,8 +61,8 @@ def teams_csv(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     return csv_response(f"{cohort.slug}-teams.csv", headers, lines)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @guard("teams.manage", of=cohort_at)
+@require_http_methods(["GET", "HEAD", "POST"])
 def mentors(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """A table of teams with a mentor from each side to choose."""
     form = _mentors_form(request, cohort)
@@ -87,16 +87,16 @@ def _mentors_form(request: HttpRequest, cohort: Cohort) -> MentorsForm:
     return MentorsForm(request.POST or None, teams=found, mentors=people, held=held)
 
 
-@require_GET
 @guard("team.form", of=team_at, see="team.view")
+@require_GET
 def team(request: HttpRequest, team: Team) -> HttpResponse:
     """One team for its organiser: members, mentors, what changed; members have a page of their own."""
     context = {"cohort": team.cohort, "row": rows_of([team])[0], "rows": timeline(subject=team, limit=8)}
     return render(request, "cohorts/teams/team.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @guard("team.form", of=team_at)
+@require_http_methods(["GET", "HEAD", "POST"])
 def rename(request: HttpRequest, team: Team) -> HttpResponse:
     """The team has another name."""
     form = NameForm(request.POST or None, initial={"name": team.name})

@@ -52,7 +52,8 @@ def test_same_seed_gives_the_same_teams(forming, proposal, django_capture_on_com
 def test_doubled_request_makes_one_proposal(forming):
     """C-01: a form sent twice asks for one proposal."""
     asked = [
-        services.propose_teams(cohort=forming.cohort, rules=RULES, by=forming.organiser, key="same-key") for _ in range(2)
+        services.propose_teams(cohort=forming.cohort, rules=RULES, by=forming.organiser, key="same-key")
+        for _ in range(2)
     ]
     assert asked[0] == asked[1]
     assert TeamProposal.objects.count() == 1

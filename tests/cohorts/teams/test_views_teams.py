@@ -1,0 +1,249 @@
+"""The teams' pages: before and after publication, mentors, members, a participant's own team, exports."""
+
+import pytest
+from django.urls import reverse
+
+from cohorts.models import MentorAssignment, TeamMember, TeamProposal
+from cohorts.teams import services
+from cohorts.teams.effects import effects_of
+from cohorts.teams.listing import groups, segments
+from cohorts.teams.names import NAMES, default_names
+from cohorts.teams.snapshot import freeze
+from tests.factories.cohorts import (
+    CohortFactory,
+    MentorFactory,
+    ParticipantFactory,
+    StaffFactory,
+    TeamFactory,
+    TeamMemberFactory,
+)
+
+from .conftest import RULES
+
+pytestmark = pytest.mark.django_db
+SENT = {"size_min": 3, "size_max": 5, "mix": "1", "employer_cap": 2, "balance": "2", "seed": 1}
+
+
+def text(response):
+    return " ".join(response.content.decode().split())
+
+
+def at(name, cohort, *more):
+    return reverse(f"organise:{name}", args=[cohort.slug, *more])
+
+
+@pytest.fixture
+def browse(client, forming):
+    client.force_login(forming.organiser)
+    return client
+
+
+def test_empty_cohort_is_taught_the_first_step(client, forming):
+    empty = CohortFactory(programme=forming.cohort.programme, name="Empty")
+    client.force_login(forming.organiser)
+    page = text(client.get(at("teams", empty)))
+    for words in ("No teams yet", "0 of 38 places are filled", "Import people"):
+        assert words in page
+
+
+def test_people_without_teams_are_offered_forming(browse, forming):
+    page = text(browse.get(at("teams", forming.cohort)))
+    assert at("teams_propose", forming.cohort) in page
+
+
+def test_rules_form_tells_their_effect_at_once(browse, forming):
+    page = text(browse.get(at("teams_propose", forming.cohort)))
+    assert "12 people make 2 teams of 6." in page
+    told = text(browse.get(at("teams_effects", forming.cohort), {**SENT, "required_tags": "can present"}))
+    assert "12 people make 3 teams of 4." in told
+    assert "6 people have “can present”, for 3 teams." in told
+    assert "Put the form right" in text(browse.get(at("teams_effects", forming.cohort), {**SENT, "size_max": 1}))
+
+
+def test_effects_tell_what_cannot_hold(forming):
+    told = effects_of(freeze(forming.cohort), {**RULES, "employer_cap": 1, "size_min": 6, "size_max": 6})
+    assert "private body 0 has 2 people; 2 teams with at most 1 each hold 2." not in told.conflicts
+    told = effects_of(freeze(forming.cohort), {**RULES, "size_min": 7, "size_max": 8})
+    assert told.conflicts == ["12 people cannot be split into teams of 7 to 8."]
+
+
+def test_looking_at_the_rules_forms_nothing(browse, forming):
+    assert browse.post(at("teams_propose", forming.cohort), {**SENT, "look": "1"}).status_code == 200
+    assert TeamProposal.objects.count() == 0
+
+
+def test_doubled_post_makes_one_proposal(browse, forming, django_capture_on_commit_callbacks):
+    """C-01: the button pressed twice asks once, and both answers lead to the same proposal."""
+    once = {**SENT, "once": "8d1b8c02-21f5-4d70-9a3a-6bd6a3c5a111"}
+    with django_capture_on_commit_callbacks(execute=True):
+        first = browse.post(at("teams_propose", forming.cohort), once)
+    second = browse.post(at("teams_propose", forming.cohort), once)
+    made = TeamProposal.objects.get()
+    assert first.url == second.url == at("proposal", forming.cohort, made.key)
+    assert made.rules == {**RULES, "mix_within": 1}
+    assert made.state == "READY"
+
+
+def test_rules_that_make_no_sense_stay_in_the_form(browse, forming):
+    answer = browse.post(at("teams_propose", forming.cohort), {**SENT, "size_min": 6})
+    assert answer.status_code == 422
+    assert "The largest team cannot be smaller than the smallest." in text(answer)
+
+
+def test_next_proposal_starts_from_the_last_rules(browse, forming, proposal):
+    form = browse.get(at("teams_propose", forming.cohort)).context["form"]
+    assert (form["size_min"].value(), form["employer_cap"].value(), form["seed"].value()) == (3, 2, 3)
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_teams_page_takes_the_same_queries(client, organiser, world, many, django_assert_num_queries):
+    cohort = CohortFactory(programme=world.programme)
+    for number in range(many):
+        team = TeamFactory(cohort=cohort, number=number + 1)
+        for _ in range(many):
+            TeamMemberFactory(team=team)
+        services.assign_mentor(team=team, mentor=MentorFactory(cohort=cohort), by=organiser)
+    client.force_login(organiser)
+    client.get(at("teams", cohort))
+    with django_assert_num_queries(10):
+        client.get(at("teams", cohort))
+
+
+def test_published_teams_are_listed_with_people_and_mentors(client, organiser, world):
+    client.force_login(organiser)
+    page = text(client.get(at("teams", world.cohort)))
+    for words in ("Lantern", "Compass", "Hana Aziz, Leo Marks", "1 public, 1 private", "Farah Iqbal", "None yet"):
+        assert words in page
+
+
+def test_people_without_a_team_are_counted(client, organiser, world):
+    ParticipantFactory(cohort=world.cohort)
+    client.force_login(organiser)
+    assert "1 person has no team." in text(client.get(at("teams", world.cohort)))
+
+
+def test_export_holds_one_line_a_person(client, organiser, world):
+    client.force_login(organiser)
+    lines = client.get(at("teams_csv", world.cohort)).content.decode("utf-8-sig").replace('"', "").splitlines()
+    assert lines[0] == "Team,Name,Organisation,Sector,Job,E-mail address"
+    assert [line.split(",")[:2] for line in lines[1:]] == [
+        ["Lantern", "Hana Aziz"],
+        ["Lantern", "Leo Marks"],
+        ["Compass", "Tess Wynn"],
+    ]
+
+
+def test_team_page_shows_members_mentors_and_history(client, organiser, world):
+    services.rename_team(team=world.team, name="Heron", by=organiser)
+    client.force_login(organiser)
+    page = text(client.get(at("team", world.cohort, world.team.key)))
+    for words in ("Heron", "Hana Aziz", "Farah Iqbal", "renamed Lantern to Heron"):
+        assert words in page
+
+
+def test_renaming_a_team_posts(client, organiser, world):
+    client.force_login(organiser)
+    address = at("team_rename", world.cohort, world.team.key)
+    assert client.post(address, {"name": "Compass"}).status_code == 422
+    assert client.post(address, {"name": "Heron"}).status_code == 302
+    world.team.refresh_from_db()
+    assert world.team.name == "Heron"
+
+
+def test_moving_somebody_shows_what_will_happen_first(client, organiser, world):
+    client.force_login(organiser)
+    address = at("person_team", world.cohort, world.place.key)
+    assert "Now in Lantern." in text(client.get(address))
+    preview = text(client.get(address, {"to": world.other_team.key, "note": ""}))
+    for words in ("Hana Aziz moved from Lantern to Compass.", "Lantern would have one person.", "Leo Marks"):
+        assert words in preview
+    assert TeamMember.objects.get(participant=world.place).team == world.team
+    assert client.post(address, {"to": world.other_team.key}).status_code == 302
+    assert TeamMember.objects.get(participant=world.place).team == world.other_team
+
+
+def test_teams_of_other_cohorts_are_no_choice(client, organiser, world):
+    """O-01: the key of another cohort's team is refused like any nonsense."""
+    elsewhere = TeamFactory(cohort=world.other_cohort)
+    client.force_login(organiser)
+    answer = client.post(at("person_team", world.cohort, world.place.key), {"to": elsewhere.key})
+    assert answer.status_code == 422
+    assert TeamMember.objects.get(participant=world.place).team == world.team
+    assert client.get(at("team", world.cohort, elsewhere.key)).status_code == 404
+
+
+def test_mentors_are_chosen_from_their_side(client, organiser, world):
+    new = MentorFactory(cohort=world.cohort, side="private")
+    client.force_login(organiser)
+    address = at("teams_mentors", world.cohort)
+    names = {side: f"{world.team.key}_{side}" for side in ("public", "private")}
+    sent = {
+        names["public"]: world.mentor.key,
+        f"initial-{names['public']}": world.mentor.key,
+        names["private"]: new.key,
+    }
+    assert client.post(address, {**sent, names["public"]: new.key}).status_code == 422
+    assert client.post(address, sent).status_code == 302
+    assert {held.mentor for held in MentorAssignment.objects.filter(team=world.team)} == {world.mentor, new}
+
+
+def test_mentors_chosen_in_two_tabs_are_not_overwritten(client, organiser, world):
+    """C-01: the second tab is refused, since it was opened before the first one saved."""
+    client.force_login(organiser)
+    name = f"{world.team.key}_public"
+    address = at("teams_mentors", world.cohort)
+    one, two = MentorFactory(cohort=world.cohort), MentorFactory(cohort=world.cohort)
+    before = {f"initial-{name}": world.mentor.key}
+    assert client.post(address, {**before, name: one.key}).status_code == 302
+    assert client.post(address, {**before, name: two.key}).status_code == 422
+    assert [held.mentor for held in world.team.mentors.all()] == [one]
+
+
+def test_my_team_shows_members_and_never_their_attributes(client, participant, world):
+    """O-02: a participant sees the team's people, and nothing of what formed it."""
+    world.mate_place.background, world.mate_place.region = "law", "Leeds"
+    world.mate_place.save()
+    client.force_login(participant)
+    page = text(client.get("/my/spring-2027/team/"))
+    for words in ("Lantern", "Hana Aziz, you", "Leo Marks", "Calder &amp; Finch", "Farah Iqbal"):
+        assert words in page
+    for words in ("Tess Wynn", "Leeds", ">law<"):
+        assert words not in page
+
+
+def test_my_team_before_publication_says_so(client, forming):
+    client.force_login(forming.people[0].user)
+    assert "No team yet" in text(client.get(reverse("my:team", args=[forming.cohort.slug])))
+
+
+def test_mentor_of_two_teams_sees_both(client, mentor, organiser, world):
+    services.assign_mentor(team=world.other_team, mentor=world.mentor, by=organiser)
+    client.force_login(mentor)
+    page = text(client.get("/my/spring-2027/team/"))
+    assert ("Your teams" in page, "Hana Aziz" in page, "Tess Wynn" in page) == (True, True, True)
+
+
+def test_lists_and_mail_know_the_teams(world):
+    assert groups(world.cohort) == [
+        (world.team.key, "Lantern", [world.place.pk, world.mate_place.pk]),
+        (world.other_team.key, "Compass", [world.other_place.pk]),
+    ]
+    assert [(name, [user.name for user in users]) for _key, name, users in segments(world.cohort)] == [
+        ("Lantern", ["Hana Aziz", "Leo Marks"]),
+        ("Compass", ["Tess Wynn"]),
+    ]
+
+
+def test_names_of_teams_are_plain_and_never_run_out():
+    assert default_names(3) == ["Kite", "Loom", "Harbour"]
+    assert default_names(2, taken={"Kite"}) == ["Loom", "Harbour"]
+    assert len(set(default_names(90))) == 90
+    assert len(set(NAMES)) == len(NAMES)
+
+
+def test_other_programmes_organisers_find_nothing(client, world):
+    """O-05: lists and exports of another cohort are not found."""
+    stranger = StaffFactory().user
+    client.force_login(stranger)
+    for name in ("teams", "teams_csv", "teams_mentors", "teams_propose"):
+        assert client.get(at(name, world.cohort)).status_code == 404
