@@ -1,4 +1,4 @@
-"""Filling a text's placeholders from a fixed map of strings: no format language, nothing that could be walked (M-03)."""
+"""Filling a text's placeholders from a fixed map of strings: no format language, nothing to be walked (M-03)."""
 
 import re
 from collections.abc import Mapping

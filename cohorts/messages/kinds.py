@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +24,7 @@ ALWAYS: dict[str, "StrOrPromise"] = {
 class MailKind:
     """One kind of mail; subject and body are marked with gettext_noop and translated when they are used.
 
-    Values are other people's words and can make no link, but for `link`, names ending in `_link`, and those in `trusted`.
+    Values are other people's words and can make no link, but for `link`, names ending in `_link`, and `trusted` ones.
     """
 
     label: "StrOrPromise"
@@ -46,7 +46,7 @@ def mail_kinds() -> dict[str, MailKind]:
     """Every kind of mail that the wiring names."""
     kinds: dict[str, MailKind] = {}
     for table in wired("MAIL_KINDS"):
-        kinds.update(table)  # type: ignore[arg-type] - these lists hold tables, not functions
+        kinds.update(cast("dict[str, MailKind]", table))
     return kinds
 
 

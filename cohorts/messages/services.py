@@ -70,9 +70,16 @@ class MailPreview:
 
 @service
 def notify(
-    *, cohort: Cohort, kind: str, to: Sequence[User], facts: Facts, by: User | None, key: str, now: datetime | None = None
+    *,
+    cohort: Cohort,
+    kind: str,
+    to: Sequence[User],
+    facts: Facts,
+    by: User | None,
+    key: str,
+    now: datetime | None = None,
 ) -> Mailing:
-    """One message a person waits in the outbox, held when they are many; records mailing.made; the same key again does nothing."""
+    """One message a person waits, held when they are many; records mailing.made; the same key again does nothing."""
     return _make(cohort, kind, words_for(cohort.programme, kind), to, facts, by, key, now)
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count
-from django.utils.translation import gettext as _
 
 from cohorts.messages.compose import Words
 from cohorts.messages.engine import PLACEHOLDER, placeholders_in

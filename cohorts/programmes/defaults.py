@@ -20,4 +20,6 @@ DEFAULT_WEEKS: tuple[tuple[str, str, WithWhom], ...] = (
     (gettext_noop("Pitch day"), gettext_noop("Before senior judges"), TEAM),
 )
 # Words that stand in addresses already and so name no programme or cohort.
-RESERVED = frozenset({"programmes", "cohorts", "new", "settings", "account", "accounts", "start", "style", "export", "search"})
+RESERVED = frozenset(
+    {"programmes", "cohorts", "new", "settings", "account", "accounts", "start", "style", "export", "search"}
+)

@@ -18,7 +18,9 @@ from core.models import Sector
 class ProgrammeForm(OnceMixin, SiteForm):
     """What a programme says of itself."""
 
-    name = forms.CharField(label=_("Name"), max_length=120, help_text=_("As people will say it, for example TechConnect."))
+    name = forms.CharField(
+        label=_("Name"), max_length=120, help_text=_("As people will say it, for example TechConnect.")
+    )
     summary = forms.CharField(
         label=_("Summary"), max_length=300, required=False, help_text=_("One or two sentences for the public page.")
     )
@@ -31,7 +33,9 @@ class StaffForm(SiteForm):
     """A new organiser."""
 
     email = forms.EmailField(
-        label=_("E-mail address"), max_length=200, help_text=_("They get a letter and prove the address before they can do anything.")
+        label=_("E-mail address"),
+        max_length=200,
+        help_text=_("They get a letter and prove the address before they can do anything."),
     )
     first_name = forms.CharField(label=_("First name"), max_length=80)
     last_name = forms.CharField(label=_("Last name"), max_length=80)
@@ -80,9 +84,10 @@ class CohortForm(OnceMixin, SiteForm):
 
     name = forms.CharField(label=_("Name"), max_length=80, help_text=_("Usually the season, for example Spring 2027."))
     starts_on = DateField(
-        label=_("First day"), help_text=_("A Monday. The twelve weeks, and all their dates, follow from it. For example, 4 1 2027.")
+        label=_("First day"),
+        help_text=_("A Monday. The twelve weeks, and all their dates, follow from it. For example, 4 1 2027."),
     )
-    zone = forms.ChoiceField(
+    zone = forms.ChoiceField(  # type: ignore[assignment]
         label=_("Time zone"),
         choices=zone_choices,
         initial="Europe/London",
@@ -147,4 +152,6 @@ class CohortEditForm(CohortForm):
 class NoteForm(SiteForm):
     """The reason for a move that wants one."""
 
-    note = forms.CharField(label=_("Reason"), max_length=300, help_text=_("Kept with the cohort for organisers to read."))
+    note = forms.CharField(
+        label=_("Reason"), max_length=300, help_text=_("Kept with the cohort for organisers to read.")
+    )

@@ -10,11 +10,7 @@ from core.access import NOTHING, Rule, fact, holds
 
 def programme_ids(user: Any) -> frozenset[int]:
     """The programmes the person runs now."""
-    return frozenset(
-        ProgrammeStaff.objects.filter(user=user, ended_at=None).values_list(
-            "programme_id", flat=True
-        )
-    )
+    return frozenset(ProgrammeStaff.objects.filter(user=user, ended_at=None).values_list("programme_id", flat=True))
 
 
 def organised_ids(user: Any) -> frozenset[int]:
@@ -25,25 +21,17 @@ def organised_ids(user: Any) -> frozenset[int]:
 
 def programme_organiser(at: str = "") -> Rule:
     """Runs the programme at the end of the path."""
-    return holds(
-        "programmes.run", programme_ids, at=at, words="an organiser of the programme"
-    )
+    return holds("programmes.run", programme_ids, at=at, words="an organiser of the programme")
 
 
 def organiser(at: str = "cohort") -> Rule:
     """Runs the cohort at the end of the path."""
-    return holds(
-        "cohorts.organised", organised_ids, at=at, words="an organiser of the cohort"
-    )
+    return holds("cohorts.organised", organised_ids, at=at, words="an organiser of the cohort")
 
 
 def is_organiser(user: Any) -> bool:
     """Whether the person runs any programme."""
-    return bool(
-        user.is_authenticated
-        and user.is_active
-        and fact(user, "programmes.run", programme_ids)
-    )
+    return bool(user.is_authenticated and user.is_active and fact(user, "programmes.run", programme_ids))
 
 
 any_organiser = Rule(

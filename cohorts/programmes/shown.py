@@ -8,14 +8,21 @@ from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cohorts.programmes.models import Cohort, Side
+from cohorts.programmes.models import WEEKS, Cohort, Side
 from cohorts.programmes.workflow import CohortState
 from core import zones
 from core.models import Sector
 from core.workflow import Transition
 
 S = CohortState
-TAGS = {S.DRAFT: "plain", S.RECRUITING: "info", S.FORMING: "info", S.RUNNING: "good", S.COMPLETED: "plain", S.CANCELLED: "bad"}
+TAGS = {
+    S.DRAFT: "plain",
+    S.RECRUITING: "info",
+    S.FORMING: "info",
+    S.RUNNING: "good",
+    S.COMPLETED: "plain",
+    S.CANCELLED: "bad",
+}
 DAY = "D j M Y"
 # What leads on, before what leads back or out.
 FORWARD = ("open", "form", "run", "complete")
@@ -76,7 +83,9 @@ def week_rows(cohort: Cohort, now: datetime) -> list[dict[str, Any]]:
     ]
 
 
-def moves_of(transitions: Sequence[Transition]) -> list[dict[str, Any]]:
-    """The buttons of the moves, the one that leads on first."""
-    ordered = sorted(transitions, key=lambda move: (move.action not in FORWARD, move.action == "cancel"))
-    return [{"action": move.action, "label": _(move.label), "is_main": move.action in FORWARD} for move in ordered]
+def moves_of(cohort: Cohort, transitions: Sequence[Transition], now: datetime) -> list[dict[str, Any]]:
+    """The buttons of the moves, the one that leads on first; completing leads on from the twelfth week."""
+    is_last = cohort.week_on(zones.today(cohort.zone, now)) >= WEEKS
+    forward = FORWARD if is_last else FORWARD[:-1]
+    ordered = sorted(transitions, key=lambda move: (move.action not in forward, move.action == "cancel"))
+    return [{"action": move.action, "label": _(move.label), "is_main": move.action in forward} for move in ordered]

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.questions.availability import DAYS, FIRST_HOUR, FULL, HOURS, mask_of, slots
@@ -38,14 +40,12 @@ class AvailabilityWidget(forms.Widget):
         """A grid without a tick sends nothing: that is an answer too."""
         return False
 
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> str:
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         """The grid with the free hours ticked."""
         ticked = set(value) if isinstance(value, list) else {_text(slot) for slot in slots(value or 0)}
         start = str((attrs or {}).get("id", f"id_{name}"))
         rows = [(hour, [self._box(start, day, hour, ticked) for day in range(len(DAYS))]) for hour in _hours()]
-        return render_to_string(
-            "cohorts/questions/availability.html", {"name": name, "days": DAY_NAMES, "rows": rows}
-        )
+        return render_to_string("cohorts/questions/availability.html", {"name": name, "days": DAY_NAMES, "rows": rows})
 
     def _box(self, start: str, day: int, hour: int, ticked: set[str]) -> dict[str, Any]:
         value = _text((day, hour))
@@ -122,7 +122,7 @@ class SkillLevelsMixin(forms.Form):
                 choices=level_choices,
                 coerce=int,
                 required=False,
-                empty_value=Level.NONE.value,
+                empty_value=Level.NONE.value,  # type: ignore[arg-type]
                 initial=(levels or {}).get(skill.pk, Level.NONE.value),
             )
 
@@ -158,8 +158,18 @@ class SkillsForm(SiteForm):
         for place in range(1, self.MORE + 1):
             label = _("New skill %(place)s") % {"place": place}
             self.fields[f"added_{place}"] = forms.CharField(label=label, max_length=60, required=False)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Two skills in a row, then room for more, then the agreement."""
+        names, more = list(self.fields)[: -self.MORE], list(self.fields)[-self.MORE :]
         self.fields["agreed"] = forms.BooleanField(
             label=_("Remove the skills I emptied, with the levels that people gave for them"), required=False
+        )
+        self.helper.layout = Layout(
+            Fieldset(_("Skills"), Div(*names, css_class="fields-row")),
+            Fieldset(_("Add more"), Div(*more, css_class="fields-row")),
+            "agreed",
         )
 
     @property

@@ -55,7 +55,8 @@ def skills_of(programme: Programme) -> list[Skill]:
 def add_default_skills(*, programme: Programme, by: User | None, now: datetime | None = None) -> None:
     """A new programme asks about eight skills; told by programme.created."""
     Skill.objects.bulk_create(
-        Skill(programme=programme, name=gettext(name), order=place) for place, name in enumerate(DEFAULT_SKILLS, start=1)
+        Skill(programme=programme, name=gettext(name), order=place)
+        for place, name in enumerate(DEFAULT_SKILLS, start=1)
     )
 
 
@@ -69,7 +70,7 @@ def edit_skills(
     by: User | None,
     now: datetime | None = None,
 ) -> list[Skill]:
-    """Skills are named so, those with an empty name gone, the added ones last; records skills.edited where something changed."""
+    """Skills are named so, those with an empty name gone, added ones last; records skills.edited on a change."""
     Programme.objects.select_for_update().get(pk=programme.pk)
     rows = skills_of(programme)
     renamed = {row.pk: names.get(row.pk, row.name) for row in rows}

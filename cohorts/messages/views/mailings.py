@@ -53,7 +53,9 @@ def mailing(request: Request, mailing: Mailing) -> HttpResponse:
     only_known(request)
     rows = OutboxMessage.objects.filter(mailing_id=mailing.pk).select_related("to")
     rank = {state: place for place, state in enumerate(STATES_FIRST)}
-    ordered = sorted(rows.defer("body"), key=lambda message: (rank[message.state], message.to.name.casefold(), message.pk))
+    ordered = sorted(
+        rows.defer("body"), key=lambda message: (rank[message.state], message.to.name.casefold(), message.pk)
+    )
     page = page_of(request, ordered)
     counts = standings([mailing.pk]).get(mailing.pk, {})
     context = {
@@ -104,7 +106,10 @@ def _previewed(request: Request, cohort: Cohort, form: AnnouncementForm) -> Http
     send = SendForm(request.POST.copy() if is_act else None, count=preview.count, must_type=preview.must_type_count)
     if is_act and send.is_valid():
         made = services.announce(cohort=cohort, to=people, by=request.user, key=form.key, **words)
-        messages.success(request, _("The mail is on its way.") if not preview.held_minutes else _("The mail is held; it leaves by itself."))
+        messages.success(
+            request,
+            _("The mail is on its way.") if not preview.held_minutes else _("The mail is held; it leaves by itself."),
+        )
         return redirect("organise:mailing", cohort.slug, made.key)
     if is_act:
         # Looked at again, it is the present number that was seen.

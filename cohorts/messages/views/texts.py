@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from cohorts.messages import services
-from cohorts.messages.compose import words_for
+from cohorts.messages.compose import default_words, words_for
 from cohorts.messages.forms import MailTextForm
 from cohorts.messages.kinds import mail_kinds
 from cohorts.messages.mail import ANNOUNCEMENT
@@ -26,7 +26,12 @@ def texts(request: Request, programme: Programme) -> HttpResponse:
     only_known(request)
     own = {text.kind: text for text in MailText.objects.filter(programme=programme)}
     rows = [
-        {"name": name, "label": kind.label, "subject": own[name].subject if name in own else _(kind.subject), "is_own": name in own}
+        {
+            "name": name,
+            "label": kind.label,
+            "subject": own[name].subject if name in own else _(kind.subject),
+            "is_own": name in own,
+        }
         for name, kind in mail_kinds().items()
         if name != ANNOUNCEMENT
     ]
@@ -81,6 +86,6 @@ def reset(request: Request, programme: Programme) -> HttpResponse:
         services.reset_mail_text(programme=programme, kind=name, by=request.user)
         messages.success(request, _("The default text stands again."))
         return redirect("organise:mail_texts", programme.slug)
-    words = services.default_words(kind)
+    words = default_words(kind)
     context = {"programme": programme, "name": name, "kind": kind, "example": example(kind, words)}
     return render(request, "cohorts/messages/reset.html", context)

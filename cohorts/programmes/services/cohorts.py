@@ -150,14 +150,19 @@ def _refuse_wrong(facts: Mapping[str, Any]) -> None:
 
 def _sides(given: Mapping[str, str] | None, now: Mapping[str, str]) -> dict[str, str]:
     """The side of every sector: the public and the private one are fixed, the others can be chosen."""
-    fixed = {Sector.PUBLIC: Side.PUBLIC.value, Sector.PRIVATE: Side.PRIVATE.value}
+    fixed: dict[str, str] = {Sector.PUBLIC: Side.PUBLIC.value, Sector.PRIVATE: Side.PRIVATE.value}
     chosen = {sector: side for sector, side in (given or {}).items() if sector in Sector.values and side in Side.values}
     return {**default_sides(), **now, **chosen, **fixed}
 
 
 @service
 def edit_cohort(
-    *, cohort: Cohort, by: User | None, sides: Mapping[str, str] | None = None, now: datetime | None = None, **facts: Any
+    *,
+    cohort: Cohort,
+    by: User | None,
+    sides: Mapping[str, str] | None = None,
+    now: datetime | None = None,
+    **facts: Any,
 ) -> Cohort:
     """The cohort has these facts; moving the first day moves every week and what hangs on it; records cohort.edited.
 

@@ -49,7 +49,7 @@ class WeekPlan:
 def create_programme(
     *, name: str, summary: str = "", sponsor: str = "", by: User | None, key: str = "", now: datetime | None = None
 ) -> Programme:
-    """The programme exists with twelve weeks, each feature's defaults and its maker as organiser; records programme.created."""
+    """The programme has twelve weeks, each feature's defaults and its maker as organiser; records programme.created."""
     moment = zones.moment(now)
     return once(
         by=by,

@@ -50,7 +50,7 @@ def settings(request: Request, cohort: Cohort) -> HttpResponse:
         "lede": week_words(cohort, now),
         "rows": facts_of(cohort),
         "weeks": week_rows(cohort, now),
-        "moves": moves_of(available_actions(cohort, request.user)),
+        "moves": moves_of(cohort, available_actions(cohort, request.user), now),
         "history": timeline(cohort=cohort, limit=10),
     }
     return render(request, "cohorts/programmes/settings.html", context)
@@ -117,7 +117,9 @@ def move(request: Request, cohort: Cohort) -> HttpResponse:
         except Refused as refused:
             messages.error(request, str(refused.message))
         else:
-            messages.success(request, _("%(cohort)s: %(state)s.") % {"cohort": cohort, "state": cohort.get_state_display()})
+            messages.success(
+                request, _("%(cohort)s: %(state)s.") % {"cohort": cohort, "state": cohort.get_state_display()}
+            )
         return _home(cohort)
     context = {
         "cohort": cohort,

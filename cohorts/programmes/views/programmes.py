@@ -48,7 +48,9 @@ def new(request: Request) -> HttpResponse:
         except Refused as refused:
             form.add_error(refused.field or None, str(refused.message))
         else:
-            messages.success(request, _("The programme is there, with its twelve weeks. Look through them, then start a cohort."))
+            messages.success(
+                request, _("The programme is there, with its twelve weeks. Look through them, then start a cohort.")
+            )
             return _home(programme)
     return answer(request, "cohorts/programmes/new.html", {}, form)
 

@@ -38,7 +38,13 @@ def send(world, count, key="k", **changes):
 
 
 def written(**changes):
-    return {"segment": "everybody", "subject": "News", "body": "Hello {first_name}", "once": ONCE, "step": "preview"} | changes
+    return {
+        "segment": "everybody",
+        "subject": "News",
+        "body": "Hello {first_name}",
+        "once": ONCE,
+        "step": "preview",
+    } | changes
 
 
 def mine():
@@ -200,7 +206,9 @@ def test_nobody_to_write_to_says_so(world, ade, monkeypatch):
 
 @pytest.fixture
 def kind(monkeypatch):
-    monkeypatch.setattr("config.wiring.MAIL_KINDS", ["cohorts.messages.mail.KINDS", "tests.cohorts.messages.groups.KINDS"])
+    monkeypatch.setattr(
+        "config.wiring.MAIL_KINDS", ["cohorts.messages.mail.KINDS", "tests.cohorts.messages.groups.KINDS"]
+    )
     return "tests.seat"
 
 

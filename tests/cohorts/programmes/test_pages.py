@@ -20,8 +20,7 @@ def ade(sign_in):
 
 @pytest.fixture
 def programme(world):
-    made = services.create_programme(name="TechConnect", by=world.people["organiser"])
-    return made
+    return services.create_programme(name="TechConnect", by=world.people["organiser"])
 
 
 @pytest.fixture
@@ -162,7 +161,9 @@ def test_organiser_is_added_and_ended(world, ade, programme):
     assert programme.staff.filter(ended_at=None).count() == 1
 
 
-@pytest.mark.parametrize("email", ["", "x", "a@b@c", "a\0@example.com", "x" * 300 + "@example.com", "a@example.com\nBcc: b@example.com"])
+@pytest.mark.parametrize(
+    "email", ["", "x", "a@b@c", "a\0@example.com", "x" * 300 + "@example.com", "a@example.com\nBcc: b@example.com"]
+)
 def test_wrong_address_is_refused(ade, programme, email):
     data = {"email": email, "first_name": "New", "last_name": "Person"}
     assert ade.post("/organise/programmes/techconnect/organisers/add/", data).status_code == 422
@@ -220,7 +221,14 @@ def test_impossible_cohort_names_its_field(ade, programme, change, field):
 
 def test_settings_show_dates_and_moves(ade, cohort):
     text = ade.get("/organise/autumn-2027/settings/").content.decode()
-    for words in ("Mon 6 Sep 2027", "Fri 26 Nov 2027", "Europe/London", "Open for people", "Cancel the cohort", "19 public"):
+    for words in (
+        "Mon 6 Sep 2027",
+        "Fri 26 Nov 2027",
+        "Europe/London",
+        "Open for people",
+        "Cancel the cohort",
+        "19 public",
+    ):
         assert words in text, words
 
 

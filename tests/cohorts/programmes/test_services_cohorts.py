@@ -33,7 +33,9 @@ def programme(ade):
 
 
 def start(programme, ade, **changes):
-    return services.start_cohort(programme=programme, by=ade, **({"name": "Spring 2027", "starts_on": MONDAY} | changes))
+    return services.start_cohort(
+        programme=programme, by=ade, **({"name": "Spring 2027", "starts_on": MONDAY} | changes)
+    )
 
 
 def test_dates_fall_out_of_the_first_monday(programme, ade):

@@ -48,7 +48,11 @@ def test_required_grid_needs_an_hour():
 
 def test_grid_shows_what_is_free_and_what_was_typed():
     shown = str(GridForm(initial={"free": mask_of([(0, 9), (1, 9)])})["free"])
-    assert (shown.count(" checked"), shown.count("<input"), 'id="id_free_0" value="0-9" checked' in shown) == (2, 40, True)
+    assert (shown.count(" checked"), shown.count("<input"), 'id="id_free_0" value="0-9" checked' in shown) == (
+        2,
+        40,
+        True,
+    )
     assert str(sent("4-16")["free"]).count(" checked") == 1
     assert "Friday, 16:00 to 17:00" in shown
 
