@@ -143,7 +143,7 @@ def line(request: HttpRequest, allocation: Allocation) -> HttpResponse:
 @guard("brief.allocate", of=allocation_at)
 def publish(request: HttpRequest, allocation: Allocation) -> HttpResponse:
     """What publishing does and the mail it sends; then the act itself."""
-    form = VersionForm(request.POST or None, initial={"version": allocation.version})
+    form = VersionForm(request.POST if request.method == "POST" else None, initial={"version": allocation.version})
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["version"]
         try:

@@ -27,7 +27,6 @@ from core.lists import choice, only_known, page_of, search_words, sort_order
 
 SORTS = {
     "question": ("question", "pk"),
-    "owner": ("owner__name", "question"),
     "state": ("state", "question"),
     "rankings": ("rankings", "question"),
     "firsts": ("firsts", "question"),
@@ -73,7 +72,7 @@ def briefs(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 @guard("briefs.manage", of=cohort_at)
 def new(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """A new draft."""
-    form = BriefForm(request.POST or None)
+    form = BriefForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             brief = services.create_brief(cohort=cohort, by=request.user, key=form.key, **form.values)  # type: ignore[arg-type]
@@ -110,7 +109,7 @@ def _page(request: HttpRequest, brief: Brief, owner_form: OwnerForm | None = Non
 @guard("brief.manage", of=brief_at)
 def edit(request: HttpRequest, brief: Brief) -> HttpResponse:
     """The brief's text."""
-    form = BriefForm(request.POST or None, initial=brief_initial(brief))
+    form = BriefForm(request.POST if request.method == "POST" else None, initial=brief_initial(brief))
     if request.method == "POST" and form.is_valid():
         try:
             services.edit_brief(brief=brief, by=request.user, **form.values)  # type: ignore[arg-type]
@@ -128,7 +127,7 @@ def publish(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     drafts = list(Brief.objects.with_owner().filter(cohort=cohort, state=BriefState.DRAFT).order_by("question"))
     keys = [brief.key for brief in drafts]
     picked = [key for key in request.GET.getlist("pick") if key in keys] or keys
-    form = PublishForm(request.POST or None, drafts=drafts, initial={"briefs": picked})
+    form = PublishForm(request.POST if request.method == "POST" else None, drafts=drafts, initial={"briefs": picked})
     if request.method == "POST" and form.is_valid():
         chosen = [brief for brief in drafts if brief.key in form.cleaned_data["briefs"]]
         services.publish_briefs(cohort=cohort, briefs=chosen, by=request.user)  # type: ignore[arg-type]
@@ -174,7 +173,7 @@ ACTS = {
 def _act(request: HttpRequest, brief: Brief, name: str) -> HttpResponse:
     """What the act does, with a box for the reason; then the act itself."""
     act, label, effects = ACTS[name]
-    form = NoteForm(request.POST or None)
+    form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             act(brief=brief, by=request.user, **form.values)

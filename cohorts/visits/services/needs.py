@@ -19,7 +19,7 @@ from core.service import service
 def give_access_need(
     *, visit: Visit, text: str, agreed: bool, by: User, now: datetime | None = None
 ) -> AccessNeed | None:
-    """The visitor's own need stands apart, with the words they agreed to; empty erases; records no text."""
+    """The visitor's own need stands apart, with the words agreed to; empty erases; records no text."""
     now, visit = zones.moment(now), lock_visit(visit)
     if visit.is_cancelled:
         raise VisitIsCancelled
@@ -44,7 +44,7 @@ def _take_back(booking: Booking, by: User, now: datetime) -> None:
 
 @service
 def read_access_needs(*, visit: Visit, by: User, now: datetime | None = None) -> list[AccessNeed]:
-    """The needs of those who hold a seat, for the host or an organiser only; every reading records access_needs.read."""
+    """The needs of those who hold a seat, for host or organiser only; every reading records access_needs.read."""
     if not can(by, "visit.receive", visit):
         raise PermissionDenied
     held = AccessNeed.objects.filter(booking__in=visit.bookings.held())

@@ -28,10 +28,12 @@ def _home(visit: Visit) -> HttpResponse:
     return redirect("my:visit", visit.cohort.slug, visit.key)
 
 
-def _seats_words(visit: Visit, has_seat: bool) -> tuple[str, str]:
+def _seats_words(visit: Visit, has_seat: bool, is_over: bool) -> tuple[str, str]:
     """The state and the words of one visit in the list."""
     if visit.is_cancelled:
         return "bad", _("Cancelled")
+    if is_over:
+        return "plain", _("You had a seat") if has_seat else _("Over")
     if has_seat:
         return "good", _("You have a seat")
     left = visit.capacity - visit.taken  # type: ignore[attr-defined]
@@ -40,8 +42,8 @@ def _seats_words(visit: Visit, has_seat: bool) -> tuple[str, str]:
     return "plain", ngettext("%(count)s seat left", "%(count)s seats left", left) % {"count": left}
 
 
-def _item(visit: Visit, cohort: Cohort, has_seat: bool) -> dict[str, Any]:
-    state, words = _seats_words(visit, has_seat)
+def _item(visit: Visit, cohort: Cohort, has_seat: bool, is_over: bool) -> dict[str, Any]:
+    state, words = _seats_words(visit, has_seat, is_over)
     return {
         "state": state,
         "words": words,
@@ -61,10 +63,12 @@ def visits(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     mine = set(Booking.objects.held().filter(participant=place).values_list("visit_id", flat=True)) if place else set()
     seen = Visit.objects.with_seats().visible_to(request.user).filter(cohort=cohort).order_by("starts_at", "pk")
     now = zones.now()
-    ahead, over = [], []
+    ahead, over, seats = [], [], 0
     for visit in seen if place else ():
-        (over if visit.ends_at <= now else ahead).append(_item(visit, cohort, visit.pk in mine))
-    context = {"cohort": cohort, "ahead": ahead, "over": over, "place": place, "seats": len(mine)}
+        has_seat, is_over = visit.pk in mine, visit.ends_at <= now
+        (over if is_over else ahead).append(_item(visit, cohort, has_seat, is_over))
+        seats += has_seat and not is_over and not visit.is_cancelled
+    context = {"cohort": cohort, "ahead": ahead, "over": over, "place": place, "seats": seats}
     return render(request, "cohorts/visits/my_list.html", context)
 
 

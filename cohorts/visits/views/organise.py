@@ -47,7 +47,7 @@ def visits(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 @guard("visits.manage", of=cohort_at)
 def new(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """A new visit."""
-    form = VisitForm(request.POST or None, zone=cohort.zone)
+    form = VisitForm(request.POST if request.method == "POST" else None, zone=cohort.zone)
     if request.method == "POST" and form.is_valid():
         try:
             visit = services.create_visit(cohort=cohort, by=request.user, key=form.key, **form.plan)  # type: ignore[arg-type]
@@ -78,7 +78,9 @@ def _page(request: HttpRequest, visit: Visit, host_form: HostForm | None = None)
 @guard("visit.manage", of=visit_at)
 def edit(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The visit's facts; those who booked are told when time or place change."""
-    form = VisitForm(request.POST or None, zone=visit.cohort.zone, initial=visit_initial(visit))
+    form = VisitForm(
+        request.POST if request.method == "POST" else None, zone=visit.cohort.zone, initial=visit_initial(visit)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             services.edit_visit(visit=visit, by=request.user, **form.plan)  # type: ignore[arg-type]
@@ -107,7 +109,7 @@ def open_booking(request: HttpRequest, visit: Visit) -> HttpResponse:
 @guard("visit.manage", of=visit_at)
 def cancel(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What cancelling does and to whom, then the act itself."""
-    form = CancelForm(request.POST or None)
+    form = CancelForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         services.cancel_visit(visit=visit, by=request.user, **form.values)  # type: ignore[arg-type]
         messages.success(request, _("The visit is cancelled. Those who booked are told by e-mail."))

@@ -43,7 +43,7 @@ def held(allocation):
 def test_proposal_gives_the_best_with_choices_and_reasons(ground, ready):
     """Kite and Loom both want to listen first; one gets its second, Orchard ranked nothing."""
     assert ready.state == AllocationState.READY
-    got = dict((name, choice) for name, _question, choice in held(ready))
+    got = {name: choice for name, _question, choice in held(ready)}
     assert (sorted([got["Kite"], got["Loom"]]), got["Orchard"]) == ([1, 2], None)
     reasons = dict(AllocationLine.objects.values_list("team__name", "reason"))
     assert reasons["Orchard"] == "Orchard ranked no briefs."
