@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cohorts.programmes.models import Cohort
 from cohorts.teams.models import TeamProposal
 from core.audit.models import Event
 
@@ -63,6 +64,15 @@ def changed_since(proposal: TeamProposal, version: int) -> str:
     return _("This changed while you were looking: %(what)s Your change was not made.") % {"what": " ".join(lines)}
 
 
+def published_words(cohort: Cohort) -> str:
+    """Who published the cohort's teams, and from which proposal; nothing where nobody did."""
+    event = Event.objects.in_cohort(cohort.pk).filter(event="teams.published").order_by("-pk").first()
+    if event is None:
+        return ""
+    facts = {"name": event.actor_label, "proposal": event.subject_label}
+    return _("%(name)s published the teams already, from %(proposal)s.") % facts
+
+
 def _told(events: Iterable[Event]) -> list[Told]:
     return [Told(event.at, event.actor_label, _words(event)) for event in events]
 
@@ -79,4 +89,5 @@ def _words(event: Event) -> str:
 
 
 def _points(points: float) -> str:
-    return number_format(points, decimal_pos=1)
+    # number_format cuts digits off instead of rounding.
+    return number_format(round(points, 1), decimal_pos=1)

@@ -13,6 +13,7 @@ from cohorts.teams.services.board import is_stale, lock_proposal
 from cohorts.teams.services.proposals import CLOSED
 from cohorts.teams.services.refusals import CohortClosed, NobodyToPlace, Stale, TeamsExist
 from cohorts.teams.services.telling import team_facts
+from cohorts.teams.story import published_words
 from core import zones
 from core.audit.record import record
 from core.lifecycle import move
@@ -57,7 +58,7 @@ def publish_teams(
     now = zones.moment(now)
     cohort = Cohort.objects.select_for_update().get(pk=proposal.cohort_id)
     if cohort.teams.exists():
-        raise TeamsExist
+        raise TeamsExist(published_words(cohort) or None)
     if cohort.state in CLOSED:
         raise CohortClosed
     held = lock_proposal(proposal, expected_version)

@@ -11,6 +11,7 @@ from cohorts.teams import services
 from cohorts.teams.forms import PublishForm
 from cohorts.teams.models import TeamProposal
 from cohorts.teams.services import Lineup
+from cohorts.teams.story import published_words
 from cohorts.teams.views.loaders import me, proposal_at
 from cohorts.teams.workflow import ProposalState
 from core.access import guard
@@ -24,7 +25,7 @@ def publish(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
     """Exactly what publishing does; posting it publishes."""
     cohort, planned = proposal.cohort, services.lineups(proposal)
     if proposal.state != ProposalState.READY or not planned:
-        messages.error(request, _("This proposal cannot be published."))
+        messages.error(request, published_words(cohort) or _("This proposal cannot be published."))
         return redirect("organise:proposal", cohort.slug, proposal.key)
     preview = services.preview_publication(proposal)
     initial = {"version": proposal.version}

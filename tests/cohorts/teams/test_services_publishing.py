@@ -49,8 +49,9 @@ def test_each_person_gets_one_message_about_their_own_team(forming, proposal):
 def test_publishing_twice_is_refused_and_told_once(forming, proposal):
     """C-01: one set of mails."""
     publish(proposal, forming.organiser)
-    with pytest.raises(TeamsExist):
+    with pytest.raises(TeamsExist) as refused:
         publish(proposal, forming.organiser)
+    assert str(refused.value.message) == "Olu Adeyemi published the teams already, from Proposal 1."
     assert (Team.objects.count(), OutboxMessage.objects.count()) == (3, 12)
 
 

@@ -149,6 +149,14 @@ def test_publishing_shows_whom_and_then_publishes(browse, forming, proposal):
     assert "Publish teams" not in text(after)
 
 
+def test_second_organiser_is_told_that_it_is_done(browse, forming, proposal):
+    """C-01: the page of the one who was slower says who published."""
+    browse.get(url("proposal_publish", proposal))
+    services.publish_teams(proposal=proposal, expected_version=1, by=forming.organiser)
+    answer = browse.post(url("proposal_publish", proposal), {"version": 1}, follow=True)
+    assert shown(answer) == ["Olu Adeyemi published the teams already, from Proposal 1."]
+
+
 def test_many_people_need_their_number_typed(browse, forming, proposal, monkeypatch):
     """M-01: above the limit the number of people is typed first."""
     monkeypatch.setattr("cohorts.messages.services.TYPE_COUNT_ABOVE", 11)
@@ -195,4 +203,4 @@ def test_board_takes_the_same_queries_for_more_people(browse, forming, proposal,
         browse.get(address)
 
 
-QUERIES = 10
+QUERIES = 11
