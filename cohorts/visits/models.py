@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Count, F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.people.models import Participant
@@ -157,7 +158,7 @@ class Booking(Keyed):
 
 def consent_words() -> str:
     """What a visitor agrees to when giving a need; kept with the need as it was said."""
-    return _(
+    return gettext(
         "I agree that the host of this visit and the organisers read this, to receive me on this day. "
         "Every reading is recorded, and it is erased 14 days after the visit."
     )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -121,7 +122,7 @@ def change_line(
     line.reason = _("Set by hand by %(name)s.") % {"name": by} if by else _("Set by hand.")
     line.save()
     _count_change(locked)
-    data = {"team": team.name, "before": before, "after": str(brief)}
+    data: dict[str, Any] = {"team": team.name, "before": before, "after": str(brief)}
     record("allocation.changed", by=by, subject=locked, cohort=locked.cohort, now=now, **data)
     return line
 

@@ -157,7 +157,7 @@ def publish(request: HttpRequest, allocation: Allocation) -> HttpResponse:
     if allocation.state != AllocationState.READY or _problem(allocation, lines):
         return _home(allocation)
     people, facts = allocation_mail(allocation.cohort, lines)
-    mail = {"cohort": allocation.cohort, "kind": "briefs.allocated", "to": people, "facts": facts}
+    mail: dict[str, Any] = {"cohort": allocation.cohort, "kind": "briefs.allocated", "to": people, "facts": facts}
     effects = [
         _("Each team sees its own challenge, and its owner sees the team."),
         _("Rankings are closed. The allocation cannot be changed here any more."),

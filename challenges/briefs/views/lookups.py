@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from challenges.briefs.models import Allocation, Brief
-from cohorts.models import Cohort, Team
+from cohorts.models import Cohort, Participant, Team
 
 BRIEFS = ("owner", "cohort__programme")
 
@@ -35,8 +35,11 @@ def allocation_at(request: HttpRequest, cohort: str, key: str, **more: str) -> A
 
 def team_of(request: HttpRequest, cohort: Cohort) -> Team | None:
     """The team in which the person who asks works in this cohort."""
-    mine = Team.objects.filter(cohort=cohort, members__participant__user=request.user)
-    return mine.filter(members__participant__state="ACTIVE").select_related("cohort").first()
+    places = Participant.objects.active().filter(cohort=cohort, user=request.user)
+    team: Team | None = (
+        Team.objects.filter(cohort=cohort, members__participant__in=places).select_related("cohort").first()
+    )
+    return team
 
 
 def own_team_at(request: HttpRequest, cohort: str) -> Team:

@@ -60,7 +60,7 @@ def briefs(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     team = team_of(request, cohort)
     line = published_lines(cohort).filter(team=team).first() if team else None
     if line is not None:
-        context = {
+        context: dict[str, Any] = {
             "cohort": cohort,
             "team": team,
             "brief": line.brief,
@@ -95,8 +95,7 @@ def _save(request: HttpRequest, team: Team, form: RankForm, held: list[str], ran
         form.add_error(None, str(refused.message))
         if isinstance(refused, Changed) and ranking is not None:
             # What was typed stays; saving again is then a decision made in the knowledge of the other one.
-            form.data = form.data.copy()
-            form.data["seen"] = str(ranking.version)
+            form.data = {**request.POST.dict(), "seen": str(ranking.version)}
         return _rank_page(request, team, form, held, ranking)
     messages.success(request, _said(form, wanted, key))
     back = reverse("my:briefs", args=[team.cohort.slug])
@@ -120,6 +119,6 @@ def brief(request: HttpRequest, brief: Brief) -> HttpResponse:
         "cohort": brief.cohort,
         "brief": brief,
         "owners": list(brief.owners.select_related("user").order_by("pk")),
-        "is_ours": bool(team) and brief_of(team) == brief,
+        "is_ours": team is not None and brief_of(team) == brief,
     }
     return render(request, "challenges/briefs/my_brief.html", context)

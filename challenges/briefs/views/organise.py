@@ -176,7 +176,7 @@ def _act(request: HttpRequest, brief: Brief, name: str) -> HttpResponse:
     form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            act(brief=brief, by=request.user, **form.values)
+            act(brief=brief, by=request.user, **form.values)  # type: ignore[arg-type]
         except Refused as refused:
             messages.error(request, str(refused.message))
         else:

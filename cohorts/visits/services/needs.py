@@ -27,7 +27,8 @@ def give_access_need(
     if booking is None:
         raise NoSeatHeld
     if not text:
-        return _take_back(booking, by, now)
+        _take_back(booking, by, now)
+        return None
     if not agreed:
         raise ConsentMissing
     given = {"text": text, "consent": str(consent_words()), "given_at": now}

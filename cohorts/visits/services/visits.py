@@ -104,7 +104,9 @@ def _refuse_below_taken(visit: Visit, capacity: int) -> None:
 
 
 def _tell_moved(visit: Visit, before: dict[str, Any], by: User | None, now: datetime) -> None:
-    times = {name: [before[name].isoformat(), getattr(visit, name).isoformat()] for name in ("starts_at", "ends_at")}
+    times: dict[str, Any] = {
+        name: [before[name].isoformat(), getattr(visit, name).isoformat()] for name in ("starts_at", "ends_at")
+    }
     event = record("visit.moved", by=by, subject=visit, cohort=visit.cohort, now=now, **times)
     people = people_to_tell(visit)
     if visit.is_published and people and now < max(visit.ends_at, before["ends_at"]):

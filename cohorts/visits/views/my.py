@@ -63,7 +63,9 @@ def visits(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     mine = set(Booking.objects.held().filter(participant=place).values_list("visit_id", flat=True)) if place else set()
     seen = Visit.objects.with_seats().visible_to(request.user).filter(cohort=cohort).order_by("starts_at", "pk")
     now = zones.now()
-    ahead, over, seats = [], [], 0
+    ahead: list[dict[str, Any]] = []
+    over: list[dict[str, Any]] = []
+    seats = 0
     for visit in seen if place else ():
         has_seat, is_over = visit.pk in mine, visit.ends_at <= now
         (over if is_over else ahead).append(_item(visit, cohort, has_seat, is_over))

@@ -16,7 +16,7 @@ def save_attendance(request: HttpRequest, visit: Visit) -> None:
     """What was ticked is marked, and a message says how many changed, or why none did."""
     form = attendance_form(request, visit)
     if not form.is_valid():
-        words = form.errors["pick"][0] if "pick" in form.errors else _("Choose whether they came.")
+        words = str(form.errors["pick"][0]) if "pick" in form.errors else _("Choose whether they came.")
         messages.error(request, words)
         return
     try:

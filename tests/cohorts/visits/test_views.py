@@ -12,9 +12,9 @@ from tests.clock import START
 from tests.factories.cohorts import BookingFactory, VisitFactory
 
 # What a page asks of the database, the top bar included; the same with one row and with three.
-LIST_QUERIES = 7
-VISIT_QUERIES = 9
-MY_LIST_QUERIES = 10
+LIST_QUERIES = 10
+VISIT_QUERIES = 12
+MY_LIST_QUERIES = 13
 HOSTILE = "<script>alert(1)</script>"
 TYPED = {
     "title": "Programme day 3",
