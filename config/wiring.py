@@ -17,6 +17,8 @@ PROGRAMME_PARTS: list[str] = [
     "challenges.work.queries.programme_part",
     "challenges.pitchdays.queries.programme_part",
 ]
+# What a team's pages say of higher features: functions (team, door), door "organise" or "my" -> list of such tuples.
+TEAM_PARTS: list[str] = []
 # Groups of people an organiser may write to: functions (cohort) -> list of (name, label, users).
 SEGMENTS: list[str] = [
     "cohorts.people.services.segments",
@@ -56,7 +58,6 @@ EVERY_MINUTE: list[str] = [
 ]
 EVERY_DAY: list[str] = [
     "core.files.services.remove_expired",
-    "cohorts.people.services.erase_imports",
     "core.scheduling.reaper.prune",
     "core.retention.enforce_daily",
     "core.people.sessions.forget_expired",
@@ -75,9 +76,24 @@ POWERFUL: list[str] = [
 # For an invitation's acceptance: role name -> function(invitation=, by=, now=).
 ACCEPT_INVITATION: dict[str, str] = {}
 # Where somebody's own first page is: functions (user) -> path, or nothing.
-HOMES: list[str] = []
+HOMES: list[str] = [
+    "desk.homes.organiser",
+    "desk.homes.member",
+    "desk.homes.judge",
+    "desk.homes.partner",
+    "desk.homes.editor",
+]
+# The menu of public pages, and the foot of every page: functions (request) -> list of {label, url, is_current}.
+PUBLIC_PLACES: list[str] = [
+    "cms.navigation.places",
+]
+PUBLIC_FOOTER: list[str] = [
+    "cms.navigation.footer",
+]
 # Whom the demo's sign-in page offers: functions () -> [(user, role in words, path)].
-DEMO_CAST: list[str] = []
+DEMO_CAST: list[str] = [
+    "config.demo.cast.members",
+]
 # Dicts of an event's name to its words, which stand after the actor's name: "booked a seat on %(subject)s".
 EVENT_WORDS: list[str] = [
     "core.people.words.WORDS",

@@ -20,5 +20,4 @@ WORDS = {
     "import.mapped": _("chose what the columns of %(subject)s hold"),
     "import.confirmed": _("imported people from %(subject)s"),
     "import.discarded": _("threw the list %(subject)s away"),
-    "import.erased": _("erased the list %(subject)s"),
 }

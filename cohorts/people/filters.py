@@ -14,16 +14,14 @@ from core.models import Organisation
 Choices = list[tuple[str, str | Promise]]
 
 
-def _select(label: Promise, choices: Choices) -> forms.ChoiceField:
+def _select(label: Any, choices: Choices) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=[("", _("Any")), *choices])
 
 
 class FilterForm(SiteForm):
     """What the list may be narrowed by; the values themselves are checked by core.lists."""
 
-    q = forms.CharField(
-        label=_("Search"), required=False, max_length=100, widget=forms.SearchInput
-    )
+    q = forms.CharField(label=_("Search"), required=False, max_length=100, widget=forms.SearchInput)
     side = _select(_("Side"), [(Side.PUBLIC.value, _("Public sector")), (Side.PRIVATE.value, _("Private sector"))])
     place = _select(
         _("Place"),
@@ -39,7 +37,9 @@ class FilterForm(SiteForm):
 
     def __init__(self, *args: Any, organisations: list[Organisation], groups: list[Group], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"] = _select(_("Organisation"), [(body.key, body.brief_name) for body in organisations])
+        self.fields["organisation"] = _select(
+            _("Organisation"), [(body.key, body.brief_name) for body in organisations]
+        )
         if groups:
             teams = [(group.key, group.name) for group in groups]
             self.fields["team"] = _select(_("Team"), [*teams, (NO_TEAM, _("No team"))])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -29,6 +29,14 @@ SORTS: dict[str, tuple[str, ...]] = {
     "years": ("years_experience", *NAME),
     "joined": ("joined_at", *NAME),
 }
+SEARCHED = (
+    "user__first_name",
+    "user__last_name",
+    "user__email",
+    "organisation__name",
+    "organisation__short_name",
+    "job_title",
+)
 FILTERS = ("side", "place", "organisation", "answers", "team")
 # What the column “place” says, and may be asked for.
 PLACES = ("active", "none", "open", "accepted", "withdrawn")
@@ -139,8 +147,7 @@ def people_of(cohort: Cohort, asked: Asked, groups: list[Group]) -> "QuerySet[Pa
 
 def _matching(words: str) -> Q:
     """Every word stands somewhere in the name, address, organisation or job."""
-    places = ("user__first_name", "user__last_name", "user__email", "organisation__name", "organisation__short_name", "job_title")
-    found = [reduce(lambda one, name: one | Q(**{f"{name}__icontains": word}), places, Q()) for word in words.split()]
+    found = [reduce(or_, (Q(**{f"{name}__icontains": word}) for name in SEARCHED)) for word in words.split()]
     return reduce(and_, found, Q())
 
 
@@ -196,12 +203,16 @@ def missing_words(place: Participant, has_skills: bool) -> str:
 
 
 def tally(cohort: Cohort) -> dict[str, int]:
-    """How many take part, of each side, and how many have left."""
-    rows = Participant.objects.filter(cohort=cohort).values("side", "state").annotate(count=Count("pk")).order_by()
-    count = {(row["side"], row["state"]): row["count"] for row in rows}
-    sides = {side: count.get((side, PlaceState.ACTIVE), 0) for side in Side.values}
-    left = sum(number for (_side, state), number in count.items() if state == PlaceState.WITHDRAWN)
-    return {**sides, "active": sum(sides.values()), "left": left, "all": sum(sides.values()) + left}
+    """How many take part, of each side, how many of them were not invited yet, and how many have left."""
+    active = Q(state=PlaceState.ACTIVE)
+    rows = Participant.objects.filter(cohort=cohort).annotate(was_sent=sent(PARTICIPANT))
+    found = rows.aggregate(
+        public=Count("pk", filter=active & Q(side=Side.PUBLIC)),
+        private=Count("pk", filter=active & Q(side=Side.PRIVATE)),
+        waiting=Count("pk", filter=active & Q(was_sent=False)),
+        all=Count("pk"),
+    )
+    return {**found, "active": found["public"] + found["private"]}
 
 
 HEADINGS = (

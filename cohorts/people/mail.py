@@ -7,7 +7,11 @@ from core.workflow import gettext_noop
 
 INVITED = "people.invited"
 MENTOR_INVITED = "people.mentor_invited"
-PLACES = {"programme": _("the programme’s name"), "link": _("where to accept, for this person alone"), "until": _("the last day")}
+PLACES = {
+    "programme": _("the programme’s name"),
+    "link": _("where to accept, for this person alone"),
+    "until": _("the last moment"),
+}
 
 KINDS = {
     INVITED: MailKind(
@@ -15,7 +19,8 @@ KINDS = {
         subject=gettext_noop("Your place in {cohort}"),
         body=gettext_noop(
             "Hello {first_name},\n\n"
-            "you have a place in {cohort}, part of {programme}: twelve weeks in a team from the public and the private sector.\n\n"
+            "you have a place in {cohort}, part of {programme}: "
+            "twelve weeks in a team from the public and the private sector.\n\n"
             "Open your place here, until {until}:\n{link}\n\n"
             "The link is for you alone and works once. After that, check that what we know of you is right.\n"
         ),

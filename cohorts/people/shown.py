@@ -33,7 +33,9 @@ def free_days(mask: int) -> list[tuple[str | Promise, str]]:
     hours: dict[int, list[int]] = {day: [] for day in range(len(DAY_NAMES))}
     for day, hour in slots(mask):
         hours[day].append(hour)
-    return [(DAY_NAMES[day], ", ".join(f"{start}–{end}" for start, end in _spans(found))) for day, found in hours.items()]
+    return [
+        (DAY_NAMES[day], ", ".join(f"{start}–{end}" for start, end in _spans(found))) for day, found in hours.items()
+    ]
 
 
 def _spans(hours: list[int]) -> list[tuple[int, int]]:

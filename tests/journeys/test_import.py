@@ -66,13 +66,15 @@ def confirm(client, preview):
 def test_people_come_in_from_a_workbook(cohort, organise):
     columns = send(organise, workbook())
     html = columns.content.decode()
-    assert "Which column is which?" in html and "Zoe Hart" in html
+    assert "Which column is which?" in html
+    assert "Zoe Hart" in html
     preview = check(organise, columns)
     assert Participant.objects.count() == 0
     shown = [(line.number, line.outcome) for line in preview.context["page"].object_list]
     assert shown == [(5, "PROBLEM"), (2, "NEW"), (3, "NEW"), (4, "SKIPPED"), (6, "SKIPPED")]
     html = preview.content.decode()
-    assert "More people than places." in html and "is no level of Data" in html
+    assert "More people than places." in html
+    assert "is no level of Data" in html
     result = confirm(organise, preview)
     assert "2 new people" in result.content.decode()
     assert [place.user.name for place in Participant.objects.order_by("user__first_name")] == ["Owen Price", "Zoe Hart"]

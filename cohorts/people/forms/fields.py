@@ -29,25 +29,21 @@ def tag_words(tag: str) -> str:
     return str(TAGS.get(tag, tag[:1].upper() + tag[1:]))
 
 
-def organisation_field(**kwargs: Any) -> forms.CharField:
+def organisation_field() -> forms.CharField:
     """The name of the body somebody comes from."""
     hint = _("As it is known already, or a new one with its sector below.")
-    return forms.CharField(**({"label": _("Organisation"), "max_length": 200, "help_text": hint} | kwargs))
+    return forms.CharField(label=_("Organisation"), max_length=200, help_text=hint)
 
 
-def sector_field(**kwargs: Any) -> forms.ChoiceField:
+def sector_field() -> forms.ChoiceField:
     """The sector of an organisation that is new here."""
     hint = _("Needed for an organisation that is new here. One that is known keeps its own.")
-    return forms.ChoiceField(
-        **({"label": _("Sector"), "choices": SECTORS, "required": False, "help_text": hint} | kwargs)
-    )
+    return forms.ChoiceField(label=_("Sector"), choices=SECTORS, required=False, help_text=hint)
 
 
-def years_field(**kwargs: Any) -> forms.IntegerField:
+def years_field() -> forms.IntegerField:
     """Whole years of experience."""
-    return forms.IntegerField(
-        **({"label": _("Years of experience"), "min_value": 0, "max_value": 60, "required": False} | kwargs)
-    )
+    return forms.IntegerField(label=_("Years of experience"), min_value=0, max_value=60, required=False)
 
 
 class TagsField(forms.MultipleChoiceField):

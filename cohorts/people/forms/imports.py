@@ -67,7 +67,9 @@ class ColumnsForm(SiteForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, headers: Sequence[str], mapping: Mapping[str, Any], skills: Sequence[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, headers: Sequence[str], mapping: Mapping[str, Any], skills: Sequence[str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, initial={"sector": mapping.get("sector", "")}, **kwargs)
         self.names = {f"column_{place}": header for place, header in enumerate(headers)}
         chosen = mapping.get("columns", {})

@@ -26,7 +26,9 @@ class PersonForm(OnceMixin, SiteForm):
     organisation = organisation_field()
     sector = sector_field()
     job_title = forms.CharField(label=_("Job"), max_length=120, required=False)
-    scheme = forms.CharField(label=_("Scheme"), max_length=120, required=False, help_text=_("For example, DDaT Fast Stream"))
+    scheme = forms.CharField(
+        label=_("Scheme"), max_length=120, required=False, help_text=_("For example, DDaT Fast Stream")
+    )
     region = forms.CharField(label=_("Region"), max_length=80, required=False)
     background = forms.CharField(label=_("Background"), max_length=80, required=False)
     years_experience = years_field()
@@ -60,7 +62,9 @@ class EditForm(SkillLevelsMixin, SiteForm):
     about = LongTextField(label=_("About"), rows=4, max_length=1000, required=False)
     tags = TagsField(label=_("What they could do for a team"))
     attributes = AnswersField()
-    availability = AvailabilityField(label=_("When they are free for their team"), help_text=_("All times are the cohort’s."))
+    availability = AvailabilityField(
+        label=_("When they are free for their team"), help_text=_("All times are the cohort’s.")
+    )
 
     skills_heading = _("Skills")
 
@@ -100,6 +104,11 @@ class EditForm(SkillLevelsMixin, SiteForm):
         )
 
     @property
+    def levels(self) -> dict[int, int]:
+        """The level given for each skill, by the skill's id."""
+        return {skill.pk: level for skill, level in self.skill_levels.items()}
+
+    @property
     def facts(self) -> dict[str, Any]:
         """What stands in the person's place, ready for edit_participant."""
         names = ("first_name", "last_name", "organisation", "sector")
@@ -114,7 +123,10 @@ class ProfileForm(EditForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         about, tags, free = self.fields["about"], self.fields["tags"], self.fields["availability"]
-        about.label, about.help_text = _("About you"), _("Your team and the organisers see this. Two or three sentences.")
+        about.label, about.help_text = (
+            _("About you"),
+            _("Your team and the organisers see this. Two or three sentences."),
+        )
         tags.label = _("What could you do for a team?")
         free.label = _("When are you free for your team?")
         free.help_text = _("Tick the hours you can usually meet. All times are the cohort’s.")

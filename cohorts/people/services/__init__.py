@@ -6,7 +6,6 @@ from cohorts.people.services.imports import (
     choose_columns,
     confirm_import,
     discard_import,
-    erase_imports,
     settle_organisations,
     upload_people,
 )
@@ -42,7 +41,6 @@ __all__ = [
     "edit_mentor",
     "edit_participant",
     "end_mentor",
-    "erase_imports",
     "find_or_make_organisation",
     "find_or_make_user",
     "invite_people",

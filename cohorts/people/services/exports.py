@@ -13,7 +13,7 @@ from core.service import service
 def store_people(
     *, cohort: Cohort, data: bytes, content_type: str, count: int, by: User, now: datetime | None = None
 ) -> StoredFile:
-    """The workbook waits for its maker alone, one hour and one download (O-08); records people.exported with the number of rows."""
+    """The workbook waits for its maker alone, one hour, one download (O-08); records people.exported."""
     stored = store_export(
         data=data,
         name=f"people-{cohort.slug}-{count}.xlsx",

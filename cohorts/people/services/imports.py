@@ -1,7 +1,7 @@
-"""Importing people from a table: upload, choose columns, confirm, throw away. Nothing of people is written before confirm."""
+"""Importing people from a table: upload, choose columns, confirm, or throw away."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,6 @@ from core.spreadsheets.errors import SpreadsheetError
 from core.spreadsheets.read import read_table
 from core.spreadsheets.table import Table
 
-KEPT = timedelta(days=30)
 SAMPLE = 200
 
 
@@ -115,7 +114,7 @@ def settle_organisations(
 def confirm_import(
     *, upload: PeopleImport, digest: str = "", by: User | None, now: datetime | None = None
 ) -> PeopleImport:
-    """New and changed lines are in the cohort, all or none; records import.confirmed. Confirmed twice it does no more (C-08).
+    """New and changed lines are in the cohort, all or none, and once (C-08); records import.confirmed.
 
     With the digest of a preview it does just what that showed, or raises Changed.
     """
@@ -150,26 +149,11 @@ def discard_import(*, upload: PeopleImport, by: User | None, now: datetime | Non
     return locked
 
 
-def erase_imports(now: datetime) -> int:
-    """Tables uploaded over 30 days ago are erased, their counts stay; returns how many."""
-    old = list(PeopleImport.objects.filter(uploaded_at__lt=now - KEPT).exclude(table={})[:1000])
-    for upload in old:
-        _erase(upload=upload, now=now)
-    return len(old)
-
-
-@service
-def _erase(*, upload: PeopleImport, now: datetime) -> None:
-    state = ImportState.DISCARDED if upload.state == ImportState.READ else upload.state
-    PeopleImport.objects.filter(pk=upload.pk).update(table={}, mapping={}, state=state)
-    record("import.erased", by=None, subject=upload, cohort=upload.cohort, now=now)
-
-
 def _table(data: bytes, filename: str) -> Table:
     try:
         table = read_table(data, filename)
     except SpreadsheetError as error:
-        raise UploadRefused(error.message) from error
+        raise UploadRefused(str(error)) from error
     if not table.data_rows:
         raise UploadRefused(_("There are no people in this file: it has headings only."))
     return table

@@ -58,7 +58,7 @@ def invite_people(
     key: str,
     now: datetime | None = None,
 ) -> Mailing:
-    """Each person has one open invitation and its letter waits; records invitation.made and mailing.made. One key sends once."""
+    """Each person has one open invitation and its letter waits, once a key; records invitation.made, mailing.made."""
     moment = zones.moment(now)
 
     def make() -> Mailing:
@@ -85,7 +85,6 @@ def invite_people(
 
 def _facts(cohort: Cohort, link: str, now: datetime) -> dict[str, str]:
     return {"programme": cohort.programme.name, "link": link, "until": absolute(now + LIFE, cohort)}
-
 
 
 def mentor_invitees(cohort: Cohort) -> "QuerySet[Mentor]":

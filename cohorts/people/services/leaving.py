@@ -19,7 +19,7 @@ def leaving_effects(participant: Participant) -> list[str]:
 def withdraw_participant(
     *, participant: Participant, reason: str = "", by: User | None, now: datetime | None = None
 ) -> Participant:
-    """The person no longer takes part, and every feature let go of them; records participant.withdrew without the reason."""
+    """The person no longer takes part, every feature let go of them; records participant.withdrew, without reason."""
     moment = zones.moment(now)
     move(participant, "withdraw", by=by, now=moment)
     participant.left_at, participant.left_reason = moment, reason

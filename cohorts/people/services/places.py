@@ -148,7 +148,7 @@ def edit_participant(
     now: datetime | None = None,
     **facts: Any,
 ) -> Participant:
-    """What is known of the person is put right; records participant.edited with the names of the fields, not their values."""
+    """What is known of the person is put right; records participant.edited with fields, not their values."""
     locked = Participant.objects.select_for_update().select_related("cohort").get(pk=participant.pk)
     changed = apply_facts(locked, facts)
     if organisation is not None and organisation.pk != locked.organisation_id:
@@ -209,5 +209,5 @@ def set_skills(
 def set_availability(
     *, participant: Participant, availability: int, by: User | None, now: datetime | None = None
 ) -> Participant:
-    """The person is free in these hours of the week (a mask of cohorts.questions.availability); records participant.edited."""
+    """The person is free in these hours of the week, a mask of questions.availability; records participant.edited."""
     return edit_participant(participant=participant, by=by, now=now, availability=availability)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -19,7 +19,7 @@ from cohorts.people.services.invitations import invitees
 from cohorts.people.services.reading import digest_of, places_after, read_upload, skill_names, unpacked
 from cohorts.people.views.lookups import cohort_at, import_at
 from cohorts.programmes.models import Cohort
-from core.access import guard
+from core.access import Request, guard
 from core.errors import Changed, Refused
 from core.forms import answer
 from core.lists import choice, only_known, page_of
@@ -39,13 +39,13 @@ class Column:
 
 
 @guard("people.manage", of=cohort_at)
-def upload(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+def upload(request: Request, cohort: Cohort) -> HttpResponse:
     """The file is chosen; nothing is written of its people yet."""
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         data, name = form.data_and_name
         try:
-            made = services.upload_people(cohort=cohort, data=data, filename=name, by=request.user, key=form.key)  # type: ignore[arg-type]
+            made = services.upload_people(cohort=cohort, data=data, filename=name, by=request.user, key=form.key)
         except Refused as refused:
             form.add_error(refused.field or None, refused.message)
         else:
@@ -56,7 +56,7 @@ def upload(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 
 
 @guard("people_import.manage", of=import_at)
-def columns(request: HttpRequest, upload: PeopleImport) -> HttpResponse:
+def columns(request: Request, upload: PeopleImport) -> HttpResponse:
     """Which column holds what: guessed, with the reason, to be set otherwise."""
     if upload.state != ImportState.READ:
         return _over(upload)
@@ -67,7 +67,7 @@ def columns(request: HttpRequest, upload: PeopleImport) -> HttpResponse:
             upload=upload,
             columns=form.columns,
             sector=form.cleaned_data["sector"],
-            by=request.user,  # type: ignore[arg-type]
+            by=request.user,
         )
         return redirect("organise:people_import_preview", upload.cohort.slug, upload.key)
     context = {
@@ -103,14 +103,14 @@ def _reason(guess: Guess, chosen: str) -> tuple[str, bool]:
 
 
 @guard("people_import.manage", of=import_at)
-def preview(request: HttpRequest, upload: PeopleImport) -> HttpResponse:
+def preview(request: Request, upload: PeopleImport) -> HttpResponse:
     """What every line will do; the button does just that."""
     if upload.state != ImportState.READ:
         return _over(upload)
     form = ConfirmForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.confirm_import(upload=upload, digest=form.cleaned_data["digest"], by=request.user)  # type: ignore[arg-type]
+            services.confirm_import(upload=upload, digest=form.cleaned_data["digest"], by=request.user)
         except Changed:
             form.add_error(None, _("People of the cohort have changed since. Look at what the import would do now."))
         except Refused as refused:
@@ -120,7 +120,7 @@ def preview(request: HttpRequest, upload: PeopleImport) -> HttpResponse:
     return answer(request, "cohorts/people/import_preview.html", _preview_context(request, upload), form)
 
 
-def _preview_context(request: HttpRequest, upload: PeopleImport) -> dict[str, Any]:
+def _preview_context(request: Request, upload: PeopleImport) -> dict[str, Any]:
     reading = read_upload(upload)
     only_known(request, "show")
     show = choice(request, "show", [name for name, _label, _count in outcomes_of(reading)])
@@ -146,28 +146,28 @@ def _doing(reading: Reading) -> int:
 
 @guard("people_import.manage", of=import_at)
 @require_POST
-def same(request: HttpRequest, upload: PeopleImport) -> HttpResponse:
+def same(request: Request, upload: PeopleImport) -> HttpResponse:
     """Spellings that may mean one organisation are settled, and the preview is made anew."""
     reading = read_upload(upload)
     form = SameForm(request.POST, hints=reading.organisations)
     if form.is_valid():
-        services.settle_organisations(upload=upload, same=form.same, by=request.user)  # type: ignore[arg-type]
+        services.settle_organisations(upload=upload, same=form.same, by=request.user)
     return redirect("organise:people_import_preview", upload.cohort.slug, upload.key)
 
 
 @guard("people_import.manage", of=import_at)
 @require_POST
-def discard(request: HttpRequest, upload: PeopleImport) -> HttpResponse:
+def discard(request: Request, upload: PeopleImport) -> HttpResponse:
     """The table is thrown away."""
     if upload.state == ImportState.READ:
-        services.discard_import(upload=upload, by=request.user)  # type: ignore[arg-type]
+        services.discard_import(upload=upload, by=request.user)
         messages.success(request, _("The list was thrown away. Nothing of it was imported."))
     return redirect("organise:people", upload.cohort.slug)
 
 
 @guard("people_import.manage", of=import_at)
 @require_safe
-def result(request: HttpRequest, upload: PeopleImport) -> HttpResponse:
+def result(request: Request, upload: PeopleImport) -> HttpResponse:
     """What the import did, which lines it left out, and what comes next."""
     if upload.state == ImportState.READ:
         return redirect("organise:people_import_preview", upload.cohort.slug, upload.key)

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +17,7 @@ from cohorts.people.services.invitations import MENTOR, PARTICIPANT, accepted_by
 from cohorts.people.views.lookups import cohort_at
 from cohorts.people.workflow import PlaceState
 from cohorts.programmes.models import Cohort
-from core.access import guard
+from core.access import Request, guard
 from core.errors import Refused
 from core.forms import answer
 from core.lists import MAX_PAGE_SIZE
@@ -26,7 +26,7 @@ NAMES = ("user__last_name", "user__first_name", "pk")
 
 
 @guard("people.manage", of=cohort_at)
-def people_invite(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+def people_invite(request: Request, cohort: Cohort) -> HttpResponse:
     """The chosen participants, or all who were not invited yet, get their letters."""
     active = Participant.objects.filter(cohort=cohort, state=PlaceState.ACTIVE)
     people = _picked(request, active) if "pick" in request.GET else list(invitees(cohort))
@@ -34,14 +34,14 @@ def people_invite(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 
 
 @guard("people.manage", of=cohort_at)
-def mentors_invite(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+def mentors_invite(request: Request, cohort: Cohort) -> HttpResponse:
     """The chosen mentors, or all who were not invited yet, get their letters."""
     active = Mentor.objects.filter(cohort=cohort, left_at=None)
     people = _picked(request, active) if "pick" in request.GET else list(mentor_invitees(cohort))
     return _invite(request, cohort, people, MENTOR, "organise:mentors")
 
 
-def _picked(request: HttpRequest, rows: "QuerySet[Any]") -> list[Any]:
+def _picked(request: Request, rows: "QuerySet[Any]") -> list[Any]:
     """The chosen rows of this cohort; a key that is not one of them is not found (O-01)."""
     keys = set(request.GET.getlist("pick"))
     if len(keys) > MAX_PAGE_SIZE or any("\x00" in key for key in keys):
@@ -52,7 +52,7 @@ def _picked(request: HttpRequest, rows: "QuerySet[Any]") -> list[Any]:
     return people
 
 
-def _invite(request: HttpRequest, cohort: Cohort, asked: list[Any], role: str, back: str) -> HttpResponse:
+def _invite(request: Request, cohort: Cohort, asked: list[Any], role: str, back: str) -> HttpResponse:
     done = accepted_by([person.user_id for person in asked], cohort, role)
     people = [person for person in asked if person.user_id not in done]
     if not people and request.method != "POST":
@@ -68,13 +68,15 @@ def _invite(request: HttpRequest, cohort: Cohort, asked: list[Any], role: str, b
     return answer(request, "cohorts/people/invite.html", context, form)
 
 
-def _send(request: HttpRequest, cohort: Cohort, people: list[Any], role: str, form: InviteForm) -> bool:
+def _send(request: Request, cohort: Cohort, people: list[Any], role: str, form: InviteForm) -> bool:
     try:
-        mailing = services.invite_people(cohort=cohort, people=people, role=role, by=request.user, key=form.key)  # type: ignore[arg-type]
+        mailing = services.invite_people(cohort=cohort, people=people, role=role, by=request.user, key=form.key)
     except Refused as refused:
         form.add_error(None, refused.message)
         return False
-    sent = ngettext("%(count)d invitation waits to be sent.", "%(count)d invitations wait to be sent.", mailing.recipients)
+    sent = ngettext(
+        "%(count)d invitation waits to be sent.", "%(count)d invitations wait to be sent.", mailing.recipients
+    )
     held = _("You can still cancel them under Messages.") if mailing.held_until > mailing.made_at else ""
     messages.success(request, f"{sent % {'count': mailing.recipients}} {held}".strip())
     return True

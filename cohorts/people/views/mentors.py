@@ -1,7 +1,7 @@
 """Mentors of a cohort: the list, adding, correcting, ending."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,34 +13,36 @@ from cohorts.people.models import Mentor
 from cohorts.people.services.invitations import MENTOR, invitations_of, mentor_invitees
 from cohorts.people.views.lookups import cohort_at, mentor_at
 from cohorts.programmes.models import Cohort
-from core.access import guard
+from core.access import Request, guard
 from core.errors import Refused
 from core.forms import answer
 from core.lists import only_known, page_of, sort_order
 
-SORTS: dict[str, tuple[str, ...]] = {"name": NAME, "organisation": ("organisation__name", *NAME), "joined": ("joined_at", *NAME)}
+SORTS: dict[str, tuple[str, ...]] = {"name": NAME, "organisation": ("organisation__name", *NAME)}
 
 
 @guard("people.manage", of=cohort_at)
 @require_safe
-def mentors(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+def mentors(request: Request, cohort: Cohort) -> HttpResponse:
     """Everybody who mentors in the cohort, and who did."""
     only_known(request)
     order = sort_order(request, SORTS, "name")
-    page = page_of(request, Mentor.objects.filter(cohort=cohort).select_related("user", "organisation").order_by(*order))
+    page = page_of(
+        request, Mentor.objects.filter(cohort=cohort).select_related("user", "organisation").order_by(*order)
+    )
     found = invitations_of([mentor.user_id for mentor in page.object_list], cohort, MENTOR)
-    rows = [(mentor, invited_state(found.get(mentor.user_id)), found.get(mentor.user_id)) for mentor in page.object_list]
+    rows = [(mentor, invited_state(found.get(mentor.user_id))) for mentor in page.object_list]
     context = {"cohort": cohort, "page": page, "rows": rows, "waiting": mentor_invitees(cohort).count()}
     return render(request, "cohorts/people/mentors.html", context)
 
 
 @guard("people.manage", of=cohort_at)
-def mentor_new(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+def mentor_new(request: Request, cohort: Cohort) -> HttpResponse:
     """Somebody is added who mentors; an invitation is sent apart."""
     form = MentorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            mentor = services.add_mentor_person(cohort=cohort, by=request.user, key=form.key, **form.values)  # type: ignore[arg-type]
+            mentor = services.add_mentor_person(cohort=cohort, by=request.user, key=form.key, **form.values)
         except Refused as refused:
             form.add_error(refused.field or None, refused.message)
         else:
@@ -50,7 +52,7 @@ def mentor_new(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 
 
 @guard("mentor.manage", of=mentor_at)
-def mentor_edit(request: HttpRequest, mentor: Mentor) -> HttpResponse:
+def mentor_edit(request: Request, mentor: Mentor) -> HttpResponse:
     """Where a mentor comes from is put right."""
     initial = {
         "organisation": mentor.organisation.name,
@@ -60,7 +62,7 @@ def mentor_edit(request: HttpRequest, mentor: Mentor) -> HttpResponse:
     form = MentorEditForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            services.correct_mentor(mentor=mentor, by=request.user, **form.values)  # type: ignore[arg-type]
+            services.correct_mentor(mentor=mentor, by=request.user, **form.values)
         except Refused as refused:
             form.add_error(refused.field or None, refused.message)
         else:
@@ -70,11 +72,13 @@ def mentor_edit(request: HttpRequest, mentor: Mentor) -> HttpResponse:
 
 
 @guard("mentor.manage", of=mentor_at)
-def mentor_end(request: HttpRequest, mentor: Mentor) -> HttpResponse:
+def mentor_end(request: Request, mentor: Mentor) -> HttpResponse:
     """What follows is shown first; then the person no longer mentors here."""
     if request.method == "POST":
-        services.end_mentor(mentor=mentor, by=request.user)  # type: ignore[arg-type]
+        services.end_mentor(mentor=mentor, by=request.user)
         messages.success(request, _("%(name)s no longer mentors in this cohort.") % {"name": mentor.user.name})
         return redirect("organise:mentors", mentor.cohort.slug)
     effects = [_("They no longer see their teams and no longer get mail for mentors."), _("Their notes stay.")]
-    return render(request, "cohorts/people/mentor_end.html", {"cohort": mentor.cohort, "mentor": mentor, "effects": effects})
+    return render(
+        request, "cohorts/people/mentor_end.html", {"cohort": mentor.cohort, "mentor": mentor, "effects": effects}
+    )

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,10 +22,9 @@ from cohorts.people.listing import (
     shown,
     tally,
 )
-from cohorts.people.services.invitations import invitees
 from cohorts.people.views.lookups import cohort_at
 from cohorts.programmes.models import Cohort
-from core.access import guard
+from core.access import Request, guard
 from core.errors import Refused
 from core.forms import answer
 from core.lists import MAX_PAGE_SIZE, page_of
@@ -33,7 +32,7 @@ from core.spreadsheets.write import XLSX_TYPE, csv_response, xlsx_bytes
 
 
 @guard("people.manage", of=cohort_at)
-def people(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+def people(request: Request, cohort: Cohort) -> HttpResponse:
     """Everybody in the cohort, searched, filtered and sorted."""
     if request.method == "POST":
         return _bulk(request, cohort)
@@ -48,13 +47,12 @@ def people(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "filters": FilterForm(request.GET, organisations=organisations, groups=groups),
         "tally": tally(cohort),
         "has_teams": bool(groups),
-        "waiting": invitees(cohort).count(),
         "bulk_actions": [("invite", _("Invite"))],
     }
     return render(request, "cohorts/people/list.html", context)
 
 
-def _bulk(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+def _bulk(request: Request, cohort: Cohort) -> HttpResponse:
     """The chosen rows go on to the page that says what will happen; nothing is done here."""
     if request.POST.get("act") != "invite":
         raise BadRequest("unknown action")
@@ -68,7 +66,7 @@ def _bulk(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 
 @guard("people.manage", of=cohort_at)
 @require_safe
-def people_csv(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+def people_csv(request: Request, cohort: Cohort) -> HttpResponse:
     """The people of the list as it is filtered, as CSV."""
     headings, rows = _table(request, cohort)
     return csv_response(f"people-{cohort.slug}-{len(rows)}.csv", headings, rows)
@@ -76,7 +74,7 @@ def people_csv(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 
 @guard("people.manage", of=cohort_at)
 @require_POST
-def people_xlsx(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+def people_xlsx(request: Request, cohort: Cohort) -> HttpResponse:
     """The people of the list as it is filtered wait as an Excel file, for one download by whoever asked (O-08)."""
     headings, rows = _table(request, cohort)
     stored = services.store_people(
@@ -84,24 +82,24 @@ def people_xlsx(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         data=xlsx_bytes(_("People"), headings, rows),
         content_type=XLSX_TYPE,
         count=len(rows),
-        by=request.user,  # type: ignore[arg-type]
+        by=request.user,
     )
     return redirect("export", stored.key)
 
 
-def _table(request: HttpRequest, cohort: Cohort) -> tuple[list[str], list[list[object]]]:
+def _table(request: Request, cohort: Cohort) -> tuple[list[str], list[list[object]]]:
     groups = groups_of(cohort)
     asked = read_asked(request, organisations_of(cohort), groups)
     return as_table(cohort, people_of(cohort, asked, groups), groups)
 
 
 @guard("people.manage", of=cohort_at)
-def person_new(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+def person_new(request: Request, cohort: Cohort) -> HttpResponse:
     """One person is added by hand; an invitation is sent apart."""
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            place = services.add_person(cohort=cohort, by=request.user, key=form.key, **form.values)  # type: ignore[arg-type]
+            place = services.add_person(cohort=cohort, by=request.user, key=form.key, **form.values)
         except Refused as refused:
             form.add_error(refused.field or None, refused.message)
         else:

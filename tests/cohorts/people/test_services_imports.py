@@ -78,7 +78,12 @@ def test_confirm_writes_all_lines_that_are_right(cohort):
     places = {place.user.email: place for place in Participant.objects.select_related("user", "organisation")}
     zoe = places["zoe.hart@example.com"]
     assert sorted(places) == ["owen.price@example.com", "zoe.hart@example.com"]
-    assert (zoe.side, zoe.organisation.name, zoe.job_title, zoe.joined_at) == ("private", "Calder & Finch", "Analyst", START)
+    assert (zoe.side, zoe.organisation.name, zoe.job_title, zoe.joined_at) == (
+        "private",
+        "Calder & Finch",
+        "Analyst",
+        START,
+    )
     assert list(ParticipantSkill.objects.order_by("level").values_list("level", flat=True)) == [2, 4]
     assert (imported.summary["counts"]["NEW"], imported.summary["left_out"]) == (2, [5])
     assert list(Event.objects.order_by("pk").values_list("event", flat=True)) == [
@@ -159,7 +164,11 @@ def test_changes_are_written_with_old_and_new(cohort):
 
 def test_who_has_signed_in_keeps_their_name(cohort):
     ParticipantFactory(
-        cohort=cohort, user__email="zoe.hart@example.com", user__first_name="Zoë", user__last_login=START, job_title="Analyst"
+        cohort=cohort,
+        user__email="zoe.hart@example.com",
+        user__first_name="Zoë",
+        user__last_login=START,
+        job_title="Analyst",
     )
     line = read_upload(upload(cohort)).lines[0]
     assert {change.field for change in line.changes} == {"organisation", "skill:Data"}
@@ -198,8 +207,13 @@ def test_file_with_shifted_columns_is_not_imported(cohort):
     imported = upload(cohort, shifted)
     services.choose_columns(
         upload=imported,
-        columns={"E-mail": "email", "First name": "first_name", "Surname": "last_name", "Organisation": "organisation",
-                 "Sector": "sector"},
+        columns={
+            "E-mail": "email",
+            "First name": "first_name",
+            "Surname": "last_name",
+            "Organisation": "organisation",
+            "Sector": "sector",
+        },
         by=None,
     )
     imported.refresh_from_db()
@@ -234,17 +248,6 @@ def test_discarded_import_is_erased_and_over(cohort):
     assert (imported.state, imported.table, Event.objects.last().event) == ("DISCARDED", {}, "import.discarded")
     with pytest.raises(ImportOver):
         services.confirm_import(upload=imported, by=None)
-
-
-def test_tables_are_erased_after_thirty_days(cohort, clock):
-    old = upload(cohort)
-    clock.forward(days=29)
-    assert services.erase_imports(clock.now) == 0
-    clock.forward(days=2)
-    assert services.erase_imports(clock.now) == 1
-    old.refresh_from_db()
-    assert (old.table, old.state, services.erase_imports(clock.now)) == ({}, "DISCARDED", 0)
-    assert Event.objects.order_by("pk").last().event == "import.erased"
 
 
 def test_import_of_many_takes_few_queries(cohort, django_assert_max_num_queries):

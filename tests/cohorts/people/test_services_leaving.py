@@ -51,7 +51,13 @@ def test_organiser_takes_somebody_back_in():
 def test_mentor_is_added_edited_ended_and_comes_back():
     cohort, organiser = CohortFactory(), UserFactory()
     company = OrganisationFactory(private=True)
-    person = {"email": "fa@example.com", "first_name": "Fa", "last_name": "Iq", "organisation": "MoJ", "sector": "PUBLIC"}
+    person = {
+        "email": "fa@example.com",
+        "first_name": "Fa",
+        "last_name": "Iq",
+        "organisation": "MoJ",
+        "sector": "PUBLIC",
+    }
     mentor = services.add_mentor_person(cohort=cohort, by=organiser, key="k", **person)
     assert services.add_mentor_person(cohort=cohort, by=organiser, key="k", **person) == mentor
     with pytest.raises(AlreadyMentors):

@@ -50,7 +50,11 @@ def test_add_person_keeps_the_account_and_its_name():
     """One person keeps one account: nobody is renamed by being added elsewhere."""
     known = UserFactory(email="zoe.hart@example.com", first_name="Zoë", last_name="Hart-Lane")
     place = add(CohortFactory(), UserFactory())
-    assert (place.user, place.user.name, User.objects.filter(email__icontains="zoe").count()) == (known, "Zoë Hart-Lane", 1)
+    assert (place.user, place.user.name, User.objects.filter(email__icontains="zoe").count()) == (
+        known,
+        "Zoë Hart-Lane",
+        1,
+    )
 
 
 def test_add_person_who_is_there_is_refused():

@@ -82,7 +82,11 @@ def test_person_corrects_their_profile(place, my):
     response = my.post("/my/here/profile/", data, follow=True)
     place.refresh_from_db()
     assert "Your profile is saved." in response.content.decode()
-    assert (place.about, place.attributes, place.user.first_name) == ("I ask *why*.", {"Shirt": "L", "Diet": "none"}, "Hanna")
+    assert (place.about, place.attributes, place.user.first_name) == (
+        "I ask *why*.",
+        {"Shirt": "L", "Diet": "none"},
+        "Hanna",
+    )
     assert (place.availability.bit_count(), place.skills.get().level) == (2, 3)
 
 
@@ -91,14 +95,21 @@ def test_profile_with_a_mistake_keeps_everything_typed(place, my):
     response = my.post("/my/here/profile/", filled(page, region="Wales", attributes="no colon here"))
     html = response.content.decode()
     assert response.status_code == 422
-    assert "no colon here" in html and 'value="Wales"' in html and "<title>Error:" in html
+    for words in ("no colon here", 'value="Wales"', "<title>Error:"):
+        assert words in html
     assert Participant.objects.get().region == ""
 
 
 def test_profile_takes_no_field_of_ours(place, my):
     """O-04: state, side, cohort and role are not the person's to write."""
     other = CohortFactory()
-    extra = {"state": "WITHDRAWN", "side": "private", "cohort": other.pk, "is_superuser": "on", "email": "x@example.com"}
+    extra = {
+        "state": "WITHDRAWN",
+        "side": "private",
+        "cohort": other.pk,
+        "is_superuser": "on",
+        "email": "x@example.com",
+    }
     my.post("/my/here/profile/", filled(my.get("/my/here/profile/"), **extra))
     row = Participant.objects.get()
     assert (row.state, row.side, row.cohort, row.user.is_superuser, row.user.email) == (
@@ -116,10 +127,13 @@ def test_hostile_text_in_a_profile_never_fails(text, field, my):
 
 def test_about_is_shown_without_anything_active(place, organise):
     """F-10: scripts and links that run are gone when it is shown."""
-    services.edit_participant(participant=place, by=None, about='<img src=x onerror=alert(1)> [go](javascript:alert(1)) *why*')
+    services.edit_participant(
+        participant=place, by=None, about="<img src=x onerror=alert(1)> [go](javascript:alert(1)) *why*"
+    )
     html = organise.get(f"/organise/here/people/{place.key}/").content.decode()
     assert "<em>why</em>" in html
-    assert "<img src=x" not in html and 'href="javascript' not in html
+    assert "<img src=x" not in html
+    assert 'href="javascript' not in html
 
 
 def test_organiser_withdraws_and_takes_back(place, organise):
@@ -131,7 +145,10 @@ def test_organiser_withdraws_and_takes_back(place, organise):
     assert "A new job" in organise.get(address).content.decode()
     for _time in range(2):
         organise.post(f"{address}return/")
-    assert (Participant.objects.get().state, Event.objects.filter(event="participant.returned").count()) == ("ACTIVE", 1)
+    assert (Participant.objects.get().state, Event.objects.filter(event="participant.returned").count()) == (
+        "ACTIVE",
+        1,
+    )
 
 
 def test_person_leaves_and_the_profile_is_gone(place, my):
@@ -166,7 +183,13 @@ def test_strange_keys_in_addresses_are_not_found(organise):
 
 
 def test_mentor_is_added_corrected_invited_and_ended(place, organise):
-    person = {"first_name": "Fa", "last_name": "Iq", "email": "fa@example.com", "organisation": "MoJ", "sector": "PUBLIC"}
+    person = {
+        "first_name": "Fa",
+        "last_name": "Iq",
+        "email": "fa@example.com",
+        "organisation": "MoJ",
+        "sector": "PUBLIC",
+    }
     assert "No mentors yet" in organise.get("/organise/here/mentors/").content.decode()
     once = organise.get("/organise/here/mentors/add/").context["form"]["once"].value()
     for _time in range(2):
@@ -179,7 +202,11 @@ def test_mentor_is_added_corrected_invited_and_ended(place, organise):
     assert OutboxMessage.objects.get().kind == "people.mentor_invited"
     organise.post(f"/organise/here/mentors/{mentor.key}/end/")
     mentor.refresh_from_db()
-    assert (mentor.side, mentor.left_at, Organisation.objects.get(name="Tallis Cloud").sector) == ("private", START, "PRIVATE")
+    assert (mentor.side, mentor.left_at, Organisation.objects.get(name="Tallis Cloud").sector) == (
+        "private",
+        START,
+        "PRIVATE",
+    )
     assert "Ended" in organise.get("/organise/here/mentors/").content.decode()
 
 
