@@ -1,0 +1,101 @@
+"""What somebody belongs to on the whole site: cohorts by role, and the doors that other roles open. Two queries."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db.models import Exists, OuterRef, Q, Value
+
+from challenges.models import BriefOwner, PanelSeat
+from cohorts.models import Cohort, Mentor, Participant, ProgrammeStaff, VisitHost
+from cohorts.programmes.workflow import CohortState
+from core.access import fact
+from core.models import User
+
+# More than this stand in no menu; the list of programmes has them all (W-05).
+MOST = 40
+# Which cohort somebody most likely comes for.
+ORDER = [
+    CohortState.RUNNING,
+    CohortState.FORMING,
+    CohortState.RECRUITING,
+    CohortState.DRAFT,
+    CohortState.COMPLETED,
+    CohortState.CANCELLED,
+]
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """A cohort and what the person is in it."""
+
+    cohort: Cohort
+    organises: bool
+    takes_part: bool
+    mentors: bool
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether the person has a place or teams in it."""
+        return self.takes_part or self.mentors
+
+
+@dataclass(frozen=True)
+class Doors:
+    """Which pages other than a cohort's are there for the person."""
+
+    judges: bool = False
+    owns: bool = False
+    hosts: bool = False
+    edits: bool = False
+
+    @property
+    def is_partner(self) -> bool:
+        """Whether the person answers for a brief or receives a visit."""
+        return self.owns or self.hosts
+
+
+def belongings(user: Any) -> list[Belonging]:
+    """The cohorts that the person organises, takes part in or mentors in: the likeliest first. One query a request."""
+    return fact(user, "desk.belongings", _belongings) if user.is_authenticated else []
+
+
+def organised(user: Any) -> list[Cohort]:
+    """The cohorts that the person organises, the likeliest first."""
+    return [one.cohort for one in belongings(user) if one.organises]
+
+
+def joined(user: Any) -> list[Cohort]:
+    """The cohorts in which the person takes part or mentors, the likeliest first."""
+    return [one.cohort for one in belongings(user) if one.is_mine]
+
+
+def doors(user: Any) -> Doors:
+    """Where else the person may go. One query a request."""
+    return fact(user, "desk.doors", _doors) if user.is_authenticated else Doors()
+
+
+def _belongings(user: Any) -> list[Belonging]:
+    staff = ProgrammeStaff.objects.filter(programme=OuterRef("programme"), user=user, ended_at=None)
+    places = Participant.objects.active().filter(cohort=OuterRef("pk"), user=user)
+    mentors = Mentor.objects.filter(cohort=OuterRef("pk"), user=user, left_at=None)
+    rows = Cohort.objects.annotate(
+        runs=Value(True) if user.is_superuser else Exists(staff),
+        joins=Exists(places),
+        advises=Exists(mentors),
+    ).filter(Q(runs=True) | Q(joins=True) | Q(advises=True))
+    found = [
+        Belonging(row, bool(row.runs), row.joins, row.advises) for row in rows.order_by("-starts_on", "-pk")[:MOST]
+    ]
+    return sorted(found, key=lambda one: ORDER.index(CohortState(one.cohort.state)))
+
+
+def _doors(user: Any) -> Doors:
+    me = {"user": OuterRef("pk")}
+    row = User.objects.filter(pk=user.pk).values_list(
+        Exists(PanelSeat.objects.filter(**me, left_at=None)),
+        Exists(BriefOwner.objects.filter(**me)),
+        Exists(VisitHost.objects.filter(**me)),
+        Exists(Group.objects.filter(**me, permissions__codename="access_admin")),
+    )
+    return Doors(*(row.first() or ()))
