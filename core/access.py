@@ -32,7 +32,8 @@ class Request(HttpRequest):
 
 
 NOTHING = Q(pk__in=[])
-EVERYTHING = Q()
+# Not Q(): Django drops an empty condition, and "everybody or organisers" would become organisers.
+EVERYTHING = ~NOTHING
 
 
 @dataclass(frozen=True)

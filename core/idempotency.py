@@ -41,6 +41,11 @@ def once(*, by: Any, action: str, key: str, make: Callable[[], M]) -> M:
     """
     if not key:
         return make()
+    with transaction.atomic():
+        return _first_or_earlier(by, action, key, make)
+
+
+def _first_or_earlier(by: Any, action: str, key: str, make: Callable[[], M]) -> M:
     who = {"user_id": getattr(by, "pk", None) or 0, "action": action, "key": key[:64]}
     try:
         with transaction.atomic():

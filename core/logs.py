@@ -5,9 +5,7 @@ import re
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 TOKEN = re.compile(r"(/(?:link|invitation|vote|feeds)/)[^/\s\"']+")
-SECRET = re.compile(
-    r"((?:password|code|token|key|secret|next)=)[^&\s\"']+", re.IGNORECASE
-)
+SECRET = re.compile(r"((?:password|code|token|key|secret|next)=)[^&\s\"']+", re.IGNORECASE)
 
 
 def scrub(text: str) -> str:
@@ -19,7 +17,9 @@ class Scrub(logging.Filter):
     """Rewrites each record before a handler sees it."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Always lets the record pass, scrubbed."""
+        """Always lets the record pass, scrubbed; a traceback too, since databases put values into their errors."""
         record.msg = scrub(record.getMessage())
         record.args = ()
+        if record.exc_info:
+            record.exc_text = scrub(logging.Formatter().formatException(record.exc_info))
         return True

@@ -1,0 +1,35 @@
+"""Every list of the site, and the test that counts its queries at two sizes."""
+
+# Function that makes a page of rows (core.lists.page_of) -> the test of its queries.
+LISTS = {
+    "core.people.views.administration.people": (
+        "tests/journeys/test_accounts.py::test_the_accounts_list_asks_the_same_number_of_queries_for_one_and_three"
+    ),
+    "cohorts.messages.views.mailings.mailing": (
+        "tests/cohorts/messages/test_pages.py::test_mailing_takes_the_same_queries_for_one_and_three"
+    ),
+    "cohorts.messages.views.mailings.mailings": (
+        "tests/cohorts/messages/test_pages.py::test_list_takes_the_same_queries_for_one_and_three"
+    ),
+    "cohorts.people.views.imports._preview_context": (
+        "tests/cohorts/people/test_services_imports.py::test_import_of_many_takes_few_queries"
+    ),
+    "cohorts.people.views.mentors.mentors": (
+        "tests/cohorts/people/test_views_people.py::test_mentors_take_the_same_queries_for_one_and_three"
+    ),
+    "cohorts.people.views.people.people": (
+        "tests/cohorts/people/test_views_people.py::test_list_takes_the_same_queries_for_one_and_three"
+    ),
+    "cohorts.programmes.views.programmes.programmes": (
+        "tests/cohorts/programmes/test_pages.py::test_list_takes_the_same_queries_for_one_and_three"
+    ),
+    "cohorts.teams.views.teams.teams": (
+        "tests/cohorts/teams/test_views_teams.py::test_teams_page_takes_the_same_queries"
+    ),
+    "cohorts.visits.views.organise.visits": (
+        "tests/cohorts/visits/test_views.py::test_list_asks_the_same_number_of_queries"
+    ),
+    "challenges.briefs.views.organise.briefs": (
+        "tests/challenges/briefs/test_views.py::test_list_asks_the_same_number_of_queries"
+    ),
+}
