@@ -27,6 +27,8 @@ SEGMENTS: list[str] = [
 # Called by edit_cohort when the first day or the zone changes: (cohort=, days=, old_zone=, by=, now=).
 MOVE_COHORT: list[str] = [
     "cohorts.visits.services.move_visits",
+    "challenges.work.services.move_milestones",
+    "challenges.pitchdays.services.move_pitch_day",
 ]
 # What moving a cohort through its life does, for the page that asks: functions (cohort, action) -> list of sentences.
 COHORT_EFFECTS: list[str] = []
@@ -104,6 +106,10 @@ EVENT_WORDS: list[str] = [
     "cohorts.questions.words.WORDS",
     "cohorts.people.events.WORDS",
     "cohorts.teams.story.WORDS",
+    "challenges.work.events.WORDS",
+    "challenges.pitchdays.events.WORDS",
+    "challenges.judging.events.WORDS",
+    "challenges.results.events.WORDS",
 ]
 # The teams that the list of people shows and filters by: functions (cohort) -> list of (key, name, ids of participants).
 PEOPLE_GROUPS: list[str] = [

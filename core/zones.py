@@ -22,9 +22,9 @@ def moment(given: datetime | None) -> datetime:
 def wall(day: date, clock: time, zone: str) -> datetime:
     """The moment at which clocks in the zone show this day and time; raises ValueError if they never do."""
     local = datetime.combine(day, clock, tzinfo=ZoneInfo(zone))
-    if local.astimezone(ZoneInfo("UTC")).astimezone(ZoneInfo(zone)).replace(
-        tzinfo=None
-    ) != datetime.combine(day, clock):
+    if local.astimezone(ZoneInfo("UTC")).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != datetime.combine(
+        day, clock
+    ):
         raise ValueError(f"{clock:%H:%M} on {day} does not exist in {zone}")
     return local.astimezone(ZoneInfo("UTC"))
 
@@ -32,6 +32,12 @@ def wall(day: date, clock: time, zone: str) -> datetime:
 def local(at: datetime, zone: str) -> datetime:
     """The same moment as clocks in the zone show it."""
     return at.astimezone(ZoneInfo(zone))
+
+
+def shifted(at: datetime, days: int, old_zone: str, zone: str) -> datetime:
+    """The moment so many days later at the same wall-clock time, on the clocks of a zone that may have changed too."""
+    before = local(at, old_zone)
+    return wall(before.date() + timedelta(days=days), before.time(), zone)
 
 
 def today(zone: str, at: datetime | None = None) -> date:
@@ -52,7 +58,5 @@ def monday_of(day: date) -> date:
 def zone_names() -> list[str]:
     """Every zone name a form may offer, in order."""
     return sorted(
-        name
-        for name in available_timezones()
-        if "/" in name and not name.startswith(("Etc/", "posix", "right"))
+        name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix", "right"))
     )

@@ -19,9 +19,7 @@ class MilestoneForm(OnceMixin, SiteForm):
     """A milestone of a cohort, in the cohort's zone."""
 
     title = forms.CharField(label=_("Title"), max_length=100)
-    instructions = LongTextField(
-        label=_("What to hand in"), max_length=3000, required=False
-    )
+    instructions = LongTextField(label=_("What to hand in"), max_length=3000, required=False)
     opens_at = DateTimeField(
         label=_("Opens"),
         required=False,
@@ -34,15 +32,9 @@ class TemplateForm(SiteForm):
     """A milestone that every new cohort of a programme gets."""
 
     title = forms.CharField(label=_("Title"), max_length=100)
-    instructions = LongTextField(
-        label=_("What to hand in"), max_length=3000, required=False
-    )
-    week = forms.TypedChoiceField(
-        label=_("Week"), coerce=int, choices=[(week, week) for week in range(1, 13)]
-    )
-    weekday = forms.TypedChoiceField(
-        label=_("Day"), coerce=int, choices=list(WEEKDAYS.items()), initial=4
-    )
+    instructions = LongTextField(label=_("What to hand in"), max_length=3000, required=False)
+    week = forms.TypedChoiceField(label=_("Week"), coerce=int, choices=[(week, week) for week in range(1, 13)])
+    weekday = forms.TypedChoiceField(label=_("Day"), coerce=int, choices=list(WEEKDAYS.items()), initial=4)
     clock = TimeField(label=_("Time"))
 
 
@@ -81,23 +73,17 @@ class HandInForm(OnceMixin, SiteForm):
     files = ManyFilesField(
         label=_("Files"),
         required=False,
-        help_text=_(
-            "Documents, slides, tables or pictures, up to 25 MB each. Choose several at once."
-        ),
+        help_text=_("Documents, slides, tables or pictures, up to 25 MB each. Choose several at once."),
     )
 
-    def __init__(
-        self, *args: Any, earlier: list[StoredFile] | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, earlier: list[StoredFile] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.earlier = {stored.key: stored for stored in earlier or []}
         if self.earlier:
             self.fields["kept"] = forms.MultipleChoiceField(
                 label=_("Keep from the version before"),
                 required=False,
-                choices=[
-                    (key, stored.original_name) for key, stored in self.earlier.items()
-                ],
+                choices=[(key, stored.original_name) for key, stored in self.earlier.items()],
                 initial=list(self.earlier),
                 widget=forms.CheckboxSelectMultiple,
             )
@@ -105,15 +91,9 @@ class HandInForm(OnceMixin, SiteForm):
 
     def clean_links(self) -> list[str]:
         """The addresses, each one that a browser can open."""
-        links = [
-            line.strip()
-            for line in self.cleaned_data["links"].splitlines()
-            if line.strip()
-        ]
+        links = [line.strip() for line in self.cleaned_data["links"].splitlines() if line.strip()]
         if len(links) > LINKS_MAX:
-            raise ValidationError(
-                _("Give at most %(number)s links.") % {"number": LINKS_MAX}
-            )
+            raise ValidationError(_("Give at most %(number)s links.") % {"number": LINKS_MAX})
         for link in links:
             _check_link(link)
         return links
@@ -129,6 +109,5 @@ def _check_link(link: str) -> None:
         urlsplit(link)
     except (ValidationError, ValueError) as error:
         raise ValidationError(
-            _("“%(link)s” is not an address that begins with https://")
-            % {"link": link[:80]}
+            _("“%(link)s” is not an address that begins with https://") % {"link": link[:80]}
         ) from error

@@ -16,21 +16,15 @@ from core.privacy import NOT_PERSONAL, Keep, Personal, Privacy, personal
 
 def of_work() -> Personal:
     """Team's work, kept two years after the cohort."""
-    return personal(
-        Privacy.COHORT, Keep.COHORT, 730, purpose="to judge and keep the team's work"
-    )
+    return personal(Privacy.COHORT, Keep.COHORT, 730, purpose="to judge and keep the team's work")
 
 
 class MilestoneTemplate(models.Model):
     """A milestone that every cohort of a programme gets; its date falls out of the cohort's start."""
 
-    programme = models.ForeignKey(
-        Programme, models.CASCADE, related_name="milestone_templates"
-    )
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="milestone_templates")
     title = models.CharField(_("title"), max_length=100)
-    instructions = models.TextField(
-        _("what to hand in"), max_length=3000, blank=True, default=""
-    )
+    instructions = models.TextField(_("what to hand in"), max_length=3000, blank=True, default="")
     week = models.PositiveSmallIntegerField(_("week"))
     weekday = models.PositiveSmallIntegerField(_("day, 0 is Monday"), default=4)
     clock = models.TimeField(_("time"))
@@ -40,9 +34,7 @@ class MilestoneTemplate(models.Model):
     class Meta:
         app_label = "challenges"
         constraints = [
-            models.UniqueConstraint(
-                fields=["programme", "title"], name="milestone_template_once"
-            ),
+            models.UniqueConstraint(fields=["programme", "title"], name="milestone_template_once"),
             models.CheckConstraint(
                 condition=Q(week__gte=1, week__lte=12, weekday__lte=6),
                 name="milestone_template_in_weeks",
@@ -76,9 +68,7 @@ class Milestone(Keyed):
     VISIBLE = "milestone.view"
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="milestones")
     title = models.CharField(_("title"), max_length=100)
-    instructions = models.TextField(
-        _("what to hand in"), max_length=3000, blank=True, default=""
-    )
+    instructions = models.TextField(_("what to hand in"), max_length=3000, blank=True, default="")
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     due_at = models.DateTimeField(_("due"))
     grace_minutes = models.PositiveSmallIntegerField(_("minutes of grace"), default=10)
@@ -89,9 +79,7 @@ class Milestone(Keyed):
 
     class Meta:
         app_label = "challenges"
-        constraints = [
-            models.UniqueConstraint(fields=["cohort", "title"], name="milestone_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["cohort", "title"], name="milestone_once")]
 
     def __str__(self) -> str:
         return self.title
@@ -117,11 +105,7 @@ class Submission(Keyed):
 
     class Meta:
         app_label = "challenges"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["milestone", "team"], name="submission_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["milestone", "team"], name="submission_once")]
 
     def __str__(self) -> str:
         return f"{self.milestone}, {self.team}"
@@ -149,11 +133,7 @@ class Version(Keyed):
 
     class Meta:
         app_label = "challenges"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["submission", "number"], name="version_number_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["submission", "number"], name="version_number_once")]
 
     def __str__(self) -> str:
         return f"{self.submission}, {_('version')} {self.number}"
@@ -167,11 +147,7 @@ class SubmittedFile(models.Model):
 
     class Meta:
         app_label = "challenges"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["version", "stored"], name="submitted_file_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["version", "stored"], name="submitted_file_once")]
 
     def __str__(self) -> str:
         return str(self.stored)

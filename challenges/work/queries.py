@@ -41,33 +41,22 @@ class TeamRow:
 
 def hand_in_table(milestone: Milestone) -> list[TeamRow]:
     """Every team of the cohort in order, with its newest version."""
-    newest = {
-        version.submission.team_id: version for version in newest_versions([milestone])
-    }
-    return [
-        TeamRow(team, newest.get(team.pk))
-        for team in milestone.cohort.teams.order_by("number")
-    ]
+    newest = {version.submission.team_id: version for version in newest_versions([milestone])}
+    return [TeamRow(team, newest.get(team.pk)) for team in milestone.cohort.teams.order_by("number")]
 
 
 def newest_versions(milestones: list[Milestone]) -> list[Version]:
     """The newest version of every submission for these milestones."""
     submissions = Submission.objects.filter(milestone__in=milestones)
     newest = submissions.annotate(newest=Max("versions__pk")).values("newest")
-    return list(
-        Version.objects.filter(pk__in=newest).select_related(
-            "submission__team", "submitted_by"
-        )
-    )
+    return list(Version.objects.filter(pk__in=newest).select_related("submission__team", "submitted_by"))
 
 
 def versions_of(submission: Submission | None) -> list[Version]:
     """All versions with their files, the newest first."""
     if submission is None:
         return []
-    rows = submission.versions.select_related("submitted_by").prefetch_related(
-        "files__stored"
-    )
+    rows = submission.versions.select_related("submitted_by").prefetch_related("files__stored")
     return list(rows.order_by("-number"))
 
 
@@ -105,25 +94,14 @@ def missing_work(cohort: Cohort, now: datetime) -> list[Missing]:
     """What is late: each past milestone with the teams that owe it."""
     past = list(Milestone.objects.filter(cohort=cohort, due_at__lt=now).in_order())
     teams = list(Team.objects.filter(cohort=cohort).order_by("number")) if past else []
-    done = set(
-        Submission.objects.filter(milestone__in=past).values_list(
-            "milestone_id", "team_id"
-        )
-    )
-    owed = [
-        Missing(
-            milestone, [team for team in teams if (milestone.pk, team.pk) not in done]
-        )
-        for milestone in past
-    ]
+    done = set(Submission.objects.filter(milestone__in=past).values_list("milestone_id", "team_id"))
+    owed = [Missing(milestone, [team for team in teams if (milestone.pk, team.pk) not in done]) for milestone in past]
     return [row for row in owed if row.teams]
 
 
 def programme_part(programme: Programme) -> list[tuple[str, str, str, str]]:
     """What the programme's page says of milestones: label, words, address, words of the link."""
     number = programme.milestone_templates.count()
-    words = ngettext("%(number)s milestone", "%(number)s milestones", number) % {
-        "number": number
-    }
+    words = ngettext("%(number)s milestone", "%(number)s milestones", number) % {"number": number}
     address = reverse("organise:milestone_templates", args=[programme.slug])
     return [(_("Milestones of new cohorts"), words, address, _("Change"))]

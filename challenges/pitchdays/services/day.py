@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from challenges.pitchdays.models import PitchDay
 from challenges.pitchdays.services.order import set_order
 from challenges.pitchdays.services.rubric import copy_rubric, unfrozen
+from challenges.pitchdays.workflow import PitchDayState
 from cohorts.models import Cohort
 from core import zones
 from core.audit.record import record
@@ -65,6 +66,19 @@ def edit_pitch_day(*, pitch_day: PitchDay, by: User, now: datetime | None = None
     set_order(day, [slot.team for slot in day.slots.select_related("team").order_by("order")])
     record("pitchday.changed", by=by, subject=day, cohort=day.cohort, now=now)
     return day
+
+
+@service
+def move_pitch_day(*, cohort: Cohort, days: int, old_zone: str, by: User | None, now: datetime | None = None) -> int:
+    """A day that is still planned moves with the cohort, its slots too; records pitchday.changed; how many moved."""
+    day = PitchDay.objects.select_for_update().filter(cohort=cohort, state=PitchDayState.PLANNED).first()
+    if day is None:
+        return 0
+    day.starts_at = zones.shifted(day.starts_at, days, old_zone, cohort.zone)
+    day.save(update_fields=["starts_at"])
+    set_order(day, [slot.team for slot in day.slots.select_related("team").order_by("order")])
+    record("pitchday.changed", by=by, subject=day, cohort=cohort, now=now)
+    return 1
 
 
 def missing(day: PitchDay) -> list[str]:

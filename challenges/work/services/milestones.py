@@ -24,18 +24,14 @@ from core.workflow import gettext_noop
 DEFAULTS = (
     (
         gettext_noop("Problem statement"),
-        gettext_noop(
-            "Whose problem it is, how you know, and what would be different if it were solved. One page."
-        ),
+        gettext_noop("Whose problem it is, how you know, and what would be different if it were solved. One page."),
         4,
         4,
         time(17),
     ),
     (
         gettext_noop("Midway review"),
-        gettext_noop(
-            "What you heard, which ideas you kept and dropped, and what you will test next."
-        ),
+        gettext_noop("What you heard, which ideas you kept and dropped, and what you will test next."),
         8,
         4,
         time(17),
@@ -71,9 +67,7 @@ class WrongOrder(Refused):
 
 
 @service
-def default_milestones(
-    *, programme: Programme, by: User | None, now: datetime | None = None
-) -> None:
+def default_milestones(*, programme: Programme, by: User | None, now: datetime | None = None) -> None:
     """The programme has the usual three milestones; records each."""
     for title, instructions, week, weekday, clock in DEFAULTS:
         save_template(
@@ -99,9 +93,7 @@ def save_template(
 ) -> MilestoneTemplate:
     """The programme's own milestone is as given, for cohorts started from now on; records milestone_template.saved."""
     template = template or MilestoneTemplate(programme=programme)
-    same = MilestoneTemplate.objects.filter(
-        programme=programme, title__iexact=fields["title"]
-    ).exclude(pk=template.pk)
+    same = MilestoneTemplate.objects.filter(programme=programme, title__iexact=fields["title"]).exclude(pk=template.pk)
     if same.exists():
         raise TitleTaken
     for name, value in fields.items():
@@ -112,25 +104,17 @@ def save_template(
 
 
 @service
-def remove_template(
-    *, template: MilestoneTemplate, by: User, now: datetime | None = None
-) -> None:
+def remove_template(*, template: MilestoneTemplate, by: User, now: datetime | None = None) -> None:
     """New cohorts no longer get the milestone; records milestone_template.removed."""
     record("milestone_template.removed", by=by, subject=template, now=now)
     template.delete()
 
 
 @service
-def copy_milestones(
-    *, cohort: Cohort, by: User | None, now: datetime | None = None
-) -> None:
+def copy_milestones(*, cohort: Cohort, by: User | None, now: datetime | None = None) -> None:
     """A started cohort has the programme's milestones, each at its wall-clock time in the cohort's zone."""
-    for template in cohort.programme.milestone_templates.order_by(
-        "week", "weekday", "pk"
-    ):
-        day = cohort.starts_on + timedelta(
-            weeks=template.week - 1, days=template.weekday
-        )
+    for template in cohort.programme.milestone_templates.order_by("week", "weekday", "pk"):
+        day = cohort.starts_on + timedelta(weeks=template.week - 1, days=template.weekday)
         create_milestone(
             cohort=cohort,
             title=template.title,
@@ -216,9 +200,23 @@ def edit_milestone(
 
 
 @service
-def remove_milestone(
-    *, milestone: Milestone, by: User, now: datetime | None = None
-) -> None:
+def move_milestones(*, cohort: Cohort, days: int, old_zone: str, by: User | None, now: datetime | None = None) -> int:
+    """Milestones ahead move with the cohort and keep their wall-clock times; records milestone.changed, tells everybody."""
+    now = zones.moment(now)
+    moved = list(Milestone.objects.select_for_update().filter(cohort=cohort, due_at__gt=now).order_by("pk"))
+    for milestone in moved:
+        milestone.cohort = cohort
+        before, milestone.due_at = milestone.due_at, zones.shifted(milestone.due_at, days, old_zone, cohort.zone)
+        if milestone.opens_at:
+            milestone.opens_at = zones.shifted(milestone.opens_at, days, old_zone, cohort.zone)
+        milestone.save(update_fields=["due_at", "opens_at"])
+        record("milestone.changed", by=by, subject=milestone, cohort=cohort, now=now, before=before.isoformat())
+        _tell_of_move(milestone, before, by, now)
+    return len(moved)
+
+
+@service
+def remove_milestone(*, milestone: Milestone, by: User, now: datetime | None = None) -> None:
     """The milestone is gone; refused once a team has handed in; records milestone.removed."""
     locked = Milestone.objects.select_for_update().get(pk=milestone.pk)
     if locked.submissions.exists():
@@ -241,19 +239,17 @@ def _check(
         raise WrongOrder
 
 
-def _tell_of_move(
-    milestone: Milestone, before: datetime, by: User, now: datetime
-) -> None:
+def _tell_of_move(milestone: Milestone, before: datetime, by: User | None, now: datetime) -> None:
     cohort = milestone.cohort
-    people = User.objects.filter(
-        places__in=cohort.participants.filter(state="ACTIVE")
-    ).order_by("pk")
+    people = User.objects.filter(places__in=cohort.participants.filter(state="ACTIVE")).order_by("pk")
     facts = {
         "milestone": milestone.title,
         "before": when_words(before, cohort.zone, now),
         "after": when_words(milestone.due_at, cohort.zone, now),
         "link": site_link(reverse("my:milestone", args=[cohort.slug, milestone.key])),
     }
+    if not people:
+        return
     key = f"deadline:{milestone.pk}:{milestone.due_at.isoformat()}:{now.isoformat()}"
     notify(
         cohort=cohort,

@@ -40,9 +40,9 @@ class NothingHandedIn(Refused):
 class TooManyFiles(Refused):
     """More files than one version may hold."""
 
-    message = _(
-        "A version can hold %(number)s files. Take some away, or put them into one document."
-    ) % {"number": FILES_MAX}
+    message = _("A version can hold %(number)s files. Take some away, or put them into one document.") % {
+        "number": FILES_MAX
+    }
     field = "files"
 
 
@@ -102,9 +102,7 @@ def _write(
     by: User,
     now: datetime,
 ) -> Version:
-    submission, _made = Submission.objects.get_or_create(
-        milestone=milestone, team=team, defaults={"made_at": now}
-    )
+    submission, _made = Submission.objects.get_or_create(milestone=milestone, team=team, defaults={"made_at": now})
     version = Version.objects.create(
         submission=submission,
         number=submission.versions.count() + 1,
@@ -134,22 +132,15 @@ def _attach(
     now: datetime,
 ) -> None:
     cohort = version.submission.milestone.cohort
-    stored = [
-        store(upload=upload, owner=by, purpose=PURPOSE, cohort=cohort, now=now)
-        for upload in uploads
-    ]
+    stored = [store(upload=upload, owner=by, purpose=PURPOSE, cohort=cohort, now=now) for upload in uploads]
     earlier = StoredFile.objects.filter(
         pk__in=[file.pk for file in kept],
         submitted__version__submission=version.submission,
     ).distinct()
-    SubmittedFile.objects.bulk_create(
-        SubmittedFile(version=version, stored=file) for file in [*earlier, *stored]
-    )
+    SubmittedFile.objects.bulk_create(SubmittedFile(version=version, stored=file) for file in [*earlier, *stored])
 
 
-def _receipt(
-    version: Version, milestone: Milestone, team: Team, by: User, now: datetime
-) -> None:
+def _receipt(version: Version, milestone: Milestone, team: Team, by: User, now: datetime) -> None:
     zone = milestone.cohort.zone
     facts = {
         "milestone": milestone.title,
@@ -159,14 +150,9 @@ def _receipt(
         "receipt": version.key,
         "version": str(version.number),
         "closes": when_words(milestone.due_at, zone, now),
-        "link": site_link(
-            reverse("my:milestone", args=[milestone.cohort.slug, milestone.key])
-        ),
+        "link": site_link(reverse("my:milestone", args=[milestone.cohort.slug, milestone.key])),
     }
-    people = [
-        member.participant.user
-        for member in team.members.select_related("participant__user").order_by("pk")
-    ]
+    people = [member.participant.user for member in team.members.select_related("participant__user").order_by("pk")]
     to = [person for person in people if person.is_active]
     notify(
         cohort=milestone.cohort,

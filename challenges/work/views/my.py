@@ -22,14 +22,9 @@ def milestones(request: Request, cohort: Cohort) -> HttpResponse:
     """Every milestone, with what the person's teams have handed in."""
     teams = teams_followed(cohort, request.user)
     done = dict(
-        Submission.objects.filter(team__in=teams, milestone__cohort=cohort).values_list(
-            "milestone_id", "team__name"
-        )
+        Submission.objects.filter(team__in=teams, milestone__cohort=cohort).values_list("milestone_id", "team__name")
     )
-    rows = [
-        (milestone, done.get(milestone.pk))
-        for milestone in Milestone.objects.filter(cohort=cohort).in_order()
-    ]
+    rows = [(milestone, done.get(milestone.pk)) for milestone in Milestone.objects.filter(cohort=cohort).in_order()]
     return render(
         request,
         "challenges/work/my_milestones.html",
@@ -41,23 +36,10 @@ def milestones(request: Request, cohort: Cohort) -> HttpResponse:
 def milestone(request: Request, milestone: Milestone) -> HttpResponse:
     """What to hand in, the form while it is open, and the versions so far."""
     team = own_team(milestone.cohort, request.user)
-    submission = (
-        Submission.objects.filter(milestone=milestone, team=team).first()
-        if team
-        else None
-    )
+    submission = Submission.objects.filter(milestone=milestone, team=team).first() if team else None
     can_hand_in = team is not None and milestone.is_open(zones.now())
-    form = (
-        _form(request, submission)
-        if can_hand_in or request.method == "POST" and team
-        else None
-    )
-    if (
-        form is not None
-        and team is not None
-        and request.method == "POST"
-        and form.is_valid()
-    ):
+    form = _form(request, submission) if can_hand_in or request.method == "POST" and team else None
+    if form is not None and team is not None and request.method == "POST" and form.is_valid():
         done = _hand_in(request, milestone, team, form)
         if done is not None:
             return done
@@ -84,9 +66,7 @@ def _form(request: Request, submission: Submission | None) -> HandInForm:
     )
 
 
-def _hand_in(
-    request: Request, milestone: Milestone, team: Team, form: HandInForm
-) -> HttpResponse | None:
+def _hand_in(request: Request, milestone: Milestone, team: Team, form: HandInForm) -> HttpResponse | None:
     try:
         version = services.hand_in(
             milestone=milestone,
@@ -99,16 +79,10 @@ def _hand_in(
             key=form.key,
         )
     except Refused as refused:
-        form.add_error(
-            refused.field if refused.field in form.fields else None, refused.message
-        )
+        form.add_error(refused.field if refused.field in form.fields else None, refused.message)
         return None
-    words = _(
-        "Handed in: version %(number)s. Your receipt is %(receipt)s; your team has it by e-mail too."
-    )
-    messages.success(
-        request, words % {"number": version.number, "receipt": version.key}
-    )
+    words = _("Handed in: version %(number)s. Your receipt is %(receipt)s; your team has it by e-mail too.")
+    messages.success(request, words % {"number": version.number, "receipt": version.key})
     return redirect("my:milestone", milestone.cohort.slug, milestone.key)
 
 
@@ -116,8 +90,6 @@ def _mentored(milestone: Milestone, request: Request) -> list[tuple[Team, object
     followed = teams_followed(milestone.cohort, request.user)
     handed_in = {
         submission.team_id: submission
-        for submission in Submission.objects.filter(
-            milestone=milestone, team__in=followed
-        ).select_related("milestone")
+        for submission in Submission.objects.filter(milestone=milestone, team__in=followed).select_related("milestone")
     }
     return [(team, versions_of(handed_in.get(team.pk))) for team in followed]

@@ -19,9 +19,7 @@ from core.forms import answer
 from core.spreadsheets.write import csv_response
 
 cohort_in_address = found(Cohort, "programme", cohort="slug")
-milestone_in_address = found(
-    Milestone, "cohort__programme", cohort="cohort__slug", key="key"
-)
+milestone_in_address = found(Milestone, "cohort__programme", cohort="cohort__slug", key="key")
 
 
 @guard("milestones.manage", of=cohort_in_address)
@@ -43,17 +41,13 @@ def milestone_new(request: Request, cohort: Cohort) -> HttpResponse:
     form = MilestoneForm(request.POST or None, zone=cohort.zone)
     if request.method == "POST" and form.is_valid():
         try:
-            made = services.create_milestone(
-                cohort=cohort, by=request.user, key=form.key, **form.values
-            )
+            made = services.create_milestone(cohort=cohort, by=request.user, key=form.key, **form.values)
         except Refused as refused:
             form.add_error(refused.field or None, refused.message)
         else:
             messages.success(request, _("“%(title)s” is set.") % {"title": made.title})
             return redirect("organise:milestones", cohort.slug)
-    return answer(
-        request, "challenges/work/milestone_edit.html", {"cohort": cohort}, form
-    )
+    return answer(request, "challenges/work/milestone_edit.html", {"cohort": cohort}, form)
 
 
 @guard("milestone.manage", of=milestone_in_address)
@@ -88,13 +82,8 @@ def milestone_csv(request: Request, milestone: Milestone) -> HttpResponse:
 @guard("milestone.manage", of=milestone_in_address)
 def milestone_edit(request: Request, milestone: Milestone) -> HttpResponse:
     """A form to change a milestone; a moved deadline is told to everybody."""
-    initial = {
-        name: getattr(milestone, name)
-        for name in ("title", "instructions", "opens_at", "due_at")
-    }
-    form = MilestoneForm(
-        request.POST or None, initial=initial, zone=milestone.cohort.zone
-    )
+    initial = {name: getattr(milestone, name) for name in ("title", "instructions", "opens_at", "due_at")}
+    form = MilestoneForm(request.POST or None, initial=initial, zone=milestone.cohort.zone)
     if request.method == "POST" and form.is_valid():
         try:
             services.edit_milestone(milestone=milestone, by=request.user, **form.values)
@@ -116,9 +105,7 @@ def milestone_remove(request: Request, milestone: Milestone) -> HttpResponse:
         except Refused as refused:
             messages.error(request, refused.message)
             return redirect("organise:milestone", milestone.cohort.slug, milestone.key)
-        messages.success(
-            request, _("“%(title)s” is removed.") % {"title": milestone.title}
-        )
+        messages.success(request, _("“%(title)s” is removed.") % {"title": milestone.title})
         return redirect("organise:milestones", milestone.cohort.slug)
     return render(
         request,
@@ -162,9 +149,7 @@ def version_files(request: Request, version: Version) -> HttpResponse:
 
 
 programme_in_address = found(Programme, slug="slug")
-template_in_address = found(
-    MilestoneTemplate, "programme", slug="programme__slug", number="pk"
-)
+template_in_address = found(MilestoneTemplate, "programme", slug="programme__slug", number="pk")
 
 
 @guard("programme.manage", of=programme_in_address)
@@ -204,23 +189,17 @@ def template_remove(request: Request, template: MilestoneTemplate) -> HttpRespon
     return render(request, "challenges/work/template_remove.html", context)
 
 
-def _template_form(
-    request: Request, programme: Programme, template: MilestoneTemplate | None
-) -> HttpResponse:
+def _template_form(request: Request, programme: Programme, template: MilestoneTemplate | None) -> HttpResponse:
     names = ("title", "instructions", "week", "weekday", "clock")
     initial = {name: getattr(template, name) for name in names} if template else {}
     form = TemplateForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            services.save_template(
-                programme=programme, template=template, by=request.user, **form.values
-            )
+            services.save_template(programme=programme, template=template, by=request.user, **form.values)
         except Refused as refused:
             form.add_error(refused.field or None, refused.message)
         else:
-            messages.success(
-                request, _("Saved. Cohorts that start from now on get it.")
-            )
+            messages.success(request, _("Saved. Cohorts that start from now on get it."))
             return redirect("organise:milestone_templates", programme.slug)
     context = {"programme": programme, "template": template}
     return answer(request, "challenges/work/template_edit.html", context, form)

@@ -253,3 +253,11 @@ def test_more_judges_a_pitch_than_are_free_is_refused_in_words(world, boss):
     with pytest.raises(Refused) as refused:
         services.assign_judges(pitch_day=world.pitch_day, each=3, seed=1, by=boss)
     assert "only 2 judges without a conflict" in str(refused.value.message)
+
+
+def test_planned_day_moves_with_its_cohort(world):
+    before = list(world.pitch_day.slots.order_by("order").values_list("starts_at", flat=True))
+    services.move_pitch_day(cohort=world.cohort, days=7, old_zone="Europe/London", by=None)
+    after = PitchDay.objects.get(pk=world.pitch_day.pk).starts_at
+    assert after == world.pitch_day.starts_at + timedelta(days=7)
+    assert (world.pitch_day.slots.get(order=1).starts_at, len(before)) == (after, 2)

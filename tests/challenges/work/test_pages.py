@@ -23,9 +23,7 @@ def page(name, *args):
 def test_milestone_is_set_and_shown_with_its_zone(world, sign_in):
     client = sign_in("organiser")
     data = {"title": "Midway review", "due_at_day": "2 4 2027", "due_at_time": "17:00"}
-    response = client.post(
-        page("organise:milestone_new", "spring-2027"), data, follow=True
-    )
+    response = client.post(page("organise:milestone_new", "spring-2027"), data, follow=True)
     assert response.status_code == 200
     assert "Fri 2 Apr 2027, 17:00 BST" in response.content.decode()
 
@@ -40,9 +38,7 @@ def test_milestone_is_set_and_shown_with_its_zone(world, sign_in):
         ({"due_at_day": "28 3 2027", "due_at_time": "01:30"}, "due_at"),
     ],
 )
-def test_milestone_form_keeps_what_was_typed_and_names_the_field(
-    world, sign_in, data, error
-):
+def test_milestone_form_keeps_what_was_typed_and_names_the_field(world, sign_in, data, error):
     """D-03, F-09: impossible dates and hostile text get a message by the field, never a failure."""
     typed = {
         "title": "Review",
@@ -51,9 +47,7 @@ def test_milestone_form_keeps_what_was_typed_and_names_the_field(
         "due_at_time": "17:00",
         **data,
     }
-    response = sign_in("organiser").post(
-        page("organise:milestone_new", "spring-2027"), typed
-    )
+    response = sign_in("organiser").post(page("organise:milestone_new", "spring-2027"), typed)
     assert (response.status_code, list(response.context["form"].errors)) == (
         422,
         [error],
@@ -61,9 +55,7 @@ def test_milestone_form_keeps_what_was_typed_and_names_the_field(
     assert "One page" in response.content.decode()
 
 
-def test_milestones_list_costs_the_same_with_one_and_three(
-    world, sign_in, django_assert_num_queries
-):
+def test_milestones_list_costs_the_same_with_one_and_three(world, sign_in, django_assert_num_queries):
     client = sign_in("organiser")
     address = page("organise:milestones", "spring-2027")
     client.get(address)
@@ -76,9 +68,7 @@ def test_milestones_list_costs_the_same_with_one_and_three(
     assert counts == [7, 7]
 
 
-def test_milestone_csv_costs_the_same_with_one_and_three_teams(
-    world, sign_in, django_assert_num_queries
-):
+def test_milestone_csv_costs_the_same_with_one_and_three_teams(world, sign_in, django_assert_num_queries):
     client = sign_in("organiser")
     address = page("organise:milestone_csv", "spring-2027", world.milestone.key)
     for _ in range(2):
@@ -149,19 +139,14 @@ def test_file_of_a_version_goes_to_its_team_alone(world, sign_in):
         {"files": [SimpleUploadedFile("a.pdf", PDF)]},
     )
     version = Version.objects.latest("number")
-    address = page(
-        "my:version_file", "spring-2027", version.key, version.files.get().stored.key
-    )
+    address = page("my:version_file", "spring-2027", version.key, version.files.get().stored.key)
     elsewhere = page(
         "my:version_file",
         "spring-2027",
         world.version.key,
         version.files.get().stored.key,
     )
-    answers = {
-        role: fetched(sign_in(role), address)
-        for role in ("participant", "mentor", "other_participant")
-    }
+    answers = {role: fetched(sign_in(role), address) for role in ("participant", "mentor", "other_participant")}
     assert answers == {"participant": 200, "mentor": 200, "other_participant": 404}
     assert fetched(sign_in("participant"), elsewhere) == 404
 
@@ -176,12 +161,7 @@ def fetched(client, address):
 def test_milestone_of_another_cohort_is_not_found(world, sign_in):
     """O-01: the milestone must belong to the cohort in the address."""
     foreign = MilestoneFactory(cohort=world.other_cohort)
-    assert (
-        sign_in("organiser")
-        .get(page("organise:milestone", "spring-2027", foreign.key))
-        .status_code
-        == 404
-    )
+    assert sign_in("organiser").get(page("organise:milestone", "spring-2027", foreign.key)).status_code == 404
 
 
 def test_milestone_closed_shows_no_form_and_takes_nothing(world, sign_in, clock):
@@ -202,9 +182,7 @@ def test_milestone_is_removed_after_a_page_that_says_what_happens(world, sign_in
     address = page("organise:milestone_remove", "spring-2027", spare.key)
     assert "It disappears from every team" in client.get(address).content.decode()
     client.post(address)
-    assert list(
-        Milestone.objects.filter(cohort=world.cohort).values_list("title", flat=True)
-    ) == ["Problem statement"]
+    assert list(Milestone.objects.filter(cohort=world.cohort).values_list("title", flat=True)) == ["Problem statement"]
 
 
 def test_template_of_new_cohorts_is_saved_and_removed(world, sign_in):
@@ -215,9 +193,5 @@ def test_template_of_new_cohorts_is_saved_and_removed(world, sign_in):
         ("Pitch", 4),
         ("Check", 6),
     ]
-    client.post(
-        page("organise:milestone_template_remove", "digital-skills", world.template.pk)
-    )
-    assert list(
-        world.programme.milestone_templates.values_list("title", flat=True)
-    ) == ["Check"]
+    client.post(page("organise:milestone_template_remove", "digital-skills", world.template.pk))
+    assert list(world.programme.milestone_templates.values_list("title", flat=True)) == ["Check"]

@@ -25,9 +25,7 @@ PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R
 
 
 def events(name):
-    return list(
-        Event.objects.filter(event=name).values_list("subject_label", flat=True)
-    )
+    return list(Event.objects.filter(event=name).values_list("subject_label", flat=True))
 
 
 @pytest.fixture
@@ -64,11 +62,7 @@ def hand_in(milestone, team, member, **more):
 def test_default_milestones_give_a_programme_three():
     programme = ProgrammeFactory()
     services.default_milestones(programme=programme, by=None)
-    assert list(
-        programme.milestone_templates.order_by("week").values_list(
-            "title", "week", "weekday", "clock"
-        )
-    ) == [
+    assert list(programme.milestone_templates.order_by("week").values_list("title", "week", "weekday", "clock")) == [
         ("Problem statement", 4, 4, time(17)),
         ("Midway review", 8, 4, time(17)),
         ("Pitch", 12, 2, time(17)),
@@ -100,18 +94,14 @@ def test_copied_milestones_keep_their_wall_clock_across_a_clock_change():
 
 def test_create_milestone_twice_with_one_key_makes_one(boss, team):
     for _ in range(2):
-        services.create_milestone(
-            cohort=team.cohort, title="Pitch", due_at=START, by=boss, key="k1"
-        )
+        services.create_milestone(cohort=team.cohort, title="Pitch", due_at=START, by=boss, key="k1")
     assert list(team.cohort.milestones.values_list("title", flat=True)) == ["Pitch"]
     assert events("milestone.created") == ["Pitch"]
 
 
 def test_create_milestone_refuses_a_title_that_is_taken(boss, milestone):
     with pytest.raises(services.TitleTaken) as refused:
-        services.create_milestone(
-            cohort=milestone.cohort, title="problem STATEMENT", due_at=START, by=boss
-        )
+        services.create_milestone(cohort=milestone.cohort, title="problem STATEMENT", due_at=START, by=boss)
     assert refused.value.field == "title"
 
 
@@ -123,16 +113,11 @@ def test_edit_milestone_tells_everybody_when_the_deadline_moves(boss, milestone)
         by=boss,
     )
     assert events("milestone.changed") == ["Problem statement"]
-    assert (
-        list(OutboxMessage.objects.values_list("subject", flat=True))
-        == ["New deadline: Problem statement"] * 2
-    )
+    assert list(OutboxMessage.objects.values_list("subject", flat=True)) == ["New deadline: Problem statement"] * 2
 
 
 def test_edit_milestone_is_silent_when_the_deadline_stays(boss, milestone):
-    services.edit_milestone(
-        milestone=milestone, title="Statement", due_at=milestone.due_at, by=boss
-    )
+    services.edit_milestone(milestone=milestone, title="Statement", due_at=milestone.due_at, by=boss)
     assert (Milestone.objects.get().title, OutboxMessage.objects.count()) == (
         "Statement",
         0,
@@ -207,9 +192,7 @@ def test_hand_in_doubled_makes_one_version(milestone, team, member):
         (timedelta(minutes=10), "closed"),
     ],
 )
-def test_hand_in_counts_to_the_last_moment_of_the_grace(
-    milestone, team, member, late, outcome
-):
+def test_hand_in_counts_to_the_last_moment_of_the_grace(milestone, team, member, late, outcome):
     try:
         version = hand_in(milestone, team, member, now=milestone.due_at + late)
         found = "in the grace" if version.is_late else "in time"
@@ -236,9 +219,7 @@ def test_hand_in_for_another_cohorts_milestone_is_refused(team, member):
 
 
 def test_hand_in_keeps_chosen_files_of_the_version_before(milestone, team, member):
-    first = hand_in(
-        milestone, team, member, uploads=[SimpleUploadedFile("slides.pdf", PDF)]
-    )
+    first = hand_in(milestone, team, member, uploads=[SimpleUploadedFile("slides.pdf", PDF)])
     kept = [file.stored for file in first.files.all()]
     second = hand_in(milestone, team, member, kept=kept)
     assert [file.stored.original_name for file in second.files.all()] == ["slides.pdf"]
@@ -247,19 +228,25 @@ def test_hand_in_keeps_chosen_files_of_the_version_before(milestone, team, membe
 def test_hand_in_never_keeps_files_of_another_team(milestone, team, member):
     """O-02: a file named in the form must have been handed in by the same team."""
     other = TeamFactory(cohort=team.cohort)
-    theirs = hand_in(
-        milestone, other, member, uploads=[SimpleUploadedFile("secret.pdf", PDF)]
-    )
-    ours = hand_in(
-        milestone, team, member, kept=[file.stored for file in theirs.files.all()]
-    )
+    theirs = hand_in(milestone, other, member, uploads=[SimpleUploadedFile("secret.pdf", PDF)])
+    ours = hand_in(milestone, team, member, kept=[file.stored for file in theirs.files.all()])
     assert list(ours.files.all()) == []
 
 
 def test_missing_work_names_the_teams_that_owe_it(milestone, team, member):
     other = TeamFactory(cohort=team.cohort, number=99)
     hand_in(milestone, team, member)
-    assert [
-        (row.milestone, row.teams)
-        for row in missing_work(team.cohort, milestone.due_at + timedelta(days=1))
-    ] == [(milestone, [other])]
+    assert [(row.milestone, row.teams) for row in missing_work(team.cohort, milestone.due_at + timedelta(days=1))] == [
+        (milestone, [other])
+    ]
+
+
+def test_milestones_move_with_the_cohort_and_keep_their_wall_clock(milestone):
+    """D-02, D-06: three weeks later the clocks have changed and the deadline still says the same time."""
+    MilestoneFactory(cohort=milestone.cohort, title="Past", due_at=START - timedelta(days=1))
+    services.move_milestones(cohort=milestone.cohort, days=21, old_zone="Europe/London", by=None)
+    assert list(milestone.cohort.milestones.order_by("due_at").values_list("title", "due_at")) == [
+        ("Past", START - timedelta(days=1)),
+        ("Problem statement", milestone.due_at + timedelta(days=21, hours=-1)),
+    ]
+    assert OutboxMessage.objects.filter(kind="work.deadline_moved").count() == 2

@@ -1,0 +1,103 @@
+"""The demo's last chapter: the pitch day, the panel's decision, its release."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from challenges.judging.services import save_card, submit_card
+from challenges.models import Criterion, PanelSeat, PitchDay, PitchSlot
+from challenges.pitchdays.queries import plan_of, rubric_of
+from challenges.pitchdays.services import (
+    add_judge,
+    assign_judges,
+    close_scores,
+    declare_conflict,
+    open_scoring,
+    plan_pitch_day,
+)
+from challenges.results.services import Verdict, confirm_decision, release_results, scores_hash
+from cohorts.models import Cohort, Team
+from config.demo import people as cast
+from config.demo.clock import ZONE, Calendar, at
+from core import zones
+from core.models import User
+from core.people.services import prove
+
+REASONS = (
+    "Both teams showed us people, not slides. One had measured the need with the owner's own figures; the other had tried "
+    "its riskiest part with real users and told us what failed.\n\nThe panel could not and would not part them."
+)
+
+
+def clock(calendar: Calendar, hour: int, minute: int = 0) -> datetime:
+    """A time on the pitch day."""
+    return zones.wall(calendar.pitch_day, time(hour, minute), ZONE)
+
+
+def plan_day(calendar: Calendar, cohort: Cohort, organiser: User) -> PitchDay:
+    """The day, its panel of four and one declared conflict of interest."""
+    with at(calendar.moment(3, 1, 10)):
+        day = plan_pitch_day(
+            cohort=cohort, starts_at=clock(calendar, 10), place="One Great George Street, London", by=organiser
+        )
+        for name, organisation, sector, title, is_chair in cast.JUDGES:
+            seat = add_judge(
+                pitch_day=day,
+                email=cast.address(name),
+                **cast.names(name),
+                title=title,
+                organisation=organisation,
+                sector=sector,
+                is_chair=is_chair,
+                by=organiser,
+            )
+            prove(user=seat.user, by=organiser)
+    with at(calendar.moment(4, 2, 17)):
+        seat = day.panel.get(user__email=cast.address("Helen Marsh"))
+        team = Team.objects.get(cohort=cohort, number=2)
+        declare_conflict(seat=seat, team=team, reason="I sat on a board with one of its mentors.", by=seat.user)
+    return day
+
+
+def score(calendar: Calendar, day: PitchDay, organiser: User, *, until: int) -> None:
+    """Scoring is open, and the first pitches of the running order have been scored."""
+    with at(clock(calendar, 8, 30)):
+        open_scoring(pitch_day=day, by=organiser)
+    plan = plan_of(day)
+    criteria = rubric_of(day)
+    for slot in plan.slots[:until]:
+        for seat in plan.judges_of(slot):
+            with at(slot.starts_at + timedelta(minutes=14)):
+                _hand_in(seat, slot, criteria)
+
+
+def _hand_in(seat: PanelSeat, slot: PitchSlot, criteria: Sequence[Criterion]) -> None:
+    # Two teams are a little better than the rest, and each judge has a taste of their own.
+    talent = 4 if slot.order in (1, 4) else 3
+    scores = {
+        row.key: max(1, min(5, talent + (seat.pk * 3 + slot.order * 5 + place * 7) % 3 - 1))
+        for place, row in enumerate(criteria)
+    }
+    notes = "Ask what happens at night." if (seat.pk + slot.order) % 3 == 0 else ""
+    submit_card(card=save_card(seat=seat, slot=slot, scores=scores, notes=notes, by=seat.user), by=seat.user)
+
+
+def decide_and_release(calendar: Calendar, day: PitchDay, organiser: User) -> None:
+    """The chair records two joint winners, as in the pilot, and the organiser releases the result."""
+    chair = day.panel.get(is_chair=True).user
+    with at(clock(calendar, 14)):
+        close_scores(pitch_day=day, by=chair)
+    winners = {slot.team_id for slot in plan_of(day).slots if slot.order in (1, 4)}
+    ranks, place = {}, 3
+    for slot in plan_of(day).slots:
+        ranks[slot.team_id] = 1 if slot.team_id in winners else place
+        place += slot.team_id not in winners
+    with at(clock(calendar, 15, 30)):
+        verdict = Verdict(ranks=ranks, reasons=REASONS)
+        confirm_decision(pitch_day=day, verdict=verdict, seen_hash=scores_hash(day), by=chair)
+    with at(clock(calendar, 16)):
+        release_results(pitch_day=day, by=organiser)
+
+
+def assign_panels(day: PitchDay, organiser: User, *, each: int) -> None:
+    """Each pitch is seen by some of the judges, all linked."""
+    assign_judges(pitch_day=day, each=each, seed=12, by=organiser)
