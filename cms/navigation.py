@@ -18,5 +18,6 @@ def footer(request: HttpRequest) -> list[dict[str, object]]:
 
 
 def _link(page: Page, request: HttpRequest) -> dict[str, object]:
-    url = page.get_url(request) or "/"
+    # One site, whose home is the first part of every path: no query to find that out on every page.
+    url = "/" + page.url_path.split("/", 2)[2]
     return {"label": page.title, "url": url, "is_current": request.path.startswith(url)}

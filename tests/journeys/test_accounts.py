@@ -242,5 +242,5 @@ def test_the_accounts_list_asks_the_same_number_of_queries_for_one_and_three(cli
     for people in (1, 3):
         while User.objects.count() < people:
             UserFactory()
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(7):
             assert client.get("/people/").status_code == 200

@@ -61,7 +61,7 @@ def test_milestones_list_costs_the_same_with_one_and_three(world, sign_in, djang
     client.get(address)
     counts = []
     for _ in range(2):
-        with django_assert_num_queries(7) as queries:
+        with django_assert_num_queries(10) as queries:
             client.get(address)
         counts.append(len(queries))
         MilestoneFactory.create_batch(2, cohort=world.cohort)

@@ -56,7 +56,7 @@ def test_list_takes_the_same_queries_for_one_and_three(world, ade, django_assert
     Mailing.objects.all().delete()
     for number in range(count):
         send(world, 2, key=str(number))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         page = ade.get(LIST)
     assert len(page.context["rows"]) == count
 
@@ -86,7 +86,7 @@ def test_list_refuses_what_it_does_not_know(world, ade, query):
 @pytest.mark.parametrize("count", [1, 3])
 def test_mailing_takes_the_same_queries_for_one_and_three(world, ade, django_assert_num_queries, count):
     mailing = send(world, count)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         page = ade.get(f"{LIST}{mailing.key}/")
     assert len(page.context["rows"]) == count
 
