@@ -20,6 +20,8 @@ from challenges.models import (
     PanelSeat,
     PitchDay,
     PitchSlot,
+    Preference,
+    Ranking,
     Scorecard,
     Submission,
     Version,
@@ -84,6 +86,28 @@ class AllocationLineFactory(DjangoModelFactory):
         BriefFactory, cohort=factory.SelfAttribute("..allocation.cohort")
     )
     choice = 1
+
+
+class PreferenceFactory(DjangoModelFactory):
+    """A team's first choice."""
+
+    class Meta:
+        model = Preference
+
+    team = factory.SubFactory(TeamFactory)
+    brief = factory.SubFactory(BriefFactory, cohort=factory.SelfAttribute("..team.cohort"))
+    rank = 1
+
+
+class RankingFactory(DjangoModelFactory):
+    """That a team has ranked once."""
+
+    class Meta:
+        model = Ranking
+
+    team = factory.SubFactory(TeamFactory)
+    version = 1
+    changed_at = START
 
 
 class MilestoneFactory(DjangoModelFactory):

@@ -14,6 +14,7 @@ from cohorts.visits.services.errors import (
     VisitFull,
     VisitHasBegun,
     VisitIsCancelled,
+    VisitIsOver,
 )
 from cohorts.visits.services.hosts import add_host, invite_partner, remove_host
 from cohorts.visits.services.leaving import free_seats, leaving_effects
@@ -35,6 +36,7 @@ __all__ = [
     "VisitFull",
     "VisitHasBegun",
     "VisitIsCancelled",
+    "VisitIsOver",
     "add_host",
     "book_seat",
     "cancel_seat",

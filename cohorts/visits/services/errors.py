@@ -31,6 +31,12 @@ class VisitIsCancelled(Refused):
     message = _("This visit was cancelled.")
 
 
+class VisitIsOver(Refused):
+    """The visit took place."""
+
+    message = _("This visit is over: it cannot be cancelled any more.")
+
+
 class VisitHasBegun(Refused):
     """The visit has begun, or is over."""
 

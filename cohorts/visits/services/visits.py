@@ -12,7 +12,7 @@ from cohorts.models import Cohort
 from cohorts.people.services.accounts import find_or_make_organisation
 from cohorts.visits.letters import people_to_tell, visit_facts
 from cohorts.visits.models import AccessNeed, Visit
-from cohorts.visits.services.errors import CapacityBelowTaken, EndsBeforeStart, NoSeats, VisitIsCancelled
+from cohorts.visits.services.errors import CapacityBelowTaken, EndsBeforeStart, NoSeats, VisitIsCancelled, VisitIsOver
 from core import zones
 from core.audit.record import record
 from core.idempotency import once
@@ -135,6 +135,8 @@ def cancel_visit(*, visit: Visit, reason: str = "", by: User | None, now: dateti
     visit, now = lock_visit(visit), zones.moment(now)
     if visit.is_cancelled:
         return visit
+    if now >= visit.ends_at:
+        raise VisitIsOver
     visit.cancelled_at = now
     visit.save(update_fields=["cancelled_at"])
     AccessNeed.objects.filter(booking__visit=visit).delete()

@@ -111,8 +111,12 @@ def cancel(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What cancelling does and to whom, then the act itself."""
     form = CancelForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        services.cancel_visit(visit=visit, by=request.user, **form.values)  # type: ignore[arg-type]
-        messages.success(request, _("The visit is cancelled. Those who booked are told by e-mail."))
+        try:
+            services.cancel_visit(visit=visit, by=request.user, **form.values)  # type: ignore[arg-type]
+        except Refused as refused:
+            messages.error(request, str(refused.message))
+        else:
+            messages.success(request, _("The visit is cancelled. Those who booked are told by e-mail."))
         return _home(visit)
     told = people_to_tell(visit) if visit.is_published else []
     facts = visit_facts(visit, reason=_("(your reason)"))

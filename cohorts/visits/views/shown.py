@@ -55,6 +55,7 @@ def visitors_context(visit: Visit) -> dict[str, Any]:
         "status": status_of(visit),
         "bookings": bookings,
         "can_mark": can_mark(visit),
+        "is_over": zones.now() >= visit.ends_at,
         "marks": [
             (Attendance.CAME, _("They came")),
             (Attendance.ABSENT, _("They did not come")),

@@ -123,6 +123,13 @@ def test_cancel_visit_tells_those_who_booked_once_and_erases_needs(world, organi
     assert not hasattr(Booking.objects.get(pk=world.booking.pk), "need")
 
 
+def test_visit_that_is_over_is_not_cancelled(world, organiser, clock):
+    clock.set(world.visit.ends_at)
+    with pytest.raises(services.VisitIsOver):
+        services.cancel_visit(visit=world.visit, by=organiser)
+    assert events("visit.cancelled") == []
+
+
 def test_cancelled_visit_takes_no_more_changes(world, organiser, team_mate):
     visit = services.cancel_visit(visit=world.visit, by=organiser)
     with pytest.raises(services.VisitIsCancelled):
