@@ -7,6 +7,9 @@ from cohorts.people.models import Mentor, Participant
 from cohorts.programmes.models import Cohort, Side
 from cohorts.teams.models import MentorAssignment, Team, TeamMember
 from core.models import User
+from core.wiring import wired
+
+Part = tuple[str, str, str, str]
 
 
 @dataclass
@@ -52,6 +55,11 @@ def rows_of(teams: Iterable[Team]) -> list[TeamRow]:
 
 def _public_first(person: Participant | Mentor) -> bool:
     return person.side != Side.PUBLIC
+
+
+def parts_of(team: Team, door: str) -> list[Part]:
+    """What higher features have to say of the team on this door's pages: label, words, address, words of the link."""
+    return [part for ask in wired("TEAM_PARTS") for part in ask(team, door)]
 
 
 def groups(cohort: Cohort) -> list[tuple[str, str, list[int]]]:

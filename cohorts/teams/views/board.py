@@ -42,7 +42,7 @@ def proposal(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
         page = PAGES.get(state, "cohorts/teams/failed.html")
         return render(request, page, {**context, "conflicts": _conflicts(proposal)})
     board = board_of(proposal)
-    is_open = state == ProposalState.READY and not proposal.cohort.teams.exists()
+    is_open = state == ProposalState.READY and not proposal.has_teams  # type: ignore[attr-defined]
     context |= {"board": board, "is_open": is_open, "panel": panel_of(request, proposal, board)}
     return render(request, "cohorts/teams/board.html", context | (_differences(proposal) if is_open else {}))
 

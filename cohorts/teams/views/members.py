@@ -11,7 +11,7 @@ from cohorts.people.models import Participant
 from cohorts.programmes.models import Cohort
 from cohorts.teams import services
 from cohorts.teams.forms import MoveMemberForm
-from cohorts.teams.listing import rows_of
+from cohorts.teams.listing import parts_of, rows_of
 from cohorts.teams.models import Team
 from cohorts.teams.roles import mentored_team_ids, own_team_ids
 from cohorts.teams.views.loaders import cohort_at, me
@@ -55,4 +55,5 @@ def my_team(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     mine = fact(user, "teams.own", own_team_ids) | fact(user, "teams.mentored", mentored_team_ids)
     teams = Team.objects.filter(cohort=cohort, pk__in=mine).select_related("cohort")
     rows = rows_of(teams.order_by("number"))
-    return render(request, "cohorts/teams/my_team.html", {"cohort": cohort, "rows": rows})
+    shown = [(row, parts_of(row.team, "my")) for row in rows]
+    return render(request, "cohorts/teams/my_team.html", {"cohort": cohort, "rows": rows, "shown": shown})

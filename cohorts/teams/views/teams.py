@@ -1,6 +1,7 @@
 """The teams of a cohort: before and after publication, one team, its mentors and its members."""
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.db.models.fields.json import KT
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,13 +14,14 @@ from cohorts.people.workflow import PlaceState
 from cohorts.programmes.models import Cohort
 from cohorts.teams import services
 from cohorts.teams.forms import MentorsForm, NameForm
-from cohorts.teams.listing import rows_of, team_rows
+from cohorts.teams.listing import parts_of, rows_of, team_rows
 from cohorts.teams.models import MentorAssignment, Team, TeamProposal
 from cohorts.teams.views.loaders import cohort_at, me, team_at
 from core.access import guard
 from core.audit.timeline import timeline
 from core.errors import Refused
 from core.forms import answer
+from core.lists import page_of
 from core.spreadsheets.write import csv_response
 
 
@@ -28,15 +30,16 @@ from core.spreadsheets.write import csv_response
 def teams(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """The published teams, else the proposals and how to come by one."""
     proposals = TeamProposal.objects.filter(cohort=cohort).annotate(points=KT("result__points"))
-    rows = team_rows(cohort)
-    people = cohort.participants.filter(state=PlaceState.ACTIVE).count()
-    placed = sum(len(row.people) for row in rows)
+    # A list is not counted by one more query, as a QuerySet would be; teams are few and their rows small.
+    page = page_of(request, list(Team.objects.filter(cohort=cohort).order_by("number")))
+    active = cohort.participants.filter(state=PlaceState.ACTIVE)
+    counts = active.aggregate(people=Count("pk"), without=Count("pk", filter=Q(membership=None)))
     context = {
         "cohort": cohort,
-        "rows": rows,
+        "page": page,
+        "rows": rows_of(page.object_list),
         "proposals": proposals.defer("snapshot", "result", "moves").select_related("asked_by").order_by("-number")[:20],
-        "people": people,
-        "without": people - placed if rows else 0,
+        **counts,
     }
     return render(request, "cohorts/teams/teams.html", context)
 
@@ -91,7 +94,8 @@ def _mentors_form(request: HttpRequest, cohort: Cohort) -> MentorsForm:
 @require_GET
 def team(request: HttpRequest, team: Team) -> HttpResponse:
     """One team for its organiser: members, mentors, what changed; members have a page of their own."""
-    context = {"cohort": team.cohort, "row": rows_of([team])[0], "rows": timeline(subject=team, limit=8)}
+    context = {"cohort": team.cohort, "row": rows_of([team])[0], "parts": parts_of(team, "organise")}
+    context["rows"] = timeline(subject=team, limit=8)
     return render(request, "cohorts/teams/team.html", context)
 
 

@@ -203,4 +203,4 @@ def test_board_takes_the_same_queries_for_more_people(browse, forming, proposal,
         browse.get(address)
 
 
-QUERIES = 11
+QUERIES = 13

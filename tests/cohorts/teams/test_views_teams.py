@@ -105,7 +105,7 @@ def test_teams_page_takes_the_same_queries(client, organiser, world, many, djang
         services.assign_mentor(team=team, mentor=MentorFactory(cohort=cohort), by=organiser)
     client.force_login(organiser)
     client.get(at("teams", cohort))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(at("teams", cohort))
 
 
@@ -247,3 +247,26 @@ def test_other_programmes_organisers_find_nothing(client, world):
     client.force_login(stranger)
     for name in ("teams", "teams_csv", "teams_mentors", "teams_propose"):
         assert client.get(at(name, world.cohort)).status_code == 404
+
+
+def parts_for_tests(team, door):
+    """What a higher feature says of a team."""
+    return [("Challenge", f"Rural isolation for {team.name}", f"/{door}/there/", "Read it")]
+
+
+def test_pages_say_what_higher_features_know_of_a_team(client, organiser, participant, world, monkeypatch):
+    monkeypatch.setattr("cohorts.teams.listing.wired", lambda name: [parts_for_tests])
+    client.force_login(organiser)
+    assert "Rural isolation for Lantern" in text(client.get(at("team", world.cohort, world.team.key)))
+    client.force_login(participant)
+    assert "/my/there/" in text(client.get("/my/spring-2027/team/"))
+
+
+def test_many_teams_come_in_pages(client, organiser, world):
+    """W-05: a page of fifty, and no page that is not there."""
+    for number in range(10, 61):
+        TeamFactory(cohort=world.cohort, number=number)
+    client.force_login(organiser)
+    assert len(client.get(at("teams", world.cohort)).context["rows"]) == 50
+    assert len(client.get(at("teams", world.cohort), {"page": 2}).context["rows"]) == 3
+    assert client.get(at("teams", world.cohort), {"page": 9}).status_code == 400
