@@ -10,7 +10,7 @@ NEW_PROGRAMME: list[str] = [
     "challenges.work.services.default_milestones",
     "challenges.pitchdays.services.default_rubric",
 ]
-# What a programme's page says of higher features: functions (programme) -> list of (label, words, address, words of the link).
+# What a programme's page says of higher features: functions (programme) -> list of (label, words, address, link).
 PROGRAMME_PARTS: list[str] = [
     "cohorts.questions.parts.programme_part",
     "cohorts.messages.parts.programme_part",
@@ -32,7 +32,8 @@ MOVE_COHORT: list[str] = [
 ]
 # What moving a cohort through its life does, for the page that asks: functions (cohort, action) -> list of sentences.
 COHORT_EFFECTS: list[str] = []
-# Called when a participant leaves: (participant=, by=, now=) -> None; and before, for the preview: (participant=) -> list of sentences.
+# Called when a participant leaves: (participant=, by=, now=) -> None; before, for the preview: (participant=) ->
+# list of sentences.
 LEAVE_COHORT: list[str] = [
     "cohorts.visits.services.free_seats",
     "cohorts.teams.services.leave_team",
@@ -111,7 +112,7 @@ EVENT_WORDS: list[str] = [
     "challenges.judging.events.WORDS",
     "challenges.results.events.WORDS",
 ]
-# The teams that the list of people shows and filters by: functions (cohort) -> list of (key, name, ids of participants).
+# The teams that the list of people shows and filters by: functions (cohort) -> list of (key, name, participants' ids).
 PEOPLE_GROUPS: list[str] = [
     "cohorts.teams.listing.groups",
 ]

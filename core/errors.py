@@ -16,9 +16,7 @@ class Refused(Exception):
     message: "StrOrPromise" = _("That cannot be done.")
     field = ""
 
-    def __init__(
-        self, message: "StrOrPromise | None" = None, *, field: str | None = None
-    ) -> None:
+    def __init__(self, message: "StrOrPromise | None" = None, *, field: str | None = None) -> None:
         if message is not None:
             self.message = message
         if field is not None:
@@ -29,17 +27,13 @@ class Refused(Exception):
 class Busy(Refused):
     """The database was too busy, several times in a row; nothing was changed."""
 
-    message = _(
-        "Too much is happening at once. Nothing was changed: please try again in a moment."
-    )
+    message = _("Too much is happening at once. Nothing was changed: please try again in a moment.")
 
 
 class Changed(Refused):
     """Somebody else changed the thing first."""
 
-    message = _(
-        "Somebody else changed this while you were working on it. Look at it as it is now, then try again."
-    )
+    message = _("Somebody else changed this while you were working on it. Look at it as it is now, then try again.")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

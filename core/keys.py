@@ -16,9 +16,7 @@ def new_key() -> str:
 class Keyed(models.Model):
     """A row whose address cannot be guessed."""
 
-    key = models.CharField(
-        max_length=LENGTH, unique=True, default=new_key, editable=False
-    )
+    key = models.CharField(max_length=LENGTH, unique=True, default=new_key, editable=False)
 
     class Meta:
         abstract = True

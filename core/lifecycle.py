@@ -20,15 +20,11 @@ M = TypeVar("M", bound=Model)
 class NotPossibleNow(Refused):
     """The state it is in does not allow the action."""
 
-    message = _(
-        "That is not possible any more: it has changed since you opened the page."
-    )
+    message = _("That is not possible any more: it has changed since you opened the page.")
 
 
 @service
-def move(
-    obj: M, action: str, *, by: Any, note: str = "", now: datetime | None = None
-) -> M:
+def move(obj: M, action: str, *, by: Any, note: str = "", now: datetime | None = None) -> M:
     """The row is in the action's target state, with its event recorded; raises NotPossibleNow or PermissionDenied."""
     workflow = obj.WORKFLOW  # type: ignore[attr-defined]
     locked = type(obj)._default_manager.select_for_update().get(pk=obj.pk)
@@ -41,9 +37,7 @@ def move(
     setattr(locked, workflow.field, transition.target)
     locked.save(update_fields=[workflow.field])
     setattr(obj, workflow.field, transition.target)
-    data = {"before": before, "after": transition.target} | (
-        {"note": note} if note else {}
-    )
+    data = {"before": before, "after": transition.target} | ({"note": note} if note else {})
     cohort = getattr(obj, "cohort", None)
     record(
         transition.event,

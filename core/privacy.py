@@ -14,7 +14,7 @@ class Privacy(StrEnum):
     COHORT = "cohort"
     ORGANISER = "organiser"
     SENSITIVE = "sensitive"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105 - the name of a class, no password
 
 
 class Keep(StrEnum):

@@ -35,10 +35,10 @@ def write_backup(target: Path) -> Manifest:
         listed = Path(scratch) / MANIFEST
         listed.write_text(json.dumps(manifest.as_dict(), indent=1))
         made = Path(scratch) / "archive"
-        with os.fdopen(os.open(made, os.O_CREAT | os.O_WRONLY, 0o600), "wb") as raw:
-            with tarfile.open(fileobj=raw, mode="w:gz") as archive:
-                for name, file in {MANIFEST: listed, **found}.items():
-                    archive.add(file, arcname=name, recursive=False)
+        descriptor = os.open(made, os.O_CREAT | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "wb") as raw, tarfile.open(fileobj=raw, mode="w:gz") as archive:
+            for name, file in {MANIFEST: listed, **found}.items():
+                archive.add(file, arcname=name, recursive=False)
         made.replace(target)
     return manifest
 

@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
@@ -80,7 +80,7 @@ def prepare() -> None:
     # WhiteNoise warns of a missing folder; it is filled by collectstatic, in production only.
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
-    if settings.IS_DEMO and "demo" in get_commands():
+    if settings.IS_DEMO:
         call_command("demo", if_empty=True)
 
 
