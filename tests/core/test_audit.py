@@ -37,8 +37,17 @@ EVENT_WORDS = [f"{__name__}.WORDS"]
 def test_record_keeps_who_did_what_to_what(ade, office):
     event = record("organisation.renamed", by=ade, subject=office, before="Old")
     event.refresh_from_db()
-    assert (event.event, event.at, event.actor_id, event.actor_label) == ("organisation.renamed", START, ade.pk, "Ade Bankole")
-    assert (event.subject_type, event.subject_id, event.subject_label) == ("core.Organisation", office.pk, "Office of Examples")
+    assert (event.event, event.at, event.actor_id, event.actor_label) == (
+        "organisation.renamed",
+        START,
+        ade.pk,
+        "Ade Bankole",
+    )
+    assert (event.subject_type, event.subject_id, event.subject_label) == (
+        "core.Organisation",
+        office.pk,
+        "Office of Examples",
+    )
     assert (event.data, event.cohort_id, event.behalf_label) == ({"before": "Old"}, None, "")
 
 

@@ -31,7 +31,9 @@ def old_things(hana):
         Invitation.objects.create(
             user=hana, email="h@example.com", role="x", token_hash=days, invited_at=at, expires_at=at, accepted_at=at
         )
-        Impersonation.objects.create(administrator=hana, person=hana, reason="", started_at=START - timedelta(days=2 * days))
+        Impersonation.objects.create(
+            administrator=hana, person=hana, reason="", started_at=START - timedelta(days=2 * days)
+        )
         Session.objects.create(session_key=f"s{days}", session_data="", expire_date=START + timedelta(days=20 - days))
 
 
@@ -82,7 +84,11 @@ def test_an_unused_account_is_closed_and_nameless(hana):
     User.objects.filter(pk=other.pk).update(joined_at=START)
     assert enforce().counts == {"unused accounts": 1}
     hana.refresh_from_db()
-    assert (hana.email, hana.name, hana.is_active) == (f"{hana.key}@erased.invalid", f"{hana.key}@erased.invalid", False)
+    assert (hana.email, hana.name, hana.is_active) == (
+        f"{hana.key}@erased.invalid",
+        f"{hana.key}@erased.invalid",
+        False,
+    )
     assert hana.has_usable_password() is False
     other.refresh_from_db()
     assert other.email == "new@example.com"
