@@ -1,17 +1,18 @@
 """The list of people: what it may be asked, its rows, and the same rows as a table to download."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.people.models import Participant, ParticipantSkill
-from cohorts.people.services.invitations import PARTICIPANT, invitations_of, sent
+from cohorts.people.services.invitations import PARTICIPANT, sent
 from cohorts.people.workflow import PlaceState
 from cohorts.programmes.models import Cohort, Side
 from cohorts.questions.models import Level, Skill
@@ -173,10 +174,24 @@ def _in_team(rows: "QuerySet[Participant]", key: str, groups: list[Group]) -> "Q
     return rows.filter(pk__in=next(group.members for group in groups if group.key == key))
 
 
-def shown(cohort: Cohort, places: list[Participant], groups: list[Group]) -> list[Shown]:
-    """The lines of one page, with what each person still has to answer."""
+def with_signs(rows: "QuerySet[Participant]") -> "QuerySet[Participant]":
+    """The same rows with what the column “place” shows of each, as a name of SIGNS."""
+    own = Invitation.objects.filter(
+        user=OuterRef("user"), cohort_id=OuterRef("cohort"), role=PARTICIPANT, revoked_at=None
+    )
+    sign = Case(
+        When(state=PlaceState.WITHDRAWN, then=Value("withdrawn")),
+        When(Exists(own.filter(accepted_at__isnull=False)), then=Value("accepted")),
+        When(Exists(own.filter(expires_at__gt=zones.now())), then=Value("open")),
+        When(Exists(own), then=Value("over")),
+        default=Value("none"),
+    )
+    return rows.annotate(sign=sign)
+
+
+def shown(places: Iterable[Any], groups: list[Group]) -> list[Shown]:
+    """The lines of one page, from people_of with signs, with what each person still has to answer."""
     teams = {member: group.name for group in groups for member in group.members}
-    invitations = invitations_of([place.user_id for place in places], cohort, PARTICIPANT)
     # Translated once, not on every line.
     asked = {name: str(word) for name, word in ASKED.items()} | {"skills": str(SKILLS)}
     signs = {name: (state, str(words)) for name, (state, words) in SIGNS.items()}
@@ -184,8 +199,8 @@ def shown(cohort: Cohort, places: list[Participant], groups: list[Group]) -> lis
         Shown(
             place,
             teams.get(place.pk, ""),
-            ", ".join(asked[name] for name in missing_answers(place, place.has_skills)),  # type: ignore[attr-defined]
-            *signs[invited_state(invitations.get(place.user_id)) if place.is_active else "withdrawn"],
+            ", ".join(asked[name] for name in missing_answers(place, place.has_skills)),
+            *signs[place.sign],
         )
         for place in places
     ]

@@ -21,6 +21,7 @@ from cohorts.people.listing import (
     read_asked,
     shown,
     tally,
+    with_signs,
 )
 from cohorts.people.views.lookups import cohort_at
 from cohorts.programmes.models import Cohort
@@ -38,11 +39,11 @@ def people(request: Request, cohort: Cohort) -> HttpResponse:
         return _bulk(request, cohort)
     organisations, groups = organisations_of(cohort), groups_of(cohort)
     asked = read_asked(request, organisations, groups)
-    page = page_of(request, people_of(cohort, asked, groups))
+    page = page_of(request, with_signs(people_of(cohort, asked, groups)))
     context = {
         "cohort": cohort,
         "page": page,
-        "rows": shown(cohort, list(page.object_list), groups),
+        "rows": shown(page.object_list, groups),
         "asked": asked,
         "filters": FilterForm(request.GET, organisations=organisations, groups=groups),
         "tally": tally(cohort),

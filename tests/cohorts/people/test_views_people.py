@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from cohorts.people.models import Participant
+from cohorts.people.services import invite_people, withdraw_participant
 from core.audit.models import Event
 from core.models import Invitation, OutboxMessage, StoredFile
 from tests.factories.cohorts import CohortFactory, ParticipantFactory, SkillFactory, StaffFactory
@@ -77,7 +78,7 @@ def test_mentors_take_the_same_queries_for_one_and_three(count, cohort, organise
         organise.get("/organise/here/mentors/")
 
 
-LIST_QUERIES, CSV_QUERIES, PERSON_QUERIES, MENTOR_QUERIES = 14, 10, 13, 12
+LIST_QUERIES, CSV_QUERIES, PERSON_QUERIES, MENTOR_QUERIES = 14, 10, 14, 13
 
 
 def test_empty_list_teaches_the_first_step(organise):
@@ -252,6 +253,31 @@ def test_everybody_not_invited_is_invited_by_one_button(cohort, organise):
     organise.post("/organise/here/people/invite/", {"once": once})
     assert organise.post("/organise/here/people/invite/", {"once": once}).status_code == 302
     assert (OutboxMessage.objects.count(), organise.get("/organise/here/people/invite/").status_code) == (3, 302)
+
+
+def test_list_shows_and_filters_where_each_invitation_stands(cohort, organise, clock):
+    people = {name: ParticipantFactory(cohort=cohort) for name in ("none", "over", "open", "accepted", "withdrawn")}
+    invite_people(cohort=cohort, people=[people["over"]], by=None, key="1")
+    clock.forward(days=15)
+    invite_people(cohort=cohort, people=[people["open"], people["accepted"]], by=None, key="2")
+    Invitation.objects.filter(user=people["accepted"].user).update(accepted_at=clock.now)
+    withdraw_participant(participant=people["withdrawn"], by=None)
+    client, address = organise, "/organise/here/people/"
+    client.force_login(StaffFactory(programme=cohort.programme).user)
+    rows = client.get(address).context["rows"]
+    assert {row.place.pk: row.words for row in rows} == {
+        people["none"].pk: "Not invited",
+        people["over"].pk: "Invitation over",
+        people["open"].pk: "Invited",
+        people["accepted"].pk: "Accepted",
+        people["withdrawn"].pk: "Withdrawn",
+    }
+    counts = {
+        name: len(client.get(f"{address}?place={name}").context["rows"])
+        for name in (*people, "active")
+        if name != "over"
+    }
+    assert counts == {"none": 1, "open": 2, "accepted": 1, "withdrawn": 1, "active": 4}
 
 
 def test_many_invitations_ask_for_their_number(cohort, organise):
