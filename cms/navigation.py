@@ -1,20 +1,32 @@
-"""The public places: pages in menus, and those at the foot."""
+"""The public places: pages in the menu, and those at the foot."""
 
+from typing import Any
+
+from django.db.models import F, Q
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from cms.models import OrdinaryPage
+MENU_DEPTH = 3
 
 
 def places(request: HttpRequest) -> list[dict[str, object]]:
     """The pages that editors put into the menu, in the order of the tree."""
-    pages = Page.objects.live().in_menu().filter(depth=3).order_by("path")
-    return [_link(page, request) for page in pages]
+    return [_link(page, request) for page in _pages(request) if page.show_in_menus and page.depth == MENU_DEPTH]
 
 
 def footer(request: HttpRequest) -> list[dict[str, object]]:
     """The pages that stand at the foot of every page."""
-    return [_link(page, request) for page in OrdinaryPage.objects.live().filter(is_in_footer=True).order_by("path")]
+    return [_link(page, request) for page in _pages(request) if page.is_in_footer]
+
+
+def _pages(request: HttpRequest) -> list[Any]:
+    """Both kinds in one query a request."""
+    if not hasattr(request, "_public_places"):
+        wanted = Q(depth=MENU_DEPTH, show_in_menus=True) | Q(ordinarypage__is_in_footer=True)
+        pages = Page.objects.live().filter(wanted).annotate(is_in_footer=F("ordinarypage__is_in_footer"))
+        request._public_places = list(pages.order_by("path"))  # type: ignore[attr-defined]
+    found: list[Any] = request._public_places  # type: ignore[attr-defined]
+    return found
 
 
 def _link(page: Page, request: HttpRequest) -> dict[str, object]:

@@ -1,23 +1,30 @@
 """What the public pages read of the rooms below: only what is published, each in one query."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Count, Q, Window
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from challenges.briefs.models import published_lines
-from challenges.models import Brief, Release
-from challenges.results.services import winners_of
-from cohorts.models import Cohort, Programme, Visit
+from challenges.models import Brief, PitchDay, Release
+from cohorts.models import Cohort, CohortWeek, ProgrammeWeek, Skill, Team, Visit
+from cohorts.programmes.models import Side
 from core import zones
+from core.templatetags.prose import in_words
 
 FINAL_WEEK = 12
 KINDS = {"team": "team", "owner": "public", "host": "private"}
+# Everything of a released snapshot that a page may show; whatever else it may hold one day stays away.
+RESULT = ("winners", "panel", "reasons", "place")
+Event = tuple[str, str, date | None]
 
 
-def dial_weeks(programme: Programme | None) -> list[dict[str, Any]]:
-    """The programme's weeks as the home page's dial draws them."""
-    weeks = programme.weeks.order_by("number") if programme else []
+def dial_weeks(programme_id: int | None) -> list[dict[str, Any]]:
+    """The programme's weeks as the dial draws them."""
     return [
         {
             "number": week.number,
@@ -25,68 +32,136 @@ def dial_weeks(programme: Programme | None) -> list[dict[str, Any]]:
             "note": week.summary,
             "kind": "final" if week.number == FINAL_WEEK else KINDS[week.with_whom],
         }
-        for week in weeks
+        for week in ProgrammeWeek.objects.filter(programme=programme_id).order_by("number")
     ]
 
 
-def public_briefs(limit: int) -> list[Brief]:
-    """The newest public challenges with their owners."""
-    return list(Brief.objects.public().select_related("owner", "cohort").order_by("-public_at", "pk")[:limit])
+def skills_of(programme_id: int) -> list[str]:
+    """The names of the skills that the programme asks about."""
+    return list(Skill.objects.filter(programme=programme_id).order_by("order", "pk").values_list("name", flat=True))
 
 
-def public_brief_count() -> int:
-    """How many challenges are public."""
-    return Brief.objects.public().count()
+def newest_questions(limit: int) -> tuple[list[Brief], int]:
+    """The newest public challenges with owner and cohort, and how many there are in all; one query."""
+    briefs = Brief.objects.public().exclude(cohort__state="DRAFT").select_related("owner", "cohort")
+    counted = briefs.annotate(in_all=Window(Count("pk"))).order_by("-public_at", "pk")
+    found = list(counted[:limit])
+    return found, found[0].in_all if found else 0
 
 
-def winners_by_cohort(cohort_ids: Sequence[int]) -> dict[int, list[str]]:
-    """The winners' names of each cohort whose results are released."""
-    return winners_of(Release.objects.filter(cohort__in=cohort_ids))
+def cohort_in_short(cohort: Cohort) -> dict[str, Any]:
+    """The week it is in and, once released, its winners' names; no query for cohorts read with their release."""
+    release = _release(cohort)
+    return {
+        "cohort": cohort,
+        "week": cohort.week_on(zones.today(cohort.zone)),
+        "winners": _winners(release) if release else [],
+    }
 
 
 def cohort_facts(cohort: Cohort) -> dict[str, Any]:
     """Everything public about one cohort: weeks, visits, teams with their public challenges, result."""
-    today = zones.today(cohort.zone)
-    now = cohort.week_on(today)
+    now = cohort.week_on(zones.today(cohort.zone))
     visits = list(
-        Visit.objects.filter(cohort=cohort, is_published=True, cancelled_at=None)
-        .select_related("host")
-        .order_by("starts_at")
+        Visit.objects.going_ahead().filter(cohort=cohort, is_published=True).select_related("host").in_order()
     )
-    release = Release.objects.filter(cohort=cohort).first()
-    weeks = _weeks(cohort, now, visits)
+    teams = _teams(cohort)
+    weeks = _weeks(cohort, now, _events(cohort, visits, len(teams)))
     return {
         "cohort": cohort,
         "week": now,
-        "this_week": next((week for week in weeks if week["state"] == "now"), None),
+        "this_week": _this_week(cohort, weeks, visits),
         "weeks": weeks,
         "visits": visits,
-        "lines": [line for line in published_lines(cohort) if line.brief.public_at is not None],
+        "teams": teams,
+        "people": {side: sum(team[side] for team in teams) for side in Side.values},
         "questions": list(Brief.objects.public().filter(cohort=cohort).select_related("owner").order_by("pk")),
-        "result": release.snapshot if release else None,
-        "released_at": release.released_at if release else None,
+        **_result(cohort),
     }
 
 
-def _weeks(cohort: Cohort, now: int, visits: Sequence[Visit]) -> list[dict[str, Any]]:
-    made = []
-    for week in cohort.weeks.order_by("number"):
-        events = [
-            ("private", visit.host.name, zones.local(visit.starts_at, cohort.zone).date())
-            for visit in visits
-            if zones.week_number(cohort.starts_on, zones.local(visit.starts_at, cohort.zone).date()) == week.number
-        ]
-        if week.with_whom == "owner":
-            events.append(("public", week.summary or _("With the challenge owners"), None))
-        state = "past" if week.number < now else "now" if week.number == now else "todo"
-        made.append(
-            {
-                "number": week.number,
-                "title": week.title,
-                "summary": week.summary,
-                "state": state,
-                "starts": week.starts_on,
-                "events": events,
-            }
-        )
-    return made
+def verdict(names: list[str]) -> str:
+    """Who won, in one sentence."""
+    words = ngettext("%(names)s comes first.", "%(names)s share the first prize.", len(names))
+    listed = _("%(most)s and %(last)s") % {"most": ", ".join(names[:-1]), "last": names[-1]}
+    return words % {"names": listed if len(names) > 1 else names[0]}
+
+
+def _winners(release: Release) -> list[str]:
+    return [winner["name"] for winner in release.snapshot["winners"]]
+
+
+def _release(cohort: Cohort) -> Release | None:
+    return getattr(cohort, "release", None)
+
+
+def _result(cohort: Cohort) -> dict[str, Any]:
+    """What was released, with the verdict in one sentence; nothing before."""
+    release = _release(cohort)
+    if release is None:
+        return {"result": None}
+    shown = {name: release.snapshot.get(name) for name in RESULT}
+    return {"result": shown | {"verdict": verdict(_winners(release))}, "released_at": release.released_at}
+
+
+def _this_week(cohort: Cohort, weeks: list[dict[str, Any]], visits: Iterable[Visit]) -> dict[str, Any] | None:
+    """The week that is now, with its theme as it stands inside a sentence and its visits."""
+    week = next((week for week in weeks if week["state"] == "now"), None)
+    if week is None:
+        return None
+    return week | {
+        "theme": _inside(week["title"]),
+        "visits": [visit for visit in visits if _week_of(cohort, visit.starts_at) == week["number"]],
+    }
+
+
+def _inside(title: str) -> str:
+    """A title inside a sentence begins small, unless it begins with an abbreviation."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def _week_of(cohort: Cohort, at: datetime) -> int:
+    return zones.week_number(cohort.starts_on, zones.local(at, cohort.zone).date())
+
+
+def _teams(cohort: Cohort) -> list[dict[str, Any]]:
+    """The teams by number: how many of each side, and the challenge they work on if that is public; no person."""
+    briefs = {line.team_id: line.brief for line in published_lines(cohort).filter(brief__in=Brief.objects.public())}
+    sides = {side: Count("members", filter=Q(members__participant__side=side)) for side in Side.values}
+    teams = Team.objects.filter(cohort=cohort).annotate(**sides).order_by("number")
+    return [
+        {"name": team.name, "brief": briefs.get(team.pk), **{side: getattr(team, side) for side in Side.values}}
+        for team in teams
+    ]
+
+
+def _events(cohort: Cohort, visits: Iterable[Visit], teams: int) -> dict[int, list[Event]]:
+    """What happens in each week that the public may know: programme days and the pitches."""
+    events: dict[int, list[Event]] = defaultdict(list)
+    for visit in visits:
+        on = zones.local(visit.starts_at, cohort.zone).date()
+        events[zones.week_number(cohort.starts_on, on)].append(("private", visit.host.brief_name, on))
+    day: PitchDay | None = getattr(cohort, "pitch_day", None)
+    if day is not None:
+        on = zones.local(day.starts_at, cohort.zone).date()
+        words = ngettext("%(count)s pitch", "%(count)s pitches", teams) % {"count": in_words(teams).capitalize()}
+        events[zones.week_number(cohort.starts_on, on)].append(("", words if teams else _("The pitches"), on))
+    return events
+
+
+def _weeks(cohort: Cohort, now: int, events: dict[int, list[Event]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": week.number,
+            "title": week.title,
+            "summary": week.summary,
+            "state": "past" if week.number < now else "now" if week.number == now else "todo",
+            "starts": week.starts_on,
+            "events": _with_owners(week) + events[week.number],
+        }
+        for week in CohortWeek.objects.filter(cohort=cohort).order_by("number")
+    ]
+
+
+def _with_owners(week: CohortWeek) -> list[Event]:
+    return [("public", week.summary or _("With the challenge owners"), None)] if week.with_whom == "owner" else []

@@ -10,6 +10,7 @@ import challenges.judging.urls
 import challenges.pitchdays.urls
 import challenges.results.urls
 import challenges.work.urls
+import cms.urls
 import cohorts.messages.urls
 import cohorts.people.urls
 import cohorts.programmes.urls
@@ -50,5 +51,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(door("public"))),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include(cms.urls)),
     path("", include(wagtail_urls)),
 ]
