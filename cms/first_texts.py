@@ -60,9 +60,9 @@ PRIVACY: list[Block] = [
     (
         "text",
         "<p>We keep what is needed to run your cohort: your name, e-mail address, organisation, what you told us of "
-        "your work and skills, your team, the visits you booked and what your team handed in. Your team sees your name and "
-        "profile, mentors and hosts see what they need to receive you, and the organisers of your programme see the "
-        "rest. Judges see teams. Editors of these pages see none of it.</p>"
+        "your work and skills, your team, the visits you booked and what your team handed in. Your team sees your name "
+        "and profile, mentors and hosts see what they need to receive you, and the organisers of your programme see "
+        "the rest. Judges see teams. Editors of these pages see none of it.</p>"
         "<p>The public sees teams as numbers of people. After the results are released it also sees the winning teams, "
         "their challenges, and the names and reasons of the panel.</p>",
     ),
