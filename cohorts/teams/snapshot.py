@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cohorts.people.models import Participant
+from cohorts.people.models import Participant, ParticipantSkill
 from cohorts.programmes.models import Cohort
 from cohorts.questions.models import Skill
 from cohorts.teams.engine.problem import Level, Person, Problem, Rules, weights_of
@@ -41,16 +42,25 @@ def freeze(cohort: Cohort) -> Frozen:
     """Everybody who takes part now, in the order of their ids, as plain JSON."""
     skills = list(Skill.objects.filter(programme=cohort.programme_id).order_by("order", "pk"))
     people = Participant.objects.filter(cohort=cohort).active().select_related("organisation", "user")
-    found = list(people.prefetch_related("skills").order_by("pk"))
+    found = list(people.order_by("pk"))
+    levels = _levels(cohort)
     return {
         "skills": [skill.name for skill in skills],
-        "people": [_person(person, skills) for person in found],
+        "people": [_person(person, skills, levels[person.pk]) for person in found],
         "names": {str(person.pk): person.user.name for person in found},
     }
 
 
-def _person(person: Participant, skills: list[Skill]) -> dict[str, Any]:
-    levels = {held.skill_id: held.level for held in person.skills.all()}
+def _levels(cohort: Cohort) -> defaultdict[int, dict[int, int]]:
+    """Everybody's levels by skill; as bare values, since a large cohort has thousands."""
+    levels: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    rows = ParticipantSkill.objects.filter(participant__cohort=cohort)
+    for person, skill, level in rows.values_list("participant_id", "skill_id", "level"):
+        levels[person][skill] = level
+    return levels
+
+
+def _person(person: Participant, skills: list[Skill], levels: Mapping[int, int]) -> dict[str, Any]:
     return {
         "id": person.pk,
         "employer": person.organisation.name,
