@@ -70,7 +70,7 @@ def test_board_by_keyboard_alone(page, board):
     tab.wait_for_selector(".flashes")
     assert team_of(board.proposal, "Amara Osei") != home
     assert tab.evaluate("document.activeElement.textContent").startswith("Amara Osei")
-    tab.wait_for_function("document.getElementById('say').textContent.includes('Amara Osei is in')")
+    tab.wait_for_selector("#say:has-text('Amara Osei is in')", state="attached")
     tab.goto(board.address)
     tab_to(tab, "e.id === 'undo'")
     tab.keyboard.press("Enter")
