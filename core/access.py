@@ -195,7 +195,7 @@ def found(model: type[Model], *related: str, **lookups: str) -> Callable[..., An
 
     def load(request: HttpRequest, **kwargs: Any) -> Model:
         rows = model._default_manager.select_related(*related) if related else model._default_manager.all()
-        if any("\x00" in kwargs[name] for name in lookups):
+        if any("\x00" in str(kwargs[name]) for name in lookups):
             # PostgreSQL takes no NUL: nothing is called so (F-09).
             raise Http404
         return get_object_or_404(rows, **{lookup: kwargs[name] for name, lookup in lookups.items()})

@@ -43,7 +43,8 @@ class ChangedElsewhere(Refused):
     def __init__(self, card: Scorecard) -> None:
         super().__init__(
             _(
-                "You saved this sheet on another device or in another tab. Both are shown: save again to keep these scores."
+                "You saved this sheet on another device or in another tab. Both are shown: "
+                "save again to keep these scores."
             )
         )
         self.card = card
@@ -143,6 +144,8 @@ def _locked_card(seat: PanelSeat, slot: PitchSlot, by: User) -> Scorecard:
     if not plan_of(slot.pitch_day).scores(seat, slot):
         raise NotYours
     card, _made = Scorecard.objects.select_for_update().get_or_create(seat=seat, slot=slot)
+    # Known already: not asked for again.
+    card.seat, card.slot = seat, slot
     return card
 
 
@@ -156,7 +159,12 @@ def _write(card: Scorecard, scores: Mapping[str, int], notes: str, now: datetime
     offered = set(CriterionLevel.objects.filter(criterion__in=criteria.values()).values_list("criterion__key", "value"))
     if not set(scores.items()) <= offered:
         raise NoSuchLevel
-    for key, value in sorted(scores.items()):
-        Score.objects.update_or_create(card=card, criterion=criteria[key], defaults={"value": value})
+    # One statement for the whole sheet: forty judges save at the same time.
+    Score.objects.bulk_create(
+        [Score(card=card, criterion=criteria[key], value=value) for key, value in sorted(scores.items())],
+        update_conflicts=True,
+        unique_fields=["card", "criterion"],
+        update_fields=["value"],
+    )
     card.notes, card.revision, card.saved_at = notes, card.revision + 1, now
     card.save(update_fields=["notes", "revision", "saved_at"])

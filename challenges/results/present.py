@@ -50,3 +50,16 @@ def ledger_rows(ranking: Ranking, plan: Plan) -> list[Row]:
 def warnings_in_words(ranking: Ranking) -> list[str]:
     """What the engine wants the chair to know."""
     return [warned.sentence.translated(gettext) for warned in ranking.warnings]
+
+
+def headline(ranking: Ranking) -> str:
+    """Who leads, in one sentence."""
+    first = [place for place in ranking.places if place.rank == 1]
+    if not first:
+        return gettext("No sheet was handed in.")
+    points = hundred(first[0].shown or 0)
+    if len(first) == 1:
+        return gettext("%(team)s has the highest score: %(points)s of 100.") % {"team": first[0].name, "points": points}
+    names = [place.name for place in first]
+    teams = gettext("%(most)s and %(last)s") % {"most": ", ".join(names[:-1]), "last": names[-1]}
+    return gettext("%(teams)s share the highest score: %(points)s of 100.") % {"teams": teams, "points": points}

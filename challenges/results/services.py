@@ -73,7 +73,7 @@ class Verdict:
 def confirm_decision(
     *, pitch_day: PitchDay, verdict: Verdict, seen_hash: str, by: User, now: datetime | None = None
 ) -> Decision:
-    """The decision is recorded over the scores that the chair saw (seen_hash), by the chair alone; records result.confirmed.
+    """The chair's decision stands over the scores that the chair saw (seen_hash); records result.confirmed.
 
     Raises Changed when a score has changed since the page was made. Confirming again after reopening replaces it.
     """

@@ -70,7 +70,7 @@ class HandInForm(OnceMixin, SiteForm):
         required=False,
         help_text=_("One address a line, beginning with https://"),
     )
-    files = ManyFilesField(
+    files = ManyFilesField(  # type: ignore[assignment]
         label=_("Files"),
         required=False,
         help_text=_("Documents, slides, tables or pictures, up to 25 MB each. Choose several at once."),

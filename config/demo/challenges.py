@@ -3,9 +3,10 @@
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 FACTS = Path(__file__).with_name("challenges.csv")
-# question's first words -> (short name, the problem, who has it and how it is known, what was tried), all written for the demo
+# question's first words -> (short name, the problem, who has it, what was tried); written for the demo
 TEXTS = {
     "How might we identify extremist still": (
         "Still imagery",
@@ -21,7 +22,7 @@ TEXTS = {
     ),
     "How might we improve firefighter": (
         "Fire response",
-        "Crews arrive at an incident with little knowledge of the building, the people in it or the air they will breathe.",
+        "Crews arrive knowing little of the building, the people in it or the air they will breathe.",
         "Debriefs of the last years name missing information more often than missing equipment.",
         "Paper plans are kept in a box by the door, where the fire may be.",
     ),
@@ -92,7 +93,7 @@ CONTACTS = {
 }
 
 
-def briefs() -> Iterator[dict[str, str]]:
+def briefs() -> Iterator[dict[str, Any]]:
     """Each challenge as create_brief() takes it."""
     with FACTS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):

@@ -1,5 +1,6 @@
 """The demo's last chapter: the pitch day, the panel's decision, its release."""
 
+import random
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
@@ -23,8 +24,8 @@ from core.models import User
 from core.people.services import prove
 
 REASONS = (
-    "Both teams showed us people, not slides. One had measured the need with the owner's own figures; the other had tried "
-    "its riskiest part with real users and told us what failed.\n\nThe panel could not and would not part them."
+    "Both teams showed us people, not slides. One had measured the need with the owner's own figures; the other had "
+    "tried its riskiest part with real users and told us what failed.\n\nThe panel could not and would not part them."
 )
 
 
@@ -71,12 +72,10 @@ def score(calendar: Calendar, day: PitchDay, organiser: User, *, until: int) -> 
 
 
 def _hand_in(seat: PanelSeat, slot: PitchSlot, criteria: Sequence[Criterion]) -> None:
-    # Two teams are a little better than the rest, and each judge has a taste of their own.
+    # Two teams are a little better than the rest, and each judge has a taste of their own; always the same draw.
     talent = 4 if slot.order in (1, 4) else 3
-    scores = {
-        row.key: max(1, min(5, talent + (seat.pk * 3 + slot.order * 5 + place * 7) % 3 - 1))
-        for place, row in enumerate(criteria)
-    }
+    taste = random.Random(f"{seat.user.email} {slot.order}")
+    scores = {row.key: max(1, min(5, talent + taste.choice((-1, 0, 0, 1)))) for row in criteria}
     notes = "Ask what happens at night." if (seat.pk + slot.order) % 3 == 0 else ""
     submit_card(card=save_card(seat=seat, slot=slot, scores=scores, notes=notes, by=seat.user), by=seat.user)
 

@@ -151,7 +151,7 @@ TEXTS = {
     "Problem statement": "## Whose problem\n\nWe spoke to nine people who live with it and three who answer for it.\n\n"
     "## What we heard\n\n- They find out too late.\n- Everybody keeps a list of their own.\n\n"
     "## What would be different\n\nThe person who can act would know a week earlier.",
-    "Midway review": "Five ideas, two kept. The one we dropped last was the one we liked most: nobody we asked would use it."
+    "Midway review": "Five ideas, two kept. The one we dropped last we liked most: nobody we asked would use it."
     "\n\nNext: a paper prototype with six users.",
     "Pitch": "Our slides, and a recording of the test with eleven users.",
 }

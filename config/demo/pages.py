@@ -26,7 +26,7 @@ def publish(calendar: Calendar, programme: Programme, cohort: Cohort, editor: Us
     seed.publish_news(
         title="Five companies open their doors",
         lede="Large and small members host this cohort's programme days.",
-        text="Each day shows one part of the work as it happens, and every team takes something home for its own solution.",
+        text="Each day shows one part of the work as it happens; every team takes home something for its own solution.",
         on=calendar.day(-1, 2),
         by=editor,
     )

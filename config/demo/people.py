@@ -1,5 +1,7 @@
 """The invented people of the demo; public bodies are real, companies and people are not."""
 
+from typing import Any
+
 # name, organisation, job, region, background, years, the two strongest skills
 # Public side: third-year Fast Streamers of the Digital, Data and Technology profession.
 PUBLIC = (
@@ -213,7 +215,7 @@ def address(name: str) -> str:
     return f"{name.lower().replace(' ', '.')}@example.com"
 
 
-def names(full: str) -> dict[str, str]:
+def names(full: str) -> dict[str, Any]:
     """First and last name as services take them."""
     first, _, last = full.partition(" ")
     return {"first_name": first, "last_name": last}

@@ -17,7 +17,7 @@ KEYS = {
     "milestone": "milestone",
     "submission": "submission",
     "version": "version",
-    "card": "card",
+    "card": "slot",
     "deliberation": "pitch_day",
     "conflicts": "pitch_day",
     "pitch_day": "pitch_day",

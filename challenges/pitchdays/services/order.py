@@ -30,7 +30,7 @@ def set_order(day: PitchDay, teams: Sequence[Team]) -> None:
 
 @service
 def draw_order(*, pitch_day: PitchDay, seed: int, by: User, now: datetime | None = None) -> None:
-    """The order is drawn by lot from all teams of the cohort; the seed makes it repeatable; records pitchday.order_drawn."""
+    """The order of all teams is drawn by lot, repeatable by its seed; records pitchday.order_drawn."""
     day = unfrozen(pitch_day)
     teams = list(day.cohort.teams.order_by("number"))
     set_order(day, random.Random(seed).sample(teams, len(teams)))

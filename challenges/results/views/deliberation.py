@@ -12,7 +12,7 @@ from challenges.pitchdays.queries import order_of, plan_of
 from challenges.pitchdays.workflow import PitchDayState
 from challenges.results import services
 from challenges.results.forms import DecisionForm
-from challenges.results.present import ledger_rows, warnings_in_words
+from challenges.results.present import headline, ledger_rows, warnings_in_words
 from core.access import Request, can, found, guard
 from core.errors import Refused
 from core.forms import answer
@@ -40,7 +40,7 @@ def deliberation(request: Request, day: PitchDay) -> HttpResponse:
 def _form(request: Request, day: PitchDay) -> DecisionForm:
     places = {place.slot: place.rank for place in ranking_of(day).places}
     slots = order_of(day)
-    initial = {f"rank_{slot.key}": places.get(slot.key) or len(slots) for slot in slots}
+    initial: dict[str, object] = {f"rank_{slot.key}": places.get(slot.key) or len(slots) for slot in slots}
     initial |= {"seen": services.scores_hash(day), "reasons": getattr(getattr(day, "decision", None), "reasons", "")}
     return DecisionForm(request.POST or None, slots=slots, initial=initial)
 
@@ -62,6 +62,8 @@ def _decide(request: Request, day: PitchDay, form: DecisionForm | None) -> HttpR
 
 def _context(day: PitchDay, is_chair: bool) -> dict[str, object]:
     ranking, plan = ranking_of(day), plan_of(day)
+    decision = getattr(day, "decision", None)
+    placings = decision.placings.select_related("team").order_by("rank", "team__number") if decision else []
     return {
         "cohort": day.cohort,
         "day": day,
@@ -69,5 +71,7 @@ def _context(day: PitchDay, is_chair: bool) -> dict[str, object]:
         "ranking": ranking,
         "warnings": warnings_in_words(ranking),
         "ledgers": ledger_rows(ranking, plan),
-        "decision": getattr(day, "decision", None),
+        "headline": headline(ranking),
+        "decision": decision,
+        "placings": placings,
     }

@@ -174,7 +174,7 @@ def edit_milestone(
     by: User,
     now: datetime | None = None,
 ) -> Milestone:
-    """The milestone is as given; records milestone.changed, and tells every participant when the deadline moved (D-06)."""
+    """The milestone is as given; records milestone.changed; a moved deadline is told to everybody (D-06)."""
     now = zones.moment(now)
     locked = Milestone.objects.select_for_update().get(pk=milestone.pk)
     _check(locked.cohort, title, opens_at, due_at, but=locked)
@@ -201,7 +201,7 @@ def edit_milestone(
 
 @service
 def move_milestones(*, cohort: Cohort, days: int, old_zone: str, by: User | None, now: datetime | None = None) -> int:
-    """Milestones ahead move with the cohort and keep their wall-clock times; records milestone.changed, tells everybody."""
+    """Milestones ahead move with the cohort and keep their wall-clock times; recorded and told; how many."""
     now = zones.moment(now)
     moved = list(Milestone.objects.select_for_update().filter(cohort=cohort, due_at__gt=now).order_by("pk"))
     for milestone in moved:

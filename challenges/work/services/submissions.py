@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
@@ -59,7 +60,7 @@ def hand_in(
     key: str = "",
     now: datetime | None = None,
 ) -> Version:
-    """The team has handed in a new version, the earlier ones stay; records submission.handed_in, mails the team a receipt.
+    """The team has handed in one more version; records submission.handed_in and mails the team a receipt.
 
     kept are files of the version before that stay part of this one; others are left behind in the earlier version.
     """
@@ -112,7 +113,7 @@ def _write(
         submitted_at=now,
         is_late=now > milestone.due_at,
     )
-    facts = {"version": version.number, "receipt": version.key, "late": version.is_late}
+    facts: dict[str, Any] = {"version": version.number, "receipt": version.key, "late": version.is_late}
     record(
         "submission.handed_in",
         by=by,

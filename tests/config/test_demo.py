@@ -1,0 +1,121 @@
+"""The demo cohort against the facts of the pilot (docs/facts/techconnect.md), and each of its stages."""
+
+import csv
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from challenges.models import AllocationLine, Brief, PanelSeat, PitchSlot, Release, Scorecard, SlotJudge, Submission
+from challenges.pitchdays.engine import is_linked
+from cohorts.models import Cohort, Mentor, Participant, Programme, Team, Visit
+from config.demo.clock import STAGES, Calendar
+from config.demo.large import tell_large
+from config.demo.story import tell
+from core.audit.seal import verify
+from core.models import Event, Organisation, OutboxMessage, User
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2027, 3, 10)
+FACTS = Path(__file__).parents[2] / "docs" / "facts" / "techconnect.md"
+
+
+def facts():
+    """The table of facts: what -> value."""
+    rows = [line.strip("| \n").split(" | ") for line in FACTS.read_text(encoding="utf-8").splitlines() if " | " in line]
+    return {row[0]: row[1] for row in rows}
+
+
+def test_released_cohort_agrees_with_the_facts():
+    told = tell("released", TODAY)
+    known = facts()
+    people = Participant.objects.filter(cohort=told.cohort)
+    assert known["size"].startswith(str(people.count()))
+    assert (people.filter(side="public").count(), people.filter(side="private").count()) == (19, 19)
+    assert set(people.filter(side="public").values_list("scheme", flat=True)) == {"DDaT Fast Stream, third year"}
+    teams = Team.objects.filter(cohort=told.cohort).order_by("number")
+    assert known["teams"].startswith(f"{teams.count()} blended")
+    assert [sorted(team.mentors.values_list("mentor__side", flat=True)) for team in teams] == [["private", "public"]] * 7
+    assert Mentor.objects.filter(cohort=told.cohort).count() == 14
+    hosts = Visit.objects.filter(cohort=told.cohort).values_list("host__name", "host__sector")
+    assert known["visits"].startswith(f"{len(set(hosts))} industry")
+    assert {sector for _name, sector in hosts} == {"PRIVATE"}
+    titles = list(PanelSeat.objects.order_by("pk").values_list("title", flat=True))
+    assert known["panel"].startswith(f"{len(titles)} judges")
+    assert titles == [
+        "Chief Digital and Information Officer",
+        "Deputy director",
+        "Vice chair of the association's Public Services Board",
+        "Deputy president of the association",
+    ]
+    assert known["result"] == "the panel gave joint first prize to two teams"
+    assert len(Release.objects.get().snapshot["winners"]) == 2
+    assert all(set(member_sides(team)) == {"public", "private"} for team in teams)
+
+
+def member_sides(team):
+    return team.members.values_list("participant__side", flat=True)
+
+
+def test_challenges_are_those_of_the_facts_with_their_real_owners():
+    told = tell("forming", TODAY)
+    source = Path(__file__).parents[2] / "config" / "demo" / "challenges.csv"
+    with source.open(encoding="utf-8", newline="") as file:
+        expected = sorted((row["question"], row["owner_organisation"]) for row in csv.DictReader(file))
+    found = sorted(Brief.objects.filter(cohort=told.cohort).values_list("question", "owner__name"))
+    assert (len(found), found) == (12, expected)
+
+
+@pytest.mark.parametrize("stage", ["recruiting", "week-5", "pitch-day"])
+def test_stage_stands_where_its_name_says(stage):
+    told = tell(stage, TODAY)
+    cohort = Cohort.objects.get(pk=told.cohort.pk)
+    started = {"recruiting": ("RECRUITING", 30, 0), "week-5": ("RUNNING", 38, 7), "pitch-day": ("RUNNING", 38, 7)}
+    assert (cohort.state, cohort.participants.count(), cohort.teams.count()) == started[stage]
+    week = (TODAY - cohort.starts_on).days // 7 + 1
+    assert week == STAGES[stage]
+    assert cohort.starts_on.weekday() == 0
+
+
+def test_week_five_has_its_history_and_one_late_team():
+    told = tell("week-5", TODAY)
+    assert Submission.objects.filter(milestone__title="Problem statement").count() == 6
+    assert AllocationLine.objects.filter(allocation__state="PUBLISHED").count() == 7
+    events = Event.objects.filter(cohort_id=told.cohort.pk)
+    assert events.order_by("at").first().at.date() == told.cohort.starts_on - timedelta(weeks=10)
+    assert events.order_by("-at").first().at.date() <= TODAY
+    assert set(OutboxMessage.objects.values_list("state", flat=True)) == {"SENT"}
+    assert verify() == []
+
+
+def test_pitch_day_stage_is_in_the_middle_of_scoring():
+    tell("pitch-day", TODAY)
+    scored = Scorecard.objects.filter(state="SUBMITTED").values_list("slot__order", flat=True)
+    assert sorted(set(scored)) == [1, 2, 3]
+    assert Release.objects.count() == 0
+
+
+def test_everybody_has_an_example_address():
+    tell("week-5", TODAY)
+    assert [email for email in User.objects.values_list("email", flat=True) if not email.endswith("@example.com")] == []
+
+
+def test_large_cohort_has_linked_panels():
+    told = tell("recruiting", TODAY)
+    large = tell_large(told, Calendar("week-5", TODAY))
+    assert (large.participants.count(), large.teams.count(), large.pitch_day.panel.count()) == (120, 24, 12)
+    judges_of = {
+        slot: tuple(SlotJudge.objects.filter(slot=slot).values_list("seat", flat=True))
+        for slot in PitchSlot.objects.filter(pitch_day=large.pitch_day).values_list("pk", flat=True)
+    }
+    assert {len(judges) for judges in judges_of.values()} == {4}
+    assert is_linked(judges_of)
+
+
+def test_demo_command_refuses_a_site_that_is_not_empty():
+    call_command("demo", "--stage", "recruiting", "--today", "2027-03-10")
+    with pytest.raises(CommandError):
+        call_command("demo", "--stage", "recruiting")
+    call_command("demo", "--if-empty")
+    assert (Programme.objects.count(), Organisation.objects.filter(sector="PRIVATE").exists()) == (1, True)
