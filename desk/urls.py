@@ -9,6 +9,7 @@ from desk.views import partner as own
 organise: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/", run.today, name="today"),
     path("<slug:cohort>/calendar/", run.calendar, name="calendar"),
+    path("<slug:cohort>/today/teams.csv", run.teams_week_csv, name="teams_week_csv"),
     path("<slug:cohort>/changes/", run.changes, name="changes"),
 ]
 my: list[URLPattern | URLResolver] = [

@@ -1,6 +1,7 @@
 """Reading the audit: the history of a cohort or of one row, in words. One query, however long."""
 
 from collections import ChainMap
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -43,8 +44,13 @@ def timeline(*, cohort: Model | None = None, subject: Model | None = None, limit
         events = events.in_cohort(cohort.pk)
     if subject is not None:
         events = events.about(subject)
+    return told(events.order_by("-at", "-pk")[:limit])
+
+
+def told(events: Iterable[Event]) -> list[Row]:
+    """These events as lines of a history, in words."""
     words: Table = dict(ChainMap(*cast("list[Table]", wired("EVENT_WORDS")), WORDS))
-    return [_row(event, words) for event in events.order_by("-at", "-pk")[:limit]]
+    return [_row(event, words) for event in events]
 
 
 def _row(event: Event, words: Table) -> Row:

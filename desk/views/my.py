@@ -1,14 +1,62 @@
 """The home of participants and mentors."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from cohorts.models import Cohort
 from cohorts.programmes.lookups import cohort_at
+from cohorts.teams.listing import TeamRow
 from core.access import Request, guard
+from desk.tasks import main_act, tasks
+from desk.week import MyWeek
+from desk.words import span_words, week_words
 
 
 @guard("home.my", of=cohort_at)
+@require_safe
 def week(request: Request, cohort: Cohort) -> HttpResponse:
     """Where the cohort is, and what there is to do this week."""
-    return render(request, "desk/week.html", {"cohort": cohort})
+    mine = MyWeek(cohort, request.user)
+    found = tasks(mine)
+    context = {
+        "cohort": cohort,
+        "number": mine.number,
+        "heading": mine.heading,
+        "kicker": span_words(mine.week) if mine.week and not mine.is_over else "",
+        "summary": mine.week.summary if mine.week and not mine.is_over else _where(mine),
+        "ring_words": week_words(cohort, mine.week, mine.today),
+        "tasks": found,
+        "main": main_act(found),
+        "teams": [_team(mine, row) for row in mine.rows],
+        "place": mine.place,
+        "is_over": mine.is_over,
+    }
+    return render(request, "desk/week.html", context)
+
+
+def _where(mine: MyWeek) -> str:
+    """What comes, when no week is on."""
+    return f"{week_words(mine.cohort, None, mine.today)}."
+
+
+def _team(mine: MyWeek, row: TeamRow) -> dict[str, Any]:
+    line = mine.lines.get(row.team.pk)
+    is_own = row is mine.own
+    return {
+        "name": row.team.name,
+        "heading": _("%(team)s, your team") % {"team": row.team.name} if is_own else row.team.name,
+        "brief": line.brief if line else None,
+        "brief_url": reverse("my:brief", args=[mine.cohort.slug, line.brief.key]) if line else "",
+        "people": [_person(person, mine.user) for person in row.people],
+        "mentors": [_person(mentor, mine.user) for mentor in row.mentors],
+    }
+
+
+def _person(person: Any, user: Any) -> dict[str, str]:
+    name = _("%(name)s, you") % {"name": person.user.name} if person.user_id == user.pk else person.user.name
+    return {"name": name, "side": person.side, "note": person.organisation.name}

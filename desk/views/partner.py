@@ -2,11 +2,23 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
+from core import zones
 from core.access import Request, guard
+from desk.partner import briefs_of, next_words, visit_item, visits_of
 
 
 @guard("home.partner")
+@require_safe
 def home(request: Request) -> HttpResponse:
-    """The person's own briefs and visits."""
-    return render(request, "desk/partner.html")
+    """The person's own briefs and visits, the next thing first."""
+    now = zones.now()
+    ahead, over = visits_of(request.user, now)
+    context = {
+        "ahead": [visit_item(visit) for visit in ahead],
+        "over": [visit_item(visit) for visit in over],
+        "next": next_words(ahead, now),
+        "briefs": briefs_of(request.user),
+    }
+    return render(request, "desk/partner.html", context)

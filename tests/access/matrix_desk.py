@@ -6,6 +6,7 @@ URLS = {
     "organise:today": RUN,
     "organise:calendar": RUN,
     "organise:changes": RUN,
+    "organise:teams_week_csv": RUN,
     "my:week": {
         "participant": 200,
         "team_mate": 200,

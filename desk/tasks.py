@@ -1,0 +1,116 @@
+"""What there is to do this week, in words: late first, then by date, what is done at the end."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from challenges.models import Milestone
+from cohorts.models import Team
+from core.templatetags.moments import clock, short_day, when_words
+from desk.week import MyWeek, Task
+from desk.words import days_until
+
+ORDER = {"late": 0, "todo": 1, "place": 1, "locked": 2, "done": 3}
+# A seat that is held stands on the page from so many days before the visit.
+SOON = 7
+
+
+def tasks(mine: MyWeek) -> list[Task]:
+    """Everything to do, in the order in which to do it."""
+    if mine.is_over:
+        return []
+    found = [*_profile(mine), *_ranking(mine), *_work(mine), *_visits(mine)]
+    return sorted(found, key=lambda task: (ORDER[task.state], task.at or mine.now))
+
+
+def main_act(found: list[Task]) -> Task | None:
+    """The one thing to do first: the first task that asks for an act."""
+    return next((task for task in found if task.act), None)
+
+
+def _profile(mine: MyWeek) -> list[Task]:
+    if not mine.missing:
+        return []
+    note = _("Not said yet: %(answers)s.") % {"answers": mine.missing}
+    return [Task(_("Tell us about yourself"), mine.link("profile"), note, act=_("Complete your profile"))]
+
+
+def _ranking(mine: MyWeek) -> list[Task]:
+    if not mine.to_rank:
+        return []
+    title, url = _("Rank the challenges with your team"), mine.link("briefs")
+    if mine.has_ranked:
+        return [Task(title, url, _("Done; your team can still change it."), "done")]
+    words = ngettext("%(count)s challenge to choose from", "%(count)s challenges to choose from", mine.to_rank)
+    return [Task(title, url, words % {"count": mine.to_rank}, act=_("Rank the challenges"))]
+
+
+def _work(mine: MyWeek) -> list[Task]:
+    found = []
+    for milestone in mine.milestones:
+        for row in mine.rows:
+            is_done = (milestone.pk, row.team.pk) in mine.handed_in
+            if not is_done or days_until(milestone.due_at, mine.cohort, mine.today) >= 0:
+                found.append(_milestone(mine, milestone, row.team, is_done=is_done))
+    return found
+
+
+def _milestone(mine: MyWeek, milestone: Milestone, team: Team, *, is_done: bool) -> Task:
+    is_own = mine.own is not None and mine.own.team == team
+    title = milestone.title if is_own else _("%(milestone)s of %(team)s") % {"milestone": milestone, "team": team}
+    task: dict[str, Any] = {"title": title, "url": mine.link("milestone", milestone.key), "at": milestone.due_at}
+    when = when_words(milestone.due_at, mine.cohort, mine.now)
+    if is_done:
+        return Task(**task, note=_("Handed in. Due %(when)s.") % {"when": when}, state="done")
+    if not milestone.is_open(mine.now) and milestone.due_at > mine.now:
+        return Task(**task, note=_("Due %(when)s. Not open yet.") % {"when": when}, state="locked")
+    act = _("Hand in: %(milestone)s") % {"milestone": milestone.title} if is_own else ""
+    if milestone.due_at < mine.now:
+        is_open = milestone.is_open(mine.now)
+        return Task(**task, note=_("Was due %(when)s.") % {"when": when}, state="late", act=act if is_open else "")
+    return Task(**task, note=when, act=act)
+
+
+def _visits(mine: MyWeek) -> list[Task]:
+    found = []
+    for visit in mine.visits:
+        has_seat = visit.pk in mine.seats
+        is_soon = days_until(visit.starts_at, mine.cohort, mine.today) <= SOON
+        if (has_seat and is_soon) or (not has_seat and not visit.has_begun(mine.now)):
+            found.append(_seat(mine, visit) if has_seat else _free(mine, visit))
+    return found
+
+
+def _seat(mine: MyWeek, visit: Any) -> Task:
+    words = {"visit": visit.title, "day": short_day(visit.starts_at, mine.cohort)}
+    where = ", ".join(filter(None, [visit.host.name, visit.town]))
+    note = _("%(where)s. Be there at %(clock)s.") % {"where": where, "clock": clock(visit.starts_at, mine.cohort)}
+    bring = _("Bring: %(things)s") % {"things": visit.bring} if visit.bring else ""
+    return Task(
+        _("%(visit)s, %(day)s") % words,
+        mine.link("visit", visit.key),
+        f"{note} {bring}".strip(),
+        "place",
+        mine.cohort.side_of(visit.host.sector),
+        at=visit.starts_at,
+    )
+
+
+def _free(mine: MyWeek, visit: Any) -> Task:
+    words = {"visit": visit.title, "day": short_day(visit.starts_at, mine.cohort)}
+    left = visit.capacity - visit.taken
+    where = ", ".join(filter(None, [visit.host.name, visit.town]))
+    side, url = mine.cohort.side_of(visit.host.sector), mine.link("visit", visit.key)
+    if left <= 0:
+        return Task(
+            _("%(visit)s, %(day)s") % words,
+            url,
+            _("%(where)s. All seats are taken.") % {"where": where},
+            "locked",
+            side,
+            at=visit.starts_at,
+        )
+    seats = ngettext("%(count)s seat is left.", "%(count)s seats are left.", left) % {"count": left}
+    title = _("Book a seat on %(visit)s, %(day)s") % words
+    return Task(title, url, f"{where}. {seats}", "todo", side, _("Book a seat"), visit.starts_at)

@@ -1,0 +1,82 @@
+"""Decisions about challenges and the pitch day."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from challenges.pitchdays.workflow import PitchDayState
+from cohorts.programmes.workflow import CohortState
+from core.templatetags.moments import day
+from desk.ground import Ground
+from desk.today.items import Item, due, link
+from desk.words import days_until
+
+UNDER_WAY = (CohortState.FORMING, CohortState.RUNNING)
+# Pitch day is planned by the middle of the twelve weeks.
+PLAN_FROM = 6
+
+
+def briefs(ground: Ground) -> list[Item]:
+    """Drafts that teams cannot see yet, or that there is nothing to choose from."""
+    drafts = ground.tally.drafts
+    if ground.cohort.state not in UNDER_WAY or ground.lines:
+        return []
+    if drafts:
+        title = ngettext("%(count)s challenge is a draft", "%(count)s challenges are drafts", drafts)
+        note = _("Teams rank the challenges that are published.")
+        return [Item(title % {"count": drafts}, link(ground, "briefs_publish"), _("Publish challenges"), note)]
+    if not ground.tally.offered:
+        note = _("Each team works on one. Write the first, or ask an owner.")
+        return [Item(_("There is no challenge yet"), link(ground, "brief_new"), _("Add a challenge"), note)]
+    return []
+
+
+def giving_out(ground: Ground) -> list[Item]:
+    """The allocation that waits to be published, or that one can be worked out."""
+    if ground.lines or not ground.teams:
+        return []
+    if ground.allocation is not None:
+        title = _("Publish who works on what: allocation %(number)s") % {"number": ground.allocation.number}
+        url = link(ground, "allocation", ground.allocation.key)
+        return [Item(title, url, _("Look at it"), _("Nobody has been told. Look, change it, then publish."))]
+    if ground.tally.offered and all(row.team.pk in ground.ranked for row in ground.teams):
+        title, note = _("Give out the challenges"), _("Every team has ranked them.")
+        return [Item(title, link(ground, "briefs"), _("Propose who works on what"), note)]
+    return []
+
+
+def pitch_day(ground: Ground) -> list[Item]:
+    """Where the pitch day waits for the organisers, by its state."""
+    found = ground.pitch_day
+    if found is None:
+        return _unplanned(ground)
+    url = link(ground, "pitch_day")
+    if found.state == PitchDayState.PLANNED:
+        return _planned(ground, url)
+    if found.state == PitchDayState.SCORING and ground.sheets and all(done == all_ for _n, done, all_ in ground.sheets):
+        return [Item(_("Close the scores"), url, _("Close them"), _("Every judge has handed in every sheet."))]
+    if found.state == PitchDayState.CONFIRMED:
+        note = _("The panel has confirmed them. Nobody else has seen them yet.")
+        return [Item(_("Release the results"), link(ground, "results_release"), _("See what goes out"), note)]
+    return []
+
+
+def _unplanned(ground: Ground) -> list[Item]:
+    if ground.cohort.state != CohortState.RUNNING or ground.week < PLAN_FROM:
+        return []
+    note = _("The twelve weeks end on %(day)s.") % {"day": day(ground.cohort.ends_on)}
+    return [Item(_("Plan the pitch day"), link(ground, "pitch_day"), _("Plan it"), note)]
+
+
+def _planned(ground: Ground, url: str) -> list[Item]:
+    found = ground.pitch_day
+    assert found is not None
+    when = due(ground, found.starts_at)
+    if not found.has_judges:
+        return [Item(_("The pitch day has no judges"), url, _("Add judges"), **when)]
+    if not found.has_chair:
+        note = _("The chair leads the deliberation and confirms the result.")
+        return [Item(_("The panel has no chair"), url, _("Choose a chair"), note, **when)]
+    if days_until(found.starts_at, ground.cohort, ground.today) <= 0:
+        note = _("Judges can score from then on.")
+        return [Item(_("Open scoring"), url, _("Open it"), note, **when)]
+    return []

@@ -1,0 +1,104 @@
+"""Decisions about people and teams: invitations, places, skills, the split, mentors."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cohorts.programmes.models import Side
+from cohorts.programmes.workflow import CohortState
+from cohorts.teams.listing import TeamRow
+from cohorts.teams.workflow import ProposalState
+from core.templatetags.moments import day, short_day
+from desk.ground import Ground
+from desk.today.items import Item, link
+from desk.words import names_words
+
+S = CohortState
+BEFORE = (S.RECRUITING, S.FORMING)
+
+
+def invitations(ground: Ground) -> list[Item]:
+    """Participants and mentors who were not written to yet."""
+    found = []
+    people, advisers = ground.tally.uninvited, ground.tally.mentors_uninvited
+    if ground.cohort.state == S.DRAFT:
+        return []
+    if people:
+        title = ngettext("%(count)s person is not invited yet", "%(count)s people are not invited yet", people)
+        note = _("They are on the list, but no letter has gone out to them.")
+        found.append(Item(title % {"count": people}, link(ground, "people_invite"), _("Invite them"), note))
+    if advisers:
+        title = ngettext("%(count)s mentor is not invited yet", "%(count)s mentors are not invited yet", advisers)
+        note = _("They are on the list, but no letter has gone out to them.")
+        found.append(Item(title % {"count": advisers}, link(ground, "mentors_invite"), _("Invite them"), note))
+    return found
+
+
+def places(ground: Ground) -> list[Item]:
+    """Places that nobody has, while people can still come in."""
+    cohort, tally = ground.cohort, ground.tally
+    free = {
+        Side.PUBLIC: max(cohort.places_public - tally.public, 0),
+        Side.PRIVATE: max(cohort.places_private - (tally.people - tally.public), 0),
+    }
+    number = sum(free.values())
+    if cohort.state not in BEFORE or not number or not tally.people:
+        return []
+    title = ngettext("%(count)s place is not filled", "%(count)s places are not filled", number) % {"count": number}
+    sides = names_words([f"{count} {side.label}" for side, count in free.items() if count])
+    note = _("%(sides)s. The first week begins on %(day)s.") % {"sides": sides, "day": day(cohort.starts_on)}
+    return [Item(title, link(ground, "people_import"), _("Add people"), note, when=short_day(cohort.starts_on))]
+
+
+def skills(ground: Ground) -> list[Item]:
+    """People of whom nobody knows what they can do, while teams are still to be formed."""
+    number = ground.tally.unskilled
+    if ground.cohort.state not in BEFORE or ground.teams or not number:
+        return []
+    title = ngettext("%(count)s person has given no skills", "%(count)s people have given no skills", number)
+    note = _("Teams are balanced by skills. Ask them, or form teams without.")
+    url = link(ground, "people", query="answers=missing")
+    return [Item(title % {"count": number}, url, _("See who"), note)]
+
+
+def teams(ground: Ground) -> list[Item]:
+    """The proposal that waits to be published, or that there is none yet."""
+    if ground.teams or ground.cohort.state not in (S.FORMING, S.RUNNING) or not ground.tally.people:
+        return []
+    proposal = ground.proposal
+    if proposal is None:
+        words = {"count": ground.tally.people}
+        note = ngettext("%(count)s person is in.", "%(count)s people are in.", words["count"]) % words
+        return [Item(_("Form the teams"), link(ground, "teams_propose"), _("Choose the rules"), note)]
+    url = link(ground, "proposal", proposal.key)
+    if proposal.state == ProposalState.READY:
+        title = _("Publish the teams of proposal %(number)s") % {"number": proposal.number}
+        return [Item(title, url, _("Look at it"), _("Nobody has been told. Look, move people, then publish."))]
+    if proposal.state == ProposalState.FORMING:
+        return []
+    title = _("Proposal %(number)s has no teams") % {"number": proposal.number}
+    return [Item(title, url, _("See why"), _("No split keeps all the rules, or it could not be worked out."))]
+
+
+def without_team(ground: Ground) -> list[Item]:
+    """People who came in after the teams were published."""
+    number = ground.tally.unplaced if ground.teams else 0
+    if not number:
+        return []
+    title = ngettext("%(count)s person has no team", "%(count)s people have no team", number) % {"count": number}
+    url = link(ground, "people", query="team=none&place=active")
+    return [Item(title, url, _("Place them"), _("Teams are published; they came in later."))]
+
+
+def mentors(ground: Ground) -> list[Item]:
+    """Teams that lack a mentor of one side."""
+    bare = [row.team.name for row in ground.teams if len(sides_of(row)) < len(Side)]
+    if not bare or not ground.tally.advisers:
+        return []
+    title = ngettext("%(count)s team lacks a mentor", "%(count)s teams lack a mentor", len(bare)) % {"count": len(bare)}
+    note = _("Each team has one from each sector. Missing at %(names)s.") % {"names": names_words(bare)}
+    return [Item(title, link(ground, "teams_mentors"), _("Choose mentors"), note)]
+
+
+def sides_of(row: TeamRow) -> set[str]:
+    """From which sides the team has mentors."""
+    return {str(mentor.side) for mentor in row.mentors}

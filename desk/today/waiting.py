@@ -1,0 +1,82 @@
+"""Whose answer is waited for: people who were invited, teams that choose, judges who score."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from challenges.pitchdays.workflow import PitchDayState
+from cohorts.programmes.workflow import CohortState
+from desk.ground import Ground
+from desk.today.items import Item, link
+from desk.words import names_words
+
+ENDED = (CohortState.COMPLETED, CohortState.CANCELLED)
+
+
+def waiting(ground: Ground) -> list[Item]:
+    """Everybody of whom an answer is waited for."""
+    if ground.cohort.state in ENDED:
+        return panel(ground)
+    return [item for find in FIND for item in find(ground)]
+
+
+def invited(ground: Ground) -> list[Item]:
+    """Invitations that nobody has accepted yet."""
+    found = []
+    people, mentors = ground.tally.unaccepted, ground.tally.mentors_unaccepted
+    if people:
+        title = ngettext(
+            "%(count)s person has not accepted the invitation",
+            "%(count)s people have not accepted the invitation",
+            people,
+        )
+        url = link(ground, "people", query="place=open")
+        note = _("Until then they cannot use their pages.")
+        found.append(Item(title % {"count": people}, url, _("See who"), note))
+    if mentors:
+        title = ngettext(
+            "%(count)s mentor has not accepted the invitation",
+            "%(count)s mentors have not accepted the invitation",
+            mentors,
+        )
+        found.append(Item(title % {"count": mentors}, link(ground, "mentors"), _("See who")))
+    return found
+
+
+def rankings(ground: Ground) -> list[Item]:
+    """Teams that have not said which challenge they would like."""
+    if ground.lines or ground.allocation or not ground.tally.offered:
+        return []
+    names = [row.team.name for row in ground.teams if row.team.pk not in ground.ranked]
+    if not names:
+        return []
+    title = ngettext(
+        "%(count)s team has not ranked the challenges", "%(count)s teams have not ranked the challenges", len(names)
+    )
+    note = f"{names_words(names)}."
+    return [Item(title % {"count": len(names)}, link(ground, "briefs"), _("See the ranking"), note)]
+
+
+def judges(ground: Ground) -> list[Item]:
+    """Judges who have sheets to hand in, while scoring is open: how many, never what (J-01)."""
+    behind = [(name, all_ - done) for name, done, all_ in ground.sheets if done < all_]
+    if not behind:
+        return []
+    title = ngettext(
+        "%(count)s judge has sheets to hand in", "%(count)s judges have sheets to hand in", len(behind)
+    ) % {"count": len(behind)}
+    note = _("%(names)s.") % {"names": names_words([f"{name} ({number})" for name, number in behind])}
+    return [Item(title, link(ground, "scores"), _("See who"), note)]
+
+
+def panel(ground: Ground) -> list[Item]:
+    """The chair's decision, once the scores are closed."""
+    day = ground.pitch_day
+    if day is None or day.state != PitchDayState.SCORES_CLOSED:
+        return []
+    note = _("The scores are closed. The chair records the result with its reasons.")
+    return [Item(_("The panel’s decision"), link(ground, "results"), _("See where it is"), note)]
+
+
+FIND: list[Callable[[Ground], list[Item]]] = [invited, rankings, judges, panel]
