@@ -119,7 +119,8 @@ def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory
         else:
             name = sqlite_copy(tmp_path_factory.mktemp("database") / "test.sqlite3")
         use(name)
-        connection._test_serialized_contents = serialized()
+        # On the class: once Playwright's loop runs, this thread has a connection of its own, made later.
+        type(connections["default"])._test_serialized_contents = serialized()
     yield
     with django_db_blocker.unblock():
         use(before)
