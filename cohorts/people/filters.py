@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.people.listing import NO_TEAM, Group
 from cohorts.programmes.models import Side
-from core.forms import SiteForm
+from core.forms import LongSelect, SiteForm
 from core.models import Organisation
 
 Choices = list[tuple[str, str | Promise]]
 
 
 def _select(label: Any, choices: Choices) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, required=False, choices=[("", _("Any")), *choices])
+    return forms.ChoiceField(label=label, required=False, choices=[("", _("Any")), *choices], widget=LongSelect)
 
 
 class FilterForm(SiteForm):

@@ -3,12 +3,14 @@
 from core.forms.answer import answer
 from core.forms.base import Described, OnceMixin, SiteForm, SiteModelForm
 from core.forms.dates import DateField, DateTimeField, TimeField, read_date, read_time
+from core.forms.selects import LongSelect
 from core.forms.text import LongTextField, tidy_text
 
 __all__ = [
     "DateField",
     "DateTimeField",
     "Described",
+    "LongSelect",
     "LongTextField",
     "OnceMixin",
     "SiteForm",

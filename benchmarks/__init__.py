@@ -1,0 +1,1 @@
+"""Measurements: the main pages at three sizes of cohort."""

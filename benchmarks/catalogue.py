@@ -1,0 +1,65 @@
+"""The pages that are measured, and who opens them."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from django.urls import reverse
+
+from benchmarks.measuring import Kind, Page
+from benchmarks.seed import World
+from challenges.models import Criterion, Scorecard
+
+
+def _of_cohort(name: str) -> Callable[[World], str]:
+    return lambda world: reverse(name, args=[world.cohort.slug])
+
+
+def _of_row(name: str, row: str) -> Callable[[World], str]:
+    return lambda world: reverse(name, args=[world.cohort.slug, world.rows[row].key])
+
+
+def _public(row: str) -> Callable[[World], str]:
+    return lambda world: world.rows[row].get_url()
+
+
+def _person(world: World) -> str:
+    return reverse("organise:person", args=[world.cohort.slug, world.places[0].key])
+
+
+def _card(world: World) -> str:
+    return reverse("judge:card", args=[world.rows["slot"].key])
+
+
+def _scores(world: World) -> dict[str, Any]:
+    """A sheet with every criterion scored, as the judge's browser sends it after the last save."""
+    slot = world.rows["slot"]
+    saved = Scorecard.objects.filter(slot=slot, seat=world.rows["seat"]).values_list("revision", flat=True).first()
+    keys = Criterion.objects.filter(pitch_day=slot.pitch_day_id).values_list("key", flat=True)
+    levels = {f"score_{key}": "4" for key in keys}
+    return {"revision": saved or 0, "notes": "Clear need.", "once": str(uuid4()), "act": "save", **levels}
+
+
+def _nothing(world: World) -> dict[str, Any]:
+    return {}
+
+
+PAGES = (
+    Page("Public home", Kind.PUBLIC, "anonymous", _public("home")),
+    Page("Programme page", Kind.PUBLIC, "anonymous", _public("programme_page")),
+    Page("Cohort page", Kind.PUBLIC, "anonymous", _public("cohort_page")),
+    Page("People", Kind.LIST, "organiser", _of_cohort("organise:people")),
+    Page("Teams", Kind.LIST, "organiser", _of_cohort("organise:teams")),
+    Page("Challenges", Kind.LIST, "organiser", _of_cohort("organise:briefs")),
+    Page("Programme days", Kind.LIST, "organiser", _of_cohort("organise:visits")),
+    Page("Milestones", Kind.LIST, "organiser", _of_cohort("organise:milestones")),
+    Page("One person", Kind.PAGE, "organiser", _person),
+    Page("One programme day", Kind.PAGE, "organiser", _of_row("organise:visit", "visit")),
+    Page("One challenge", Kind.PAGE, "organiser", _of_row("organise:brief", "brief")),
+    Page("Today", Kind.PAGE, "organiser", _of_cohort("organise:today")),
+    Page("This week", Kind.PAGE, "participant", _of_cohort("my:week")),
+    Page("A judge's sheet", Kind.PAGE, "judge", _card),
+    Page("Saving a score", Kind.SAVE, "judge", _card, _scores),
+    Page("People as CSV", Kind.EXPORT, "organiser", _of_cohort("organise:people_csv")),
+    Page("People as Excel", Kind.EXPORT, "organiser", _of_cohort("organise:people_xlsx"), _nothing),
+)

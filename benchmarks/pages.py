@@ -1,0 +1,53 @@
+"""Measures the main pages at three sizes of cohort, holds them to their limits, and writes docs/benchmarks.md.
+
+python -m benchmarks.pages [--only NAME] [--write]; BENCH_DATABASE_URL names another database than SQLite.
+"""
+
+import argparse
+import sys
+
+import benchmarks.ready  # noqa: F401 - sets Django up before anything of ours is imported
+from benchmarks import database, report
+from benchmarks.catalogue import PAGES
+from benchmarks.measuring import Cost, Page, broken, cost_of
+from benchmarks.seed import make_world
+
+SIZES = (38, 400, 2000)
+
+
+def arguments() -> argparse.Namespace:
+    """What was asked for on the command line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__)
+    parser.add_argument("--only", default="", help="only pages whose name has this in it")
+    parser.add_argument("--sizes", default=",".join(str(size) for size in SIZES), help="people, with commas between")
+    parser.add_argument("--write", action="store_true", help="write the figures into docs/benchmarks.md")
+    return parser.parse_args()
+
+
+def measure(sizes: list[int], pages: list[Page]) -> list[Cost]:
+    """What every page takes at every size."""
+    costs = []
+    with database.template():
+        for size in sizes:
+            with database.copy():
+                world = make_world(size)
+                costs += [cost_of(world, page) for page in pages]
+            sys.stderr.write(f"{size} people measured\n")
+    return costs
+
+
+def main() -> int:
+    """0 when every limit holds."""
+    asked = arguments()
+    pages = [page for page in PAGES if asked.only.lower() in page.name.lower()]
+    costs = measure([int(size) for size in asked.sizes.split(",")], pages)
+    table = report.table(costs)
+    problems = broken(costs)
+    sys.stdout.write("\n".join([table, "", *problems, "Every limit holds." if not problems else ""]) + "\n")
+    if asked.write:
+        report.write(table, problems, database.words())
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
