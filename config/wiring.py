@@ -18,7 +18,9 @@ PROGRAMME_PARTS: list[str] = [
     "challenges.pitchdays.queries.programme_part",
 ]
 # What a team's pages say of higher features: functions (team, door), door "organise" or "my" -> list of such tuples.
-TEAM_PARTS: list[str] = []
+TEAM_PARTS: list[str] = [
+    "challenges.briefs.parts.of_team",
+]
 # Groups of people an organiser may write to: functions (cohort) -> list of (name, label, users).
 SEGMENTS: list[str] = [
     "cohorts.people.services.segments",
