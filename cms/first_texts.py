@@ -77,7 +77,8 @@ PRIVACY: list[Block] = [
     ("heading", "Cookies"),
     (
         "text",
-        "<p>Two, and only to make the site work: one keeps you signed in, the other protects forms against misuse.</p>",
+        "<p>Only to make the site work: one keeps you signed in, one protects forms against misuse, and one carries "
+        "a message from a page to the next.</p>",
     ),
     ("heading", "Your rights"),
     (

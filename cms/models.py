@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
@@ -68,6 +68,12 @@ class PublicPage(Page):
         if len(self.search_description) > DESCRIPTION_MAX:
             words = _("Write at most %(most)s characters.") % {"most": DESCRIPTION_MAX}
             raise ValidationError({"search_description": words})
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Those of the page and of what it stands under, in one query instead of two."""
+        step = self.steplen
+        paths = [self.path[:end] for end in range(step, len(self.path) + 1, step)]
+        return PageViewRestriction.objects.filter(page__path__in=paths)
 
     def get_full_url(self, request: HttpRequest | None = None) -> str | None:
         """The address with the site's own host, whatever host asked."""

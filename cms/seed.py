@@ -62,7 +62,10 @@ def publish_programme_page(
     page.title, page.slug = programme.name, programme.slug
     page.lede = lede or programme.summary
     page.body, page.show_in_menus = list(texts), True
-    return _keep(_home(), page, by)
+    _keep(_home(), page, by)
+    page.move(_home(), pos="first-child")
+    page.refresh_from_db()
+    return page
 
 
 def publish_cohort_page(*, cohort: Cohort, lede: str, by: User | None) -> CohortPage:
