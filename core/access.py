@@ -134,14 +134,19 @@ def reach(obj: Any, path: str) -> Any:
     return obj
 
 
-def holds(name: str, ids: Callable[[Any], frozenset[int]], *, at: str, words: str) -> Rule:
-    """A role held on the object at the end of a path, whose ids a query finds: predicate and scope of one source."""
+def holds(name: str, ids: Callable[[Any], frozenset[int]], *, on: type[Model], at: str, words: str) -> Rule:
+    """A role held on the row of a model at the end of a path, whose ids a query finds: predicate and scope of one source.
+
+    A path that ends at another model raises TypeError: ids of different tables must never be compared.
+    """
 
     def owned(user: Any) -> frozenset[int]:
         return fact(user, name, ids) if user.is_authenticated and user.is_active else frozenset()
 
     def test(user: Any, obj: Any) -> bool:
         target = reach(obj, at)
+        if target is not None and target._meta.concrete_model is not on:
+            raise TypeError(f"{words} is held on a {on.__name__}, not on a {type(target).__name__}")
         return target is not None and target.pk in owned(user)
 
     return Rule(test, lambda user: Q(**{f"{at}__in" if at else "pk__in": owned(user)}), words)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from challenges.briefs.models import BriefOwner
+from challenges.briefs.models import Brief, BriefOwner
 from challenges.briefs.workflow import BriefState
 from core.access import Rule, holds, reach
 
@@ -18,7 +18,7 @@ def owned_ids(user: Any) -> frozenset[int]:
 
 def brief_owner(at: str = "") -> Rule:
     """Answers for the brief at the end of the path."""
-    return holds("briefs.owned", owned_ids, at=at, words="the challenge owner")
+    return holds("briefs.owned", owned_ids, on=Brief, at=at, words="the challenge owner")
 
 
 def brief_is_out(at: str = "") -> Rule:

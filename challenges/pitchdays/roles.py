@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from challenges.pitchdays.models import PanelSeat
+from challenges.pitchdays.models import PanelSeat, PitchDay
 from core.access import Rule, holds
 
 
@@ -19,12 +19,12 @@ def chaired_ids(user: Any) -> frozenset[int]:
 
 def judge(at: str = "") -> Rule:
     """Sits on the panel of the pitch day at the end of the path."""
-    return holds("pitchdays.judged", judged_ids, at=at, words="a judge on the panel")
+    return holds("pitchdays.judged", judged_ids, on=PitchDay, at=at, words="a judge on the panel")
 
 
 def chair(at: str = "") -> Rule:
     """Chairs the pitch day at the end of the path."""
-    return holds("pitchdays.chaired", chaired_ids, at=at, words="the chair")
+    return holds("pitchdays.chaired", chaired_ids, on=PitchDay, at=at, words="the chair")
 
 
 def is_chair(user: Any) -> bool:

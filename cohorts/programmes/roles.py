@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from cohorts.programmes.models import Cohort, ProgrammeStaff
+from cohorts.programmes.models import Cohort, Programme, ProgrammeStaff
 from core.access import NOTHING, Rule, fact, holds
 
 
@@ -21,12 +21,12 @@ def organised_ids(user: Any) -> frozenset[int]:
 
 def programme_organiser(at: str = "") -> Rule:
     """Runs the programme at the end of the path."""
-    return holds("programmes.run", programme_ids, at=at, words="an organiser of the programme")
+    return holds("programmes.run", programme_ids, on=Programme, at=at, words="an organiser of the programme")
 
 
 def organiser(at: str = "cohort") -> Rule:
     """Runs the cohort at the end of the path."""
-    return holds("cohorts.organised", organised_ids, at=at, words="an organiser of the cohort")
+    return holds("cohorts.organised", organised_ids, on=Cohort, at=at, words="an organiser of the cohort")
 
 
 def is_organiser(user: Any) -> bool:

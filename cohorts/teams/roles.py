@@ -3,7 +3,7 @@
 from typing import Any
 
 from cohorts.people.workflow import PlaceState
-from cohorts.teams.models import MentorAssignment, TeamMember
+from cohorts.teams.models import MentorAssignment, Team, TeamMember
 from core.access import Rule, holds
 
 
@@ -21,9 +21,9 @@ def mentored_team_ids(user: Any) -> frozenset[int]:
 
 def team_member(at: str = "team") -> Rule:
     """Is in the team at the end of the path."""
-    return holds("teams.own", own_team_ids, at=at, words="a member of the team")
+    return holds("teams.own", own_team_ids, on=Team, at=at, words="a member of the team")
 
 
 def team_mentor(at: str = "team") -> Rule:
     """Mentors the team at the end of the path."""
-    return holds("teams.mentored", mentored_team_ids, at=at, words="a mentor of the team")
+    return holds("teams.mentored", mentored_team_ids, on=Team, at=at, words="a mentor of the team")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from cohorts.visits.models import VisitHost
+from cohorts.visits.models import Visit, VisitHost
 from core.access import Rule, holds
 
 
@@ -15,7 +15,7 @@ def hosted_ids(user: Any) -> frozenset[int]:
 
 def visit_host(at: str = "") -> Rule:
     """Receives the visit at the end of the path."""
-    return holds("visits.hosted", hosted_ids, at=at, words="a host of the visit")
+    return holds("visits.hosted", hosted_ids, on=Visit, at=at, words="a host of the visit")
 
 
 def visit_is_open() -> Rule:

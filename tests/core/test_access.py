@@ -99,7 +99,7 @@ def test_reach_follows_a_path_and_stops_at_nothing(world):
 
 
 def test_holds_asks_nothing_for_nobody(world):
-    rule = holds("x", lambda user: frozenset([world.cohort.pk]), at="cohort", words="x")
+    rule = holds("x", lambda user: frozenset([world.cohort.pk]), on=Cohort, at="cohort", words="x")
     with CaptureQueriesContext(
         connection,
     ) as queries:
@@ -148,3 +148,9 @@ def test_guard_forbids_what_one_sees_but_may_not_do(rf, participant, stranger):
         manage_what_one_sees(asked(rf, participant), slug="spring-2027")
     with pytest.raises(Http404):
         manage_what_one_sees(asked(rf, stranger), slug="spring-2027")
+
+
+def test_role_asked_of_another_model_is_an_error(world):
+    """O-01: ids of different tables are never compared, so a guard with the wrong object fails loudly."""
+    with pytest.raises(TypeError):
+        can(world.people["organiser"], "people.manage", world.team)
