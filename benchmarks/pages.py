@@ -1,6 +1,7 @@
 """Measures the main pages at three sizes of cohort, holds them to their limits, and writes docs/benchmarks.md.
 
-python -m benchmarks.pages [--only NAME] [--write]; BENCH_DATABASE_URL names another database than SQLite.
+python -m benchmarks.pages [--only NAME] [--sizes 38,400]; either leaves the document alone.
+BENCH_DATABASE_URL names another database than SQLite.
 """
 
 import argparse
@@ -19,8 +20,7 @@ def arguments() -> argparse.Namespace:
     """What was asked for on the command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__)
     parser.add_argument("--only", default="", help="only pages whose name has this in it")
-    parser.add_argument("--sizes", default=",".join(str(size) for size in SIZES), help="people, with commas between")
-    parser.add_argument("--write", action="store_true", help="write the figures into docs/benchmarks.md")
+    parser.add_argument("--sizes", default="", help="people, with commas between")
     return parser.parse_args()
 
 
@@ -40,11 +40,12 @@ def main() -> int:
     """0 when every limit holds."""
     asked = arguments()
     pages = [page for page in PAGES if asked.only.lower() in page.name.lower()]
-    costs = measure([int(size) for size in asked.sizes.split(",")], pages)
+    sizes = [int(size) for size in asked.sizes.split(",")] if asked.sizes else list(SIZES)
+    costs = measure(sizes, pages)
     table = report.table(costs)
     problems = broken(costs)
     sys.stdout.write("\n".join([table, "", *problems, "Every limit holds." if not problems else ""]) + "\n")
-    if asked.write:
+    if not asked.only and not asked.sizes:
         report.write(table, problems, database.words())
     return 1 if problems else 0
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.measuring import Cost
 
 FILE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
-COMMAND = "python -m benchmarks.pages --write"
+COMMAND = "make bench"
 START, END = "<!-- figures: written by the command below -->", "<!-- end of figures -->"
 
 

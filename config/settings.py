@@ -220,7 +220,8 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 # --- Texts, time, files ---------------------------------------------------
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]
+# A language joins with its whole catalogue in locale/: a page half in another language helps nobody (docs/adr/0018).
+LANGUAGES = [("en-gb", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 USE_I18N = True
