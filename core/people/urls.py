@@ -45,7 +45,7 @@ ADMINISTRATION: list[URLPattern | URLResolver] = [
 CLOSED: list[URLPattern | URLResolver] = [
     path("cms/login/", to_sign_in),
     path("_util/login/", to_sign_in),
-    re_path(r"^cms/(password_reset|users|groups|api-tokens|account)/(?P<rest>.*)$", closed),
+    re_path(r"^cms/(password_reset|users|groups|api-tokens|account|bulk/core|bulk/auth)/(?P<rest>.*)$", closed),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     *ACCOUNTS,
