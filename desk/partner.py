@@ -23,7 +23,7 @@ def visits_of(user: Any, now: datetime) -> tuple[list[Any], list[Any]]:
     return ahead, [visit for visit in reversed(rows) if visit not in ahead]
 
 
-def visit_item(visit: Any) -> Item:
+def visit_item(visit: Any, now: datetime) -> Item:
     """A visit as the list shows it: its day, who comes, and what to do about it."""
     comes = ngettext("%(count)s visitor", "%(count)s visitors", visit.taken) % {"count": visit.taken}
     start, end = clock(visit.starts_at, visit.cohort), clock(visit.ends_at, visit.cohort)
@@ -37,7 +37,8 @@ def visit_item(visit: Any) -> Item:
     url, day = reverse("partner:visit", args=[visit.key]), short_day(visit.starts_at, visit.cohort)
     if visit.is_cancelled:
         return Item(visit.title, url, _("Look at it"), f"{visit.cohort.name}. {day}.", _("Cancelled"), "bad")
-    return Item(visit.title, url, _("See who comes"), note, day)
+    act = _("See who comes") if visit.ends_at > now else _("See who came")
+    return Item(visit.title, url, act, note, day)
 
 
 def next_words(ahead: list[Any], now: datetime) -> str:

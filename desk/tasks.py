@@ -13,7 +13,7 @@ from desk.words import days_until
 
 ORDER = {"late": 0, "todo": 1, "place": 1, "locked": 2, "done": 3}
 # A seat that is held stands on the page from so many days before the visit.
-SOON = 7
+SOON = 14
 
 
 def tasks(mine: MyWeek) -> list[Task]:
@@ -68,7 +68,8 @@ def _milestone(mine: MyWeek, milestone: Milestone, team: Team, *, is_done: bool)
     act = _("Hand in: %(milestone)s") % {"milestone": milestone.title} if is_own else ""
     if milestone.due_at < mine.now:
         is_open = milestone.is_open(mine.now)
-        return Task(**task, note=_("Was due %(when)s.") % {"when": when}, state="late", act=act if is_open else "")
+        words = _("Was due %(when)s.") if is_open else _("Was due %(when)s. It is closed: write to the organisers.")
+        return Task(**task, note=words % {"when": when}, state="late", act=act if is_open else "")
     return Task(**task, note=when, act=act)
 
 
@@ -113,4 +114,4 @@ def _free(mine: MyWeek, visit: Any) -> Task:
         )
     seats = ngettext("%(count)s seat is left.", "%(count)s seats are left.", left) % {"count": left}
     title = _("Book a seat on %(visit)s, %(day)s") % words
-    return Task(title, url, f"{where}. {seats}", "todo", side, _("Book a seat"), visit.starts_at)
+    return Task(title, url, f"{where}. {seats}", "todo", side, _("Book a seat: %(visit)s") % words, visit.starts_at)

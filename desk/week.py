@@ -81,9 +81,8 @@ class MyWeek:
 
     @cached_property
     def lines(self) -> dict[int, AllocationLine]:
-        """What the teams work on, once that is published."""
-        found = published_lines(self.cohort).filter(team__in=[row.team.pk for row in self.rows])
-        return {line.team_id: line for line in found} if self.rows else {}
+        """What every team of the cohort works on, once that is published."""
+        return {line.team_id: line for line in published_lines(self.cohort)} if self.rows else {}
 
     @cached_property
     def milestones(self) -> list[Milestone]:

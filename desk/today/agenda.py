@@ -1,6 +1,6 @@
 """What is dated: this week's days for Today, and what comes next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,8 +15,6 @@ from desk.ground import Ground
 from desk.today.items import link
 from desk.words import lower_first
 
-SHOWN = 6
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -29,12 +27,13 @@ class Entry:
     side: str = ""
     is_strong: bool = False
     is_today: bool = False
+    is_far: bool = False
     at: datetime | None = None
 
     @property
     def day(self) -> str:
         """The day as the agenda's first column has it."""
-        return dateformat.format(self.on, "D j")
+        return dateformat.format(self.on, "j M" if self.is_far else "D j")
 
 
 def entries(ground: Ground) -> list[Entry]:
@@ -54,10 +53,11 @@ def this_week(ground: Ground) -> list[Entry]:
     return [entry for entry in entries(ground) if monday <= entry.on < monday + timedelta(days=7)]
 
 
-def coming(ground: Ground) -> list[Entry]:
-    """The next dated things after this week; the days tell their month."""
+def coming(ground: Ground, most: int) -> list[Entry]:
+    """The next dated things after this week; their days tell the month."""
     sunday = zones.monday_of(ground.today) + timedelta(days=6)
-    return [entry for entry in entries(ground) if entry.on > sunday][:SHOWN]
+    ahead = [replace(entry, is_far=True) for entry in dated(ground) if entry.on > sunday]
+    return ahead[: max(most, 0)]
 
 
 def _weeks(ground: Ground) -> list[Entry]:
@@ -115,4 +115,4 @@ def _dated(
     ground: Ground, at: datetime, title: str, note: str, url: str, side: str = "", *, is_strong: bool = True
 ) -> Entry:
     on = zones.today(ground.cohort.zone, at)
-    return Entry(on, title, note, url, side, is_strong, on == ground.today, at)
+    return Entry(on, title, note, url, side, is_strong, on == ground.today, at=at)

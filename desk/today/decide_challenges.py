@@ -7,7 +7,7 @@ from challenges.pitchdays.workflow import PitchDayState
 from cohorts.programmes.workflow import CohortState
 from core.templatetags.moments import day
 from desk.ground import Ground
-from desk.today.items import Item, due, link
+from desk.today.items import Item, before_start, due, link
 from desk.words import days_until
 
 UNDER_WAY = (CohortState.FORMING, CohortState.RUNNING)
@@ -23,10 +23,26 @@ def briefs(ground: Ground) -> list[Item]:
     if drafts:
         title = ngettext("%(count)s challenge is a draft", "%(count)s challenges are drafts", drafts)
         note = _("Teams rank the challenges that are published.")
-        return [Item(title % {"count": drafts}, link(ground, "briefs_publish"), _("Publish challenges"), note)]
+        return [
+            Item(
+                title % {"count": drafts},
+                link(ground, "briefs_publish"),
+                _("Publish challenges"),
+                note,
+                **before_start(ground),
+            )
+        ]
     if not ground.tally.offered:
         note = _("Each team works on one. Write the first, or ask an owner.")
-        return [Item(_("There is no challenge yet"), link(ground, "brief_new"), _("Add a challenge"), note)]
+        return [
+            Item(
+                _("There is no challenge yet"),
+                link(ground, "brief_new"),
+                _("Add a challenge"),
+                note,
+                **before_start(ground),
+            )
+        ]
     return []
 
 
@@ -37,10 +53,10 @@ def giving_out(ground: Ground) -> list[Item]:
     if ground.allocation is not None:
         title = _("Publish who works on what: allocation %(number)s") % {"number": ground.allocation.number}
         url = link(ground, "allocation", ground.allocation.key)
-        return [Item(title, url, _("Look at it"), _("Nobody has been told. Look, change it, then publish."))]
+        return [Item(title, url, _("Look at the split"), _("Nobody has been told. Look, change it, then publish."))]
     if ground.tally.offered and all(row.team.pk in ground.ranked for row in ground.teams):
         title, note = _("Give out the challenges"), _("Every team has ranked them.")
-        return [Item(title, link(ground, "briefs"), _("Propose who works on what"), note)]
+        return [Item(title, link(ground, "briefs"), _("Propose a split"), note)]
     return []
 
 
@@ -53,10 +69,10 @@ def pitch_day(ground: Ground) -> list[Item]:
     if found.state == PitchDayState.PLANNED:
         return _planned(ground, url)
     if found.state == PitchDayState.SCORING and ground.sheets and all(done == all_ for _n, done, all_ in ground.sheets):
-        return [Item(_("Close the scores"), url, _("Close them"), _("Every judge has handed in every sheet."))]
+        return [Item(_("Close the scores"), url, _("Close the scores"), _("Every judge has handed in every sheet."))]
     if found.state == PitchDayState.CONFIRMED:
         note = _("The panel has confirmed them. Nobody else has seen them yet.")
-        return [Item(_("Release the results"), link(ground, "results_release"), _("See what goes out"), note)]
+        return [Item(_("Release the results"), link(ground, "results_release"), _("See the results"), note)]
     return []
 
 
@@ -64,7 +80,7 @@ def _unplanned(ground: Ground) -> list[Item]:
     if ground.cohort.state != CohortState.RUNNING or ground.week < PLAN_FROM:
         return []
     note = _("The twelve weeks end on %(day)s.") % {"day": day(ground.cohort.ends_on)}
-    return [Item(_("Plan the pitch day"), link(ground, "pitch_day"), _("Plan it"), note)]
+    return [Item(_("Plan the pitch day"), link(ground, "pitch_day"), _("Plan the pitch day"), note)]
 
 
 def _planned(ground: Ground, url: str) -> list[Item]:
@@ -78,5 +94,5 @@ def _planned(ground: Ground, url: str) -> list[Item]:
         return [Item(_("The panel has no chair"), url, _("Choose a chair"), note, **when)]
     if days_until(found.starts_at, ground.cohort, ground.today) <= 0:
         note = _("Judges can score from then on.")
-        return [Item(_("Open scoring"), url, _("Open it"), note, **when)]
+        return [Item(_("Open scoring"), url, _("Open scoring"), note, **when)]
     return []

@@ -17,14 +17,14 @@ def mail(ground: Ground) -> list[Item]:
         if mailing.waits and mailing.held_until > ground.now:
             note = _held(mailing.recipients)
             title = _("“%(subject)s” is about to go out") % {"subject": subject}
-            found.append(Item(title, url, _("Check it"), note, **due(ground, mailing.held_until)))
+            found.append(Item(title, url, _("Check the mail"), note, **due(ground, mailing.held_until)))
         if mailing.trouble:
             number = mailing.trouble
             title = ngettext(
                 "%(count)s message may not have arrived", "%(count)s messages may not have arrived", number
             )
             found.append(
-                Item(title % {"count": number}, url, _("See whose"), _("“%(subject)s”") % {"subject": subject})
+                Item(title % {"count": number}, url, _("See the mail"), _("“%(subject)s”") % {"subject": subject})
             )
     return found
 

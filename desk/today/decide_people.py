@@ -7,9 +7,9 @@ from cohorts.programmes.models import Side
 from cohorts.programmes.workflow import CohortState
 from cohorts.teams.listing import TeamRow
 from cohorts.teams.workflow import ProposalState
-from core.templatetags.moments import day, short_day
+from core.templatetags.moments import day
 from desk.ground import Ground
-from desk.today.items import Item, link
+from desk.today.items import Item, before_start, link
 from desk.words import names_words
 
 S = CohortState
@@ -25,11 +25,27 @@ def invitations(ground: Ground) -> list[Item]:
     if people:
         title = ngettext("%(count)s person is not invited yet", "%(count)s people are not invited yet", people)
         note = _("They are on the list, but no letter has gone out to them.")
-        found.append(Item(title % {"count": people}, link(ground, "people_invite"), _("Invite them"), note))
+        found.append(
+            Item(
+                title % {"count": people},
+                link(ground, "people_invite"),
+                _("Invite people"),
+                note,
+                **before_start(ground),
+            )
+        )
     if advisers:
         title = ngettext("%(count)s mentor is not invited yet", "%(count)s mentors are not invited yet", advisers)
         note = _("They are on the list, but no letter has gone out to them.")
-        found.append(Item(title % {"count": advisers}, link(ground, "mentors_invite"), _("Invite them"), note))
+        found.append(
+            Item(
+                title % {"count": advisers},
+                link(ground, "mentors_invite"),
+                _("Invite mentors"),
+                note,
+                **before_start(ground),
+            )
+        )
     return found
 
 
@@ -46,7 +62,7 @@ def places(ground: Ground) -> list[Item]:
     title = ngettext("%(count)s place is not filled", "%(count)s places are not filled", number) % {"count": number}
     sides = names_words([f"{count} {side.label}" for side, count in free.items() if count])
     note = _("%(sides)s. The first week begins on %(day)s.") % {"sides": sides, "day": day(cohort.starts_on)}
-    return [Item(title, link(ground, "people_import"), _("Add people"), note, when=short_day(cohort.starts_on))]
+    return [Item(title, link(ground, "people_import"), _("Add people"), note, **before_start(ground))]
 
 
 def skills(ground: Ground) -> list[Item]:
@@ -57,7 +73,7 @@ def skills(ground: Ground) -> list[Item]:
     title = ngettext("%(count)s person has given no skills", "%(count)s people have given no skills", number)
     note = _("Teams are balanced by skills. Ask them, or form teams without.")
     url = link(ground, "people", query="answers=missing")
-    return [Item(title % {"count": number}, url, _("See who"), note)]
+    return [Item(title % {"count": number}, url, _("See whose"), note, **before_start(ground))]
 
 
 def teams(ground: Ground) -> list[Item]:
@@ -68,11 +84,23 @@ def teams(ground: Ground) -> list[Item]:
     if proposal is None:
         words = {"count": ground.tally.people}
         note = ngettext("%(count)s person is in.", "%(count)s people are in.", words["count"]) % words
-        return [Item(_("Form the teams"), link(ground, "teams_propose"), _("Choose the rules"), note)]
+        return [
+            Item(
+                _("Form the teams"), link(ground, "teams_propose"), _("Choose the rules"), note, **before_start(ground)
+            )
+        ]
     url = link(ground, "proposal", proposal.key)
     if proposal.state == ProposalState.READY:
         title = _("Publish the teams of proposal %(number)s") % {"number": proposal.number}
-        return [Item(title, url, _("Look at it"), _("Nobody has been told. Look, move people, then publish."))]
+        return [
+            Item(
+                title,
+                url,
+                _("Look at the teams"),
+                _("Nobody has been told. Look, move people, then publish."),
+                **before_start(ground),
+            )
+        ]
     if proposal.state == ProposalState.FORMING:
         return []
     title = _("Proposal %(number)s has no teams") % {"number": proposal.number}
@@ -86,7 +114,7 @@ def without_team(ground: Ground) -> list[Item]:
         return []
     title = ngettext("%(count)s person has no team", "%(count)s people have no team", number) % {"count": number}
     url = link(ground, "people", query="team=none&place=active")
-    return [Item(title, url, _("Place them"), _("Teams are published; they came in later."))]
+    return [Item(title, url, _("Place people"), _("Teams are published; they came in later."))]
 
 
 def mentors(ground: Ground) -> list[Item]:
@@ -96,7 +124,7 @@ def mentors(ground: Ground) -> list[Item]:
         return []
     title = ngettext("%(count)s team lacks a mentor", "%(count)s teams lack a mentor", len(bare)) % {"count": len(bare)}
     note = _("Each team has one from each sector. Missing at %(names)s.") % {"names": names_words(bare)}
-    return [Item(title, link(ground, "teams_mentors"), _("Choose mentors"), note)]
+    return [Item(title, link(ground, "teams_mentors"), _("Choose mentors"), note, **before_start(ground))]
 
 
 def sides_of(row: TeamRow) -> set[str]:

@@ -1,26 +1,23 @@
 """What needs a decision of the organisers: each function reads the ground and gives the lines it knows of."""
 
 from collections.abc import Callable
-from datetime import time, timedelta
-from typing import Any
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
 from cohorts.programmes.models import WEEKS
 from cohorts.programmes.workflow import CohortState
-from core import zones
 from core.templatetags.moments import day
 from desk.ground import Ground
 from desk.today.decide_challenges import briefs, giving_out, pitch_day
 from desk.today.decide_mail import mail
 from desk.today.decide_people import invitations, mentors, places, skills, teams, without_team
-from desk.today.items import Item, due, in_order, link
+from desk.today.items import Item, before_start, in_order, link
 
 S = CohortState
 ENDED = (S.COMPLETED, S.CANCELLED)
 # How long before the first day the organisers are asked to go on to the next state.
 AHEAD = timedelta(days=14)
-NINE = time(9)
 
 
 def decisions(ground: Ground) -> list[Item]:
@@ -40,7 +37,7 @@ def next_state(ground: Ground) -> list[Item]:
 def _open(ground: Ground) -> list[Item]:
     title = _("Open the cohort for people")
     note = _("It is a draft. Once it is open, people can be invited.")
-    return [Item(title, link(ground, "cohort_move", "open"), _("Open it"), note)]
+    return [Item(title, link(ground, "cohort_move", "open"), _("Open the cohort"), note)]
 
 
 def _form(ground: Ground) -> list[Item]:
@@ -49,7 +46,7 @@ def _form(ground: Ground) -> list[Item]:
         return []
     words = {"people": ground.tally.people, "places": ground.cohort.places}
     note = _("%(people)s of %(places)s places are filled.") % words
-    return [Item(_("Start forming teams"), link(ground, "cohort_move", "form"), _("Start forming"), note)]
+    return [Item(_("Start forming teams"), link(ground, "cohort_move", "form"), _("Start forming teams"), note)]
 
 
 def _run(ground: Ground) -> list[Item]:
@@ -57,21 +54,21 @@ def _run(ground: Ground) -> list[Item]:
         return []
     note = _("Teams are published. The first week begins on %(day)s.") % {"day": day(ground.cohort.starts_on)}
     return [
-        Item(_("Start the twelve weeks"), link(ground, "cohort_move", "run"), _("Start"), note, **_first_day(ground))
+        Item(
+            _("Start the twelve weeks"),
+            link(ground, "cohort_move", "run"),
+            _("Start the weeks"),
+            note,
+            **before_start(ground),
+        )
     ]
-
-
-def _first_day(ground: Ground) -> dict[str, Any]:
-    # Nine on the first morning: a date alone has no place on a clock.
-    at = zones.wall(ground.cohort.starts_on, NINE, ground.cohort.zone)
-    return due(ground, at)
 
 
 def _complete(ground: Ground) -> list[Item]:
     if ground.week <= WEEKS:
         return []
     note = _("The twelve weeks ended on %(day)s.") % {"day": day(ground.cohort.ends_on)}
-    return [Item(_("Complete the cohort"), link(ground, "cohort_move", "complete"), _("Complete it"), note)]
+    return [Item(_("Complete the cohort"), link(ground, "cohort_move", "complete"), _("Complete the cohort"), note)]
 
 
 FIND: list[Callable[[Ground], list[Item]]] = [

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core import zones
 from core.templatetags.moments import clock, short_day
 from desk.ground import Ground
 from desk.words import days_until
@@ -16,6 +17,8 @@ from desk.words import days_until
 NO_HURRY = datetime.max.replace(tzinfo=UTC)
 # From so many days on lateness is told in red.
 VERY_LATE = 3
+# A day alone has no place on a clock: its morning stands for it.
+NINE = time(9)
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,14 @@ def due(ground: Ground, at: datetime) -> dict[str, Any]:
         words = _("%(clock)s today") % {"clock": clock(at, ground.cohort)}
         return {"when": words, "state": "now", "at": at}
     return {"when": short_day(at, ground.cohort), "at": at}
+
+
+def before_start(ground: Ground) -> dict[str, Any]:
+    """What is best settled before the first day says so while that is ahead, and nothing after."""
+    if ground.today >= ground.cohort.starts_on:
+        return {}
+    at = zones.wall(ground.cohort.starts_on, NINE, ground.cohort.zone)
+    return {"when": _("by %(day)s") % {"day": short_day(ground.cohort.starts_on)}, "at": at}
 
 
 def late_by(ground: Ground, at: datetime) -> dict[str, Any]:

@@ -10,18 +10,20 @@ from django.views.decorators.http import require_safe
 from cohorts.models import Cohort
 from cohorts.programmes.lookups import cohort_at
 from core.access import Request, guard
-from core.audit.models import Event
-from core.audit.timeline import timeline, told
+from core.audit.timeline import told
 from core.lists import only_known, page_of
 from core.spreadsheets.write import csv_response
 from core.templatetags.moments import clock
 from core.templatetags.prose import in_words
 from desk import today as desk_today
 from desk.calendar import weeks_with_entries
+from desk.feed import history, lately
 from desk.ground import Ground
 from desk.words import long_day, week_of, week_words
 
 CHANGES_A_PAGE = 50
+# A week with fewer entries than this shows what comes after it.
+ENOUGH = 5
 
 
 @guard("home.organise", of=cohort_at)
@@ -42,8 +44,8 @@ def today(request: Request, cohort: Cohort) -> HttpResponse:
         "late": desk_today.late(ground),
         "waiting": desk_today.waiting(ground),
         "entries": entries,
-        "coming": [] if entries else desk_today.coming(ground),
-        "changes": timeline(cohort=cohort, limit=8),
+        "coming": desk_today.coming(ground, ENOUGH - len(entries)),
+        "changes": lately(cohort),
         "milestone": desk_today.focus(ground),
         "visit": ground.next_visit,
         "teams": desk_today.team_lines(ground),
@@ -96,6 +98,6 @@ def calendar(request: Request, cohort: Cohort) -> HttpResponse:
 def changes(request: Request, cohort: Cohort) -> HttpResponse:
     """Everything that changed in the cohort, newest first."""
     only_known(request)
-    page = page_of(request, Event.objects.in_cohort(cohort.pk).order_by("-at", "-pk"), CHANGES_A_PAGE)
+    page = page_of(request, history(cohort), CHANGES_A_PAGE)
     context = {"cohort": cohort, "page": page, "rows": told(page.object_list)}
     return render(request, "desk/changes.html", context)

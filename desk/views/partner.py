@@ -16,8 +16,8 @@ def home(request: Request) -> HttpResponse:
     now = zones.now()
     ahead, over = visits_of(request.user, now)
     context = {
-        "ahead": [visit_item(visit) for visit in ahead],
-        "over": [visit_item(visit) for visit in over],
+        "ahead": [visit_item(visit, now) for visit in ahead],
+        "over": [visit_item(visit, now) for visit in over],
         "next": next_words(ahead, now),
         "briefs": briefs_of(request.user),
     }
