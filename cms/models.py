@@ -28,6 +28,7 @@ BLOCKS_MAX = 40
 PICTURES_MAX = 12
 DESCRIPTION_MAX = 300
 NEWS_PER_PAGE = 10
+TEAMS_PER_PAGE = 50
 CHALLENGES_MAX = 200
 # One query finds a page of any kind, with what its template reads of its cohort.
 KINDS = (
@@ -223,9 +224,11 @@ class CohortPage(PublicPage):
             raise ValidationError({"cohort": _("This cohort is a draft. Its organisers open it first.")})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """With the week line, challenges, visits and the released result."""
+        """With the week line, challenges, visits, one page of teams and the released result."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | reading.cohort_facts(self.cohort)
+        facts = reading.cohort_facts(self.cohort)
+        teams = Paginator(facts["teams"], TEAMS_PER_PAGE).get_page(request.GET.get("page"))
+        return context | facts | {"team_page": teams}
 
 
 class ChallengesPage(PublicPage):

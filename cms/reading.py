@@ -75,9 +75,14 @@ def cohort_facts(cohort: Cohort) -> dict[str, Any]:
         "visits": visits,
         "teams": teams,
         "people": {side: sum(team[side] for team in teams) for side in Side.values},
-        "questions": list(Brief.objects.public().filter(cohort=cohort).select_related("owner").order_by("pk")),
+        # Shown until there are teams: then they stand beside the teams that work on them.
+        "questions": [] if teams else list(_questions(cohort)),
         **_result(cohort),
     }
+
+
+def _questions(cohort: Cohort) -> Any:
+    return Brief.objects.public().filter(cohort=cohort).select_related("owner").order_by("pk")
 
 
 def verdict(names: list[str]) -> str:
@@ -126,13 +131,14 @@ def _week_of(cohort: Cohort, at: datetime) -> int:
 
 def _teams(cohort: Cohort) -> list[dict[str, Any]]:
     """The teams by number: how many of each side, and the challenge they work on if that is public; no person."""
-    briefs = {line.team_id: line.brief for line in published_lines(cohort).filter(brief__in=Brief.objects.public())}
+    lines = published_lines(cohort).filter(brief__in=Brief.objects.public())
+    briefs = {
+        team: {"question": question, "owner": owner}
+        for team, question, owner in lines.values_list("team", "brief__question", "brief__owner__name")
+    }
     sides = {side: Count("members", filter=Q(members__participant__side=side)) for side in Side.values}
     teams = Team.objects.filter(cohort=cohort).annotate(**sides).order_by("number")
-    return [
-        {"name": team.name, "brief": briefs.get(team.pk), **{side: getattr(team, side) for side in Side.values}}
-        for team in teams
-    ]
+    return [row | {"brief": briefs.get(row["pk"])} for row in teams.values("pk", "name", *sides)]
 
 
 def _events(cohort: Cohort, visits: Iterable[Visit], teams: int) -> dict[int, list[Event]]:
