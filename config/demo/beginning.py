@@ -149,6 +149,11 @@ def add_mentors(calendar: Calendar, cohort: Cohort, organiser: User) -> list[Men
                 job_title=job,
                 by=organiser,
             )
-            prove(user=mentor.user, by=organiser)
             made.append(mentor)
+    with at(calendar.moment(-4, 0, 10)):
+        invite_people(cohort=cohort, people=made, role="mentor", by=organiser, key="demo-mentors")
+    # The last of the letters is still unanswered.
+    for number, mentor in enumerate(made[:-1]):
+        with at(calendar.moment(-4, 1 + number % 4, 17)):
+            accept_by_letter(mentor.user)
     return made
