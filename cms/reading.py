@@ -75,8 +75,8 @@ def cohort_facts(cohort: Cohort) -> dict[str, Any]:
         "visits": visits,
         "teams": teams,
         "people": {side: sum(team[side] for team in teams) for side in Side.values},
-        # Shown until there are teams: then they stand beside the teams that work on them.
-        "questions": [] if teams else list(_questions(cohort)),
+        # Shown until they are given out: then they stand beside the teams that work on them.
+        "questions": [] if any(team["brief"] for team in teams) else list(_questions(cohort)),
         **_result(cohort),
     }
 

@@ -6,6 +6,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
@@ -25,6 +28,12 @@ BULK = ("delete", "move", "unpublish")
 def without_people(request: HttpRequest, menu_items: list[Any]) -> None:
     """Accounts, groups and tokens are no matter of the page editor."""
     menu_items[:] = [item for item in menu_items if item.name not in CLOSED]
+
+
+@hooks.register("insert_global_admin_css")
+def without_account() -> SafeString:
+    """The link to Wagtail's own account page is hidden: the page is closed, ours is at /account/."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
 @hooks.register("before_delete_page")

@@ -135,6 +135,17 @@ def test_teams_are_shown_as_numbers_never_as_names(client, world):
     assert [role for role in shown if role != "host"] == []
 
 
+def test_challenges_stand_on_their_own_until_they_are_given_out(client, world):
+    world.brief.public_at = START
+    world.brief.save()
+    address = make_cohort_page(world.cohort).url
+    assert "Challenges offered to this cohort" not in text(client, address)
+    world.line.delete()
+    said = text(client, address)
+    assert "Challenges offered to this cohort" in said
+    assert world.brief.question in said
+
+
 def test_challenges_that_are_not_public_are_absent(client, world):
     """O-10: neither drafts, nor withdrawn ones, nor those whose owner has not agreed; in no place."""
     make_cohort_page(world.cohort)
