@@ -28,7 +28,7 @@ BLOCKS_MAX = 40
 PICTURES_MAX = 12
 DESCRIPTION_MAX = 300
 NEWS_PER_PAGE = 10
-TEAMS_PER_PAGE = 50
+TEAMS_PER_PAGE = 30
 CHALLENGES_MAX = 200
 # One query finds a page of any kind, with what its template reads of its cohort.
 KINDS = (

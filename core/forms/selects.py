@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+
+CHOSEN, NOT_CHOSEN = mark_safe(" selected"), ""
 
 
 class LongSelect(forms.Select):
@@ -13,15 +15,11 @@ class LongSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """The select with its options; groups of options are not known here."""
-        widget = self.get_context(name, value, attrs)["widget"]
-        options = [option for _group, options, _index in widget["optgroups"] for option in options]
+        chosen = set(self.format_value(value))
+        options = ((key, CHOSEN if str(key) in chosen else NOT_CHOSEN, label) for key, label in self.choices)
         return format_html(
             '<select name="{}"{}>{}</select>',
-            widget["name"],
-            flatatt(widget["attrs"]),
-            format_html_join(
-                "",
-                "<option{}>{}</option>",
-                ((flatatt({"value": one["value"], "selected": one["selected"]}), one["label"]) for one in options),
-            ),
+            name,
+            flatatt(self.build_attrs(self.attrs, attrs)),
+            format_html_join("", '<option value="{}"{}>{}</option>', options),
         )

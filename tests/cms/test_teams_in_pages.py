@@ -1,4 +1,4 @@
-"""The cohort's public page shows its teams fifty at a time; a page that is not there gives the last one."""
+"""The cohort's public page shows its teams thirty at a time; a page that is not there gives the last one."""
 
 import re
 
@@ -17,7 +17,7 @@ def names(client):
     """The teams that stand on the page at this address."""
     cohort = cohorts.CohortFactory(slug="spring")
     Team.objects.bulk_create(
-        Team(cohort=cohort, name=f"Team {number:02d}", number=number, formed_at=START) for number in range(1, 53)
+        Team(cohort=cohort, name=f"Team {number:02d}", number=number, formed_at=START) for number in range(1, 33)
     )
     make_cohort_page(cohort)
 
@@ -27,10 +27,10 @@ def names(client):
     return found
 
 
-def test_teams_stand_on_pages_of_fifty(names):
-    assert names() == [f"Team {number:02d}" for number in range(1, 51)]
-    assert names("?page=2") == ["Team 51", "Team 52"]
+def test_teams_stand_on_pages_of_thirty(names):
+    assert names() == [f"Team {number:02d}" for number in range(1, 31)]
+    assert names("?page=2") == ["Team 31", "Team 32"]
 
 
 def test_a_page_that_is_not_there_gives_the_last(names):
-    assert names("?page=9") == ["Team 51", "Team 52"]
+    assert names("?page=9") == ["Team 31", "Team 32"]
