@@ -8,7 +8,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.programmes.models import WEEKS, Cohort, CohortWeek, ProgrammeWeek, Side, WithWhom
+from cohorts.programmes.models import Cohort, CohortWeek, ProgrammeWeek, Side, WithWhom
 from cohorts.programmes.services.programmes import WeekPlan
 from core import zones
 from core.forms import DateField, OnceMixin, SiteForm
@@ -69,8 +69,8 @@ class WeeksForm(SiteForm):
         """What was typed, ready for the service."""
         data = self.cleaned_data
         return [
-            WeekPlan(data[f"title_{number}"], data[f"summary_{number}"], data[f"with_{number}"])
-            for number in range(1, WEEKS + 1)
+            WeekPlan(*(data[f"{part}_{week.number}"] for part in ("title", "summary", "with")))
+            for week in self.weeks
         ]
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from challenges.judging.queries import handed_in
 from challenges.pitchdays.models import PitchDay
 from challenges.pitchdays.queries import plan_of
-from core.access import Request, guard
+from core.access import Request, can, guard
 
 
 def day_or_none(request: HttpRequest, cohort: str) -> PitchDay:
@@ -34,6 +34,7 @@ def scores(request: Request, day: PitchDay) -> HttpResponse:
             cells.append((slot, state))
         rows.append((seat, cells))
     context = {"cohort": day.cohort, "day": day, "plan": plan, "rows": rows, "wanted": wanted, "done": done}
+    context["runs_it"] = can(request.user, "pitchday.manage", day)
     return render(request, "challenges/judging/scores.html", context)
 
 

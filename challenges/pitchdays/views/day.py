@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.pitchdays import services
@@ -14,7 +15,7 @@ from challenges.pitchdays.queries import plan_of, rubric_of
 from challenges.pitchdays.services.day import missing
 from cohorts.models import Cohort
 from core import zones
-from core.access import Request, found, guard
+from core.access import Request, can, found, guard
 from core.audit.timeline import timeline
 from core.errors import Refused
 from core.forms import answer
@@ -89,9 +90,9 @@ ACTS = {"open_scoring": services.open_scoring, "close_scores": services.close_sc
 def pitch_day_act(request: Request, day: PitchDay) -> HttpResponse:
     """Opens or closes scoring, after a page that says what it does."""
     action = request.resolver_match.kwargs["action"] if request.resolver_match else ""
-    back = "organise:pitch_day"
+    back = _home(request, day)
     if request.method != "POST":
-        context = {"cohort": day.cohort, "day": day, "action": action, "missing": missing(day)}
+        context = {"cohort": day.cohort, "day": day, "act": action, "missing": missing(day), "back": back}
         return render(request, "challenges/pitchdays/act.html", context)
     try:
         ACTS[action](pitch_day=day, by=request.user)
@@ -99,7 +100,14 @@ def pitch_day_act(request: Request, day: PitchDay) -> HttpResponse:
         messages.error(request, refused.message)
     else:
         messages.success(request, _("Done: %(state)s.") % {"state": day.get_state_display().lower()})
-    return redirect(back, day.cohort.slug)
+    return redirect(back)
+
+
+def _home(request: Request, day: PitchDay) -> str:
+    """The day's page for its organisers; the deliberation for the chair, who does not see that page."""
+    if can(request.user, "pitchday.manage", day):
+        return reverse("organise:pitch_day", args=[day.cohort.slug])
+    return reverse("judge:deliberation", args=[day.key])
 
 
 @guard("pitchday.chair", of=day_in_address, see="pitchday.view")

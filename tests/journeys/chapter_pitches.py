@@ -1,0 +1,113 @@
+"""Chapter four: the pitch day, scores, the chair's decision, its release, and the public page."""
+
+from challenges.models import Conflict, Decision, PanelSeat, PitchDay, PitchSlot, Release, Scorecard
+from cms.models import CohortPage, CohortsPage
+from cohorts.models import Cohort
+from core.models import OutboxMessage
+from tests.journeys.story import ADE, FARAH, HANA, Story
+
+HELEN, PRIYA, IDRIS = "helen.marsh@example.com", "priya.nair@example.com", "idris.vaughan@example.com"
+REASONS = "Both showed us people, not slides."
+# The two teams of the earliest pitches are scored best by everybody.
+BEST, REST = "5", "3"
+
+
+def plans_the_pitch_day(story: Story) -> None:
+    ade = story[ADE].open(f"/organise/{story.slug}/pitch-day/plan/")
+    ade.press("Save the pitch day", starts_at_day="10 6 2027", starts_at_time="10:00", place="Church House")
+    assert (ade.again() in (302, 422), PitchDay.objects.count(), PitchSlot.objects.count()) == (True, 1, 7)
+    ade.press("Draw the order by lot")
+    for email, is_chair in ((IDRIS, True), (HELEN, False), (PRIYA, False)):
+        first, last = email.removesuffix("@example.com").title().split(".")
+        ade.open(f"/organise/{story.slug}/pitch-day/").follow("Add a judge")
+        values = {"first_name": first, "last_name": last, "email": email, "title": "Judge"}
+        values |= {"organisation": "Tallis Cloud", "sector": "PRIVATE"}
+        ade.press("Add and invite", **values, **({"is_chair": "on"} if is_chair else {}))
+        assert ade.again() == 302
+    assert PanelSeat.objects.count() == 3
+    story.post_round()
+    for email in (IDRIS, HELEN, PRIYA):
+        story.accept(email).press("Accept the invitation")
+
+
+def declares_a_conflict(story: Story) -> None:
+    """J-02: who declared a conflict has no sheet for that team."""
+    slot = PitchSlot.objects.get(order=7)
+    helen = story[HELEN].open("/judge/").follow("Declare conflicts of interest")
+    address = helen.address
+    helen.press("Declare the conflict", within=form_of(helen, slot.team.key), reason="I advise one of them.")
+    assert (helen.again(), Conflict.objects.get().team) == (302, slot.team)
+    assert "I advise one of them." in helen.open(address).words
+    story.clock.set(PitchDay.objects.get().starts_at)
+    ade = story[ADE].open(f"/organise/{story.slug}/pitch-day/").follow("Open scoring").press("Open scoring")
+    assert (PitchDay.objects.get().state, ade.again()) == ("SCORING", 302)
+    helen.open(f"/judge/pitches/{slot.key}/", status=404)
+    assert slot.team.name not in helen.open("/judge/").words
+
+
+def form_of(visitor, key: str) -> str:
+    """The form whose hidden field names this team, as a selector."""
+    for number, form in enumerate(visitor.page.select("main form")):
+        if form.find("input", {"name": "team", "value": key}):
+            form["data-here"] = str(number)
+            return f"form[data-here='{number}']"
+    raise AssertionError("no form for the team")
+
+
+def scores_every_pitch(story: Story) -> None:
+    """J-01: nobody reads a ranking while scoring is open; J-06: a doubled button hands in one sheet."""
+    for email in (IDRIS, HELEN, PRIYA):
+        judge = story[email]
+        for slot in PitchSlot.objects.order_by("order"):
+            if email == HELEN and slot.order == 7:
+                continue
+            judge.open(f"/judge/pitches/{slot.key}/")
+            value = BEST if slot.order in (1, 2) else REST
+            names = sorted({one["name"] for one in judge.page.select("input[type=radio]")})
+            judge.press("Save and go on", **dict.fromkeys(names, value), notes="Ask what happens at night.")
+            judge.press("Hand in")
+            assert judge.again() == 302
+    assert (Scorecard.objects.filter(state="SUBMITTED").count(), Scorecard.objects.count()) == (20, 20)
+    deliberation = f"/judge/deliberation/{PitchDay.objects.get().key}/"
+    assert story[IDRIS].open(deliberation).heading == "Scores are not closed yet"
+    story[HELEN].open(deliberation, status=403)
+    assert "20 of 20 sheets are handed in." in story[ADE].open(f"/organise/{story.slug}/scores/").words
+
+
+def closes_and_decides_jointly(story: Story) -> None:
+    idris = story[IDRIS].open(f"/judge/deliberation/{PitchDay.objects.get().key}/").follow("Close scores")
+    idris.press("Close scores")
+    assert PitchDay.objects.get().state == "SCORES_CLOSED"
+    idris.open(f"/judge/deliberation/{PitchDay.objects.get().key}/")
+    assert idris.heading.endswith(" share the highest score: 100.0 of 100.")
+    slots = PitchSlot.objects.order_by("order")
+    ranks = {f"rank_{slot.key}": "1" if slot.order < 3 else str(slot.order) for slot in slots}
+    idris.press("Record the decision", **ranks, reasons=REASONS)
+    assert (PitchDay.objects.get().state, idris.again(), Decision.objects.count()) == ("CONFIRMED", 403, 1)
+
+
+def an_editor_publishes_the_page(story: Story) -> None:
+    """Before release the winners stand at no address (J-13)."""
+    cohort = Cohort.objects.get(slug=story.slug)
+    page = CohortPage(title="Spring 2027", slug=cohort.slug, cohort=cohort, lede="38 people, seven teams.")
+    CohortsPage.objects.get().add_child(instance=page)
+    nobody = story[""].open(f"/cohorts/{story.slug}/")
+    assert (REASONS in nobody.words, "first prize" in nobody.words) == (False, False)
+    for email in (HANA, FARAH, HELEN):
+        story[email].open(f"/organise/{story.slug}/results/", status=404)
+        assert REASONS not in story[email].open(f"/cohorts/{story.slug}/").words
+
+
+def releases_the_results(story: Story) -> None:
+    ade = story[ADE].open(f"/organise/{story.slug}/results/").follow("Release the results")
+    ade.press("Release the results")
+    assert (PitchDay.objects.get().state, Release.objects.count(), ade.again()) == ("PUBLISHED", 1, 302)
+    told = OutboxMessage.objects.filter(kind="results.released")
+    assert told.count() == told.values("to").distinct().count()
+    assert told.filter(to__email=HANA).count() == 1
+    first, second = (slot.team.name for slot in PitchSlot.objects.filter(order__in=(1, 2)).order_by("team__number"))
+    nobody = story[""].open(f"/cohorts/{story.slug}/")
+    assert f"{first} and {second} share the first prize." in nobody.words
+    assert REASONS in nobody.words
+    third = PitchSlot.objects.get(order=3).team.name
+    assert f"{third} share" not in nobody.words
