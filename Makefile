@@ -14,11 +14,11 @@ demo: setup ## the demo cohort on http://localhost:8000; Ctrl-C stops it
 	@TWELVEFOLD_MODE=demo $(PY) manage.py serve --prepare --bind $(BIND)
 
 test: setup ## every test, on SQLite
-	@$(PY) -m pytest -q
+	@$(PY) -m pytest -q -n auto
 
 test-postgres: setup ## every test but those of the browser, on the PostgreSQL of TEST_DATABASE_URL
 	@test -n "$$TEST_DATABASE_URL" || { echo "Set TEST_DATABASE_URL to a PostgreSQL server first."; exit 1; }
-	@$(PY) -m pytest -q -m "not browser"
+	@$(PY) -m pytest -q -n auto -m "not browser"
 
 check: lint types imports migrations stale test ## everything that must be true before a change is handed in
 	@if [ -n "$$TEST_DATABASE_URL" ]; then $(MAKE) --no-print-directory test-postgres; \

@@ -35,7 +35,7 @@ VALUES = {
 
 
 def arguments(name, world):
-    """The keyword arguments of an address: slugs of the cohort or programme, and keys by the noun its name begins with."""
+    """The keyword arguments of an address: slugs of cohort or programme, keys by the noun its name begins with."""
     wanted = _wanted(name)
     made = {}
     for argument in wanted:
