@@ -1,35 +1,49 @@
 """The rows of one cohort that its home is made of: each asked at most once, in a constant number of queries."""
 
+from collections import Counter
 from datetime import datetime
 from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from challenges.briefs.models import published_lines
-from challenges.briefs.workflow import AllocationState, BriefState
-from challenges.judging.queries import handed_in
+from challenges.briefs.workflow import AllocationState
 from challenges.judging.workflow import CardState
-from challenges.models import Allocation, AllocationLine, Brief, Milestone, PanelSeat, PitchDay, Ranking, Submission
-from challenges.pitchdays.queries import plan_of
+from challenges.models import (
+    Allocation,
+    AllocationLine,
+    Brief,
+    Conflict,
+    Milestone,
+    PanelSeat,
+    PitchDay,
+    PitchSlot,
+    Ranking,
+    Scorecard,
+    SlotJudge,
+    Submission,
+)
 from challenges.pitchdays.workflow import PitchDayState
 from cohorts.models import (
-    Booking,
     Cohort,
     CohortWeek,
     Mailing,
     Mentor,
+    MentorAssignment,
     Participant,
     ParticipantSkill,
+    Team,
+    TeamMember,
     TeamProposal,
     Visit,
 )
 from cohorts.people.services.invitations import MENTOR, PARTICIPANT, sent
 from cohorts.programmes.models import Side
-from cohorts.teams.listing import TeamRow, team_rows
 from cohorts.teams.workflow import ProposalState
+from cohorts.visits.models import BookingState
 from core import zones
 from core.models import Invitation, MessageState, OutboxMessage
 
@@ -46,10 +60,40 @@ class Ground:
         self.week = cohort.week_on(self.today)
 
     @cached_property
-    def tally(self) -> Any:
-        """Every number of people, mentors and briefs that Today speaks of, in one query."""
-        numbers = {name: _number(rows) for name, rows in (_people() | _mentors() | _briefs()).items()}
-        return SimpleNamespace(**Cohort.objects.filter(pk=self.cohort.pk).values(**numbers).get())
+    def people(self) -> Any:
+        """Every number of participants that Today speaks of, in one query."""
+        rows = Participant.objects.active().filter(cohort=self.cohort)
+        skilled = Exists(ParticipantSkill.objects.filter(participant=OuterRef("pk")))
+        rows = rows.annotate(was_sent=sent(PARTICIPANT), has_accepted=_accepted(PARTICIPANT), is_skilled=skilled)
+        return SimpleNamespace(
+            **rows.aggregate(
+                all=Count("pk"),
+                public=Count("pk", filter=Q(side=Side.PUBLIC)),
+                uninvited=Count("pk", filter=Q(was_sent=False)),
+                unaccepted=Count("pk", filter=Q(was_sent=True, has_accepted=False)),
+                unskilled=Count("pk", filter=Q(is_skilled=False)),
+                unplaced=Count("pk", filter=Q(membership=None)),
+            )
+        )
+
+    @cached_property
+    def advisers(self) -> Any:
+        """The same of mentors."""
+        rows = Mentor.objects.filter(cohort=self.cohort, left_at=None)
+        rows = rows.annotate(was_sent=sent(MENTOR), has_accepted=_accepted(MENTOR))
+        return SimpleNamespace(
+            **rows.aggregate(
+                all=Count("pk"),
+                uninvited=Count("pk", filter=Q(was_sent=False)),
+                unaccepted=Count("pk", filter=Q(was_sent=True, has_accepted=False)),
+            )
+        )
+
+    @cached_property
+    def briefs(self) -> Counter[str]:
+        """How many challenges are in each state."""
+        rows = Brief.objects.filter(cohort=self.cohort).order_by().values_list("state").annotate(number=Count("pk"))
+        return Counter(dict(rows))
 
     @cached_property
     def weeks(self) -> list[CohortWeek]:
@@ -81,15 +125,15 @@ class Ground:
         return set(rows.values_list("milestone_id", "team_id"))
 
     @cached_property
-    def teams(self) -> list[TeamRow]:
-        """The published teams with members and mentors."""
-        return team_rows(self.cohort)
+    def teams(self) -> list[Any]:
+        """The published teams by number, with how many people, of each side and with a seat, and whose mentors."""
+        rows = Team.objects.filter(cohort=self.cohort).annotate(**_members(self.next_visit), **_advisers())
+        return list(rows.order_by("number"))
 
     @cached_property
-    def seats(self) -> set[int]:
-        """The participants who hold a seat on the next programme day."""
-        rows = Booking.objects.held().filter(visit=self.next_visit) if self.next_visit else Booking.objects.none()
-        return set(rows.values_list("participant_id", flat=True))
+    def done_of(self) -> Counter[int]:
+        """How many teams have handed in for each milestone."""
+        return Counter(milestone for milestone, _team in self.handed_in)
 
     @cached_property
     def proposal(self) -> TeamProposal | None:
@@ -128,10 +172,10 @@ class Ground:
         day = self.pitch_day
         if day is None or day.state != PitchDayState.SCORING:
             return []
-        plan, cards = plan_of(day), handed_in(day)
-        done = {place for place, card in cards.items() if card.state == CardState.SUBMITTED}
-        rows = [(seat, [(seat.pk, slot.pk) for slot in plan.slots_of(seat)]) for seat in plan.seats]
-        return [(seat.user.name, len(done.intersection(places)), len(places)) for seat, places in rows if places]
+        rows_of_panel = PanelSeat.objects.filter(pitch_day=day, left_at=None).annotate(**_sheets())
+        seats: list[Any] = list(rows_of_panel.select_related("user").order_by("-is_chair", "user__last_name", "pk"))
+        rows = [(seat.user.name, seat.done, seat.given if seat.is_shared_out else seat.free) for seat in seats]
+        return [(name, min(done, wanted), wanted) for name, done, wanted in rows if wanted]
 
     @cached_property
     def mailings(self) -> list[Any]:
@@ -146,39 +190,43 @@ class Ground:
         return list(rows.filter(is_held | Q(trouble__gt=0)).order_by("held_until", "pk")[:20])
 
 
-def _number(rows: QuerySet[Any]) -> Any:
-    """How many of these rows the cohort of the outer query has."""
-    counted = rows.order_by().values("cohort").annotate(n=Count("pk")).values("n")
+def _number(rows: QuerySet[Any], by: str) -> Any:
+    """How many of these rows the outer query's row has; `by` is what they hang on."""
+    counted = rows.order_by().values(by).annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted), 0)
+
+
+def _members(visit: Any | None) -> dict[str, Any]:
+    """Numbers of a team's people; seats are those on the visit."""
+    members = TeamMember.objects.filter(team=OuterRef("pk"))
+    held = Q(participant__bookings__visit=visit, participant__bookings__state=BookingState.BOOKED)
+    return {
+        "people": _number(members, "team"),
+        "public": _number(members.filter(participant__side=Side.PUBLIC), "team"),
+        "seated": _number(members.filter(held) if visit else members.none(), "team"),
+    }
+
+
+def _advisers() -> dict[str, Any]:
+    """Whether a team has a mentor of each side."""
+    held = MentorAssignment.objects.filter(team=OuterRef("pk"), mentor__left_at=None)
+    return {f"advised_{side.value}": Exists(held.filter(mentor__side=side)) for side in Side}
+
+
+def _sheets() -> dict[str, Any]:
+    """Numbers of a judge's sheets: handed in, given to the judge, and all where pitches are not shared out."""
+    own = {"seat": OuterRef("pk")}
+    conflicts = Conflict.objects.filter(**own)
+    given, barred = SlotJudge.objects.filter(**own), conflicts.filter(team__pitch_slot__judges__seat=F("seat"))
+    slots = PitchSlot.objects.filter(pitch_day=OuterRef("pitch_day"))
+    return {
+        "done": _number(Scorecard.objects.filter(**own, state=CardState.SUBMITTED), "seat"),
+        "given": _number(given, "seat") - _number(barred, "seat"),
+        "free": _number(slots, "pitch_day") - _number(conflicts.filter(team__pitch_slot__isnull=False), "seat"),
+        "is_shared_out": Exists(SlotJudge.objects.filter(slot__pitch_day=OuterRef("pitch_day"))),
+    }
 
 
 def _accepted(role: str) -> Exists:
     own = Invitation.objects.filter(user=OuterRef("user"), cohort_id=OuterRef("cohort"), role=role)
     return Exists(own.filter(accepted_at__isnull=False))
-
-
-def _people() -> dict[str, QuerySet[Any]]:
-    active = Participant.objects.active().filter(cohort=OuterRef("pk"))
-    skilled = Exists(ParticipantSkill.objects.filter(participant=OuterRef("pk")))
-    return {
-        "people": active,
-        "public": active.filter(side=Side.PUBLIC),
-        "uninvited": active.exclude(sent(PARTICIPANT)),
-        "unaccepted": active.filter(sent(PARTICIPANT)).exclude(_accepted(PARTICIPANT)),
-        "unskilled": active.exclude(skilled),
-        "unplaced": active.filter(membership=None),
-    }
-
-
-def _mentors() -> dict[str, QuerySet[Any]]:
-    here = Mentor.objects.filter(cohort=OuterRef("pk"), left_at=None)
-    return {
-        "advisers": here,
-        "mentors_uninvited": here.exclude(sent(MENTOR)),
-        "mentors_unaccepted": here.filter(sent(MENTOR)).exclude(_accepted(MENTOR)),
-    }
-
-
-def _briefs() -> dict[str, QuerySet[Any]]:
-    briefs = Brief.objects.filter(cohort=OuterRef("pk"))
-    return {"drafts": briefs.filter(state=BriefState.DRAFT), "offered": briefs.filter(state=BriefState.PUBLISHED)}

@@ -14,6 +14,8 @@ from desk.words import days_until
 ORDER = {"late": 0, "todo": 1, "place": 1, "locked": 2, "done": 3}
 # A seat that is held stands on the page from so many days before the visit.
 SOON = 14
+# So many programme days are offered for booking here.
+OFFERED = 2
 
 
 def tasks(mine: MyWeek) -> list[Task]:
@@ -74,13 +76,11 @@ def _milestone(mine: MyWeek, milestone: Milestone, team: Team, *, is_done: bool)
 
 
 def _visits(mine: MyWeek) -> list[Task]:
-    found = []
-    for visit in mine.visits:
-        has_seat = visit.pk in mine.seats
-        is_soon = days_until(visit.starts_at, mine.cohort, mine.today) <= SOON
-        if (has_seat and is_soon) or (not has_seat and not visit.has_begun(mine.now)):
-            found.append(_seat(mine, visit) if has_seat else _free(mine, visit))
-    return found
+    """One's own seats soon, and the next days on which one has none; the rest stands with the programme days."""
+    held = [visit for visit in mine.visits if visit.pk in mine.seats]
+    free = [visit for visit in mine.visits if visit.pk not in mine.seats and not visit.has_begun(mine.now)]
+    soon = [visit for visit in held if days_until(visit.starts_at, mine.cohort, mine.today) <= SOON]
+    return [*(_seat(mine, visit) for visit in soon), *(_free(mine, visit) for visit in free[:OFFERED])]
 
 
 def _seat(mine: MyWeek, visit: Any) -> Task:

@@ -81,8 +81,9 @@ class MyWeek:
 
     @cached_property
     def lines(self) -> dict[int, AllocationLine]:
-        """What every team of the cohort works on, once that is published."""
-        return {line.team_id: line for line in published_lines(self.cohort)} if self.rows else {}
+        """What the teams work on, once that is published."""
+        found = published_lines(self.cohort).filter(team__in=[row.team.pk for row in self.rows])
+        return {line.team_id: line for line in found} if self.rows else {}
 
     @cached_property
     def milestones(self) -> list[Milestone]:
@@ -111,7 +112,7 @@ class MyWeek:
     @cached_property
     def to_rank(self) -> int:
         """How many challenges the own team can choose from; none once they are given out."""
-        if self.own is None or self.lines:
+        if self.own is None or self.lines or published_lines(self.cohort).exists():
             return 0
         return Brief.objects.filter(cohort=self.cohort, state=BriefState.PUBLISHED).count()
 

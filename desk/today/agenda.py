@@ -93,7 +93,7 @@ def _milestones(ground: Ground) -> list[Entry]:
 def _milestone(ground: Ground, milestone: Milestone) -> Entry:
     words = {"title": milestone.title, "clock": clock(milestone.due_at, ground.cohort)}
     teams = len(ground.teams)
-    done = sum((milestone.pk, row.team.pk) in ground.handed_in for row in ground.teams)
+    done = ground.done_of[milestone.pk]
     note = _("%(done)s of %(teams)s handed in") % {"done": done, "teams": _teams(teams)} if teams else ""
     url = link(ground, "milestone", milestone.key)
     return _dated(ground, milestone.due_at, _("%(title)s, by %(clock)s") % words, note, url, is_strong=False)

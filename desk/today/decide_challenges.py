@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from challenges.briefs.workflow import BriefState
 from challenges.pitchdays.workflow import PitchDayState
 from cohorts.programmes.workflow import CohortState
 from core.templatetags.moments import day
@@ -17,7 +18,7 @@ PLAN_FROM = 6
 
 def briefs(ground: Ground) -> list[Item]:
     """Drafts that teams cannot see yet, or that there is nothing to choose from."""
-    drafts = ground.tally.drafts
+    drafts = ground.briefs[BriefState.DRAFT]
     if ground.cohort.state not in UNDER_WAY or ground.lines:
         return []
     if drafts:
@@ -32,7 +33,7 @@ def briefs(ground: Ground) -> list[Item]:
                 **before_start(ground),
             )
         ]
-    if not ground.tally.offered:
+    if not ground.briefs[BriefState.PUBLISHED]:
         note = _("Each team works on one. Write the first, or ask an owner.")
         return [
             Item(
@@ -54,7 +55,7 @@ def giving_out(ground: Ground) -> list[Item]:
         title = _("Publish who works on what: allocation %(number)s") % {"number": ground.allocation.number}
         url = link(ground, "allocation", ground.allocation.key)
         return [Item(title, url, _("Look at the split"), _("Nobody has been told. Look, change it, then publish."))]
-    if ground.tally.offered and all(row.team.pk in ground.ranked for row in ground.teams):
+    if ground.briefs[BriefState.PUBLISHED] and all(team.pk in ground.ranked for team in ground.teams):
         title, note = _("Give out the challenges"), _("Every team has ranked them.")
         return [Item(title, link(ground, "briefs"), _("Propose a split"), note)]
     return []

@@ -5,7 +5,6 @@ from django.utils.translation import ngettext
 
 from cohorts.programmes.models import Side
 from cohorts.programmes.workflow import CohortState
-from cohorts.teams.listing import TeamRow
 from cohorts.teams.workflow import ProposalState
 from core.templatetags.moments import day
 from desk.ground import Ground
@@ -19,7 +18,7 @@ BEFORE = (S.RECRUITING, S.FORMING)
 def invitations(ground: Ground) -> list[Item]:
     """Participants and mentors who were not written to yet."""
     found = []
-    people, advisers = ground.tally.uninvited, ground.tally.mentors_uninvited
+    people, advisers = ground.people.uninvited, ground.advisers.uninvited
     if ground.cohort.state == S.DRAFT:
         return []
     if people:
@@ -51,13 +50,13 @@ def invitations(ground: Ground) -> list[Item]:
 
 def places(ground: Ground) -> list[Item]:
     """Places that nobody has, while people can still come in."""
-    cohort, tally = ground.cohort, ground.tally
+    cohort, people = ground.cohort, ground.people
     free = {
-        Side.PUBLIC: max(cohort.places_public - tally.public, 0),
-        Side.PRIVATE: max(cohort.places_private - (tally.people - tally.public), 0),
+        Side.PUBLIC: max(cohort.places_public - people.public, 0),
+        Side.PRIVATE: max(cohort.places_private - (people.all - people.public), 0),
     }
     number = sum(free.values())
-    if cohort.state not in BEFORE or not number or not tally.people:
+    if cohort.state not in BEFORE or not number or not people.all:
         return []
     title = ngettext("%(count)s place is not filled", "%(count)s places are not filled", number) % {"count": number}
     sides = names_words([f"{count} {side.label}" for side, count in free.items() if count])
@@ -67,7 +66,7 @@ def places(ground: Ground) -> list[Item]:
 
 def skills(ground: Ground) -> list[Item]:
     """People of whom nobody knows what they can do, while teams are still to be formed."""
-    number = ground.tally.unskilled
+    number = ground.people.unskilled
     if ground.cohort.state not in BEFORE or ground.teams or not number:
         return []
     title = ngettext("%(count)s person has given no skills", "%(count)s people have given no skills", number)
@@ -78,11 +77,11 @@ def skills(ground: Ground) -> list[Item]:
 
 def teams(ground: Ground) -> list[Item]:
     """The proposal that waits to be published, or that there is none yet."""
-    if ground.teams or ground.cohort.state not in (S.FORMING, S.RUNNING) or not ground.tally.people:
+    if ground.teams or ground.cohort.state not in (S.FORMING, S.RUNNING) or not ground.people.all:
         return []
     proposal = ground.proposal
     if proposal is None:
-        words = {"count": ground.tally.people}
+        words = {"count": ground.people.all}
         note = ngettext("%(count)s person is in.", "%(count)s people are in.", words["count"]) % words
         return [
             Item(
@@ -109,7 +108,7 @@ def teams(ground: Ground) -> list[Item]:
 
 def without_team(ground: Ground) -> list[Item]:
     """People who came in after the teams were published."""
-    number = ground.tally.unplaced if ground.teams else 0
+    number = ground.people.unplaced if ground.teams else 0
     if not number:
         return []
     title = ngettext("%(count)s person has no team", "%(count)s people have no team", number) % {"count": number}
@@ -119,14 +118,9 @@ def without_team(ground: Ground) -> list[Item]:
 
 def mentors(ground: Ground) -> list[Item]:
     """Teams that lack a mentor of one side."""
-    bare = [row.team.name for row in ground.teams if len(sides_of(row)) < len(Side)]
-    if not bare or not ground.tally.advisers:
+    bare = [team.name for team in ground.teams if not (team.advised_public and team.advised_private)]
+    if not bare or not ground.advisers.all:
         return []
     title = ngettext("%(count)s team lacks a mentor", "%(count)s teams lack a mentor", len(bare)) % {"count": len(bare)}
     note = _("Each team has one from each sector. Missing at %(names)s.") % {"names": names_words(bare)}
     return [Item(title, link(ground, "teams_mentors"), _("Choose mentors"), note, **before_start(ground))]
-
-
-def sides_of(row: TeamRow) -> set[str]:
-    """From which sides the team has mentors."""
-    return {str(mentor.side) for mentor in row.mentors}

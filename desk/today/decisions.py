@@ -41,10 +41,10 @@ def _open(ground: Ground) -> list[Item]:
 
 
 def _form(ground: Ground) -> list[Item]:
-    is_full = ground.tally.people >= ground.cohort.places
+    is_full = ground.people.all >= ground.cohort.places
     if not is_full and ground.today < ground.cohort.starts_on - AHEAD:
         return []
-    words = {"people": ground.tally.people, "places": ground.cohort.places}
+    words = {"people": ground.people.all, "places": ground.cohort.places}
     note = _("%(people)s of %(places)s places are filled.") % words
     return [Item(_("Start forming teams"), link(ground, "cohort_move", "form"), _("Start forming teams"), note)]
 

@@ -30,7 +30,7 @@ def work(ground: Ground) -> list[Item]:
     past = [milestone for milestone in ground.milestones if milestone.due_at < ground.now]
     found = []
     for milestone in past:
-        names = [row.team.name for row in ground.teams if (milestone.pk, row.team.pk) not in ground.handed_in]
+        names = [team.name for team in ground.teams if (milestone.pk, team.pk) not in ground.handed_in]
         if names:
             found.append(_owed(ground, milestone, names))
     return found
@@ -52,7 +52,7 @@ def seats(ground: Ground) -> list[Item]:
     """Programme days within a week on which people have no seat though there are some."""
     found = []
     for visit in _close(ground):
-        without, left = ground.tally.people - visit.taken, visit.capacity - visit.taken
+        without, left = ground.people.all - visit.taken, visit.capacity - visit.taken
         if visit.is_published and without > 0 and left > 0:
             words = {"count": without, "visit": visit.title}
             title = ngettext(

@@ -1,5 +1,6 @@
 """The teams this week: sectors, work handed in, seats on the next programme day, mentors, challenge."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from challenges.models import AllocationLine, Milestone
 from cohorts.programmes.models import Side
-from cohorts.teams.listing import TeamRow
 from core.templatetags.moments import short_day
 from desk.ground import Ground
 from desk.today.items import link
@@ -67,52 +67,44 @@ def headings(ground: Ground) -> list[str]:
     ]
 
 
-def team_lines(ground: Ground) -> list[TeamLine]:
-    """Every team of the cohort by its number."""
+def team_lines(ground: Ground, most: int | None = None) -> list[TeamLine]:
+    """The teams of the cohort by their number, all or the first of them."""
     lines = {line.team_id: line for line in ground.lines}
-    return [_line(ground, row, lines.get(row.team.pk)) for row in ground.teams]
+    done = Counter(team for _milestone, team in ground.handed_in)
+    return [_line(ground, team, lines.get(team.pk), done[team.pk]) for team in ground.teams[:most]]
 
 
-def _line(ground: Ground, row: TeamRow, given: AllocationLine | None) -> TeamLine:
-    state, words = _standing(ground, row)
+def _line(ground: Ground, team: Any, given: AllocationLine | None, done: int) -> TeamLine:
+    state, words = _standing(ground, team)
     return TeamLine(
-        name=row.team.name,
-        url=link(ground, "team", row.team.key),
-        public=row.public,
-        private=row.private,
+        name=team.name,
+        url=link(ground, "team", team.key),
+        public=team.public,
+        private=team.people - team.public,
         state=state,
         words=words,
-        done=sum((milestone.pk, row.team.pk) in ground.handed_in for milestone in ground.milestones),
+        done=done,
         asked=sum(milestone.due_at < ground.now for milestone in ground.milestones),
-        seats=_seats(ground, row),
-        mentors=_mentors(row),
+        seats=_("%(held)s of %(all)s") % {"held": team.seated, "all": team.people} if ground.next_visit else "",
+        mentors=_mentors(team),
         brief=given.brief.title if given else "",
     )
 
 
-def _standing(ground: Ground, row: TeamRow) -> tuple[str, str]:
+def _standing(ground: Ground, team: Any) -> tuple[str, str]:
     """How the team stands with the milestone that the week turns on."""
     milestone = focus(ground)
     if milestone is None:
         return "", ""
-    if (milestone.pk, row.team.pk) in ground.handed_in:
+    if (milestone.pk, team.pk) in ground.handed_in:
         return "good", _("Handed in")
     if milestone.due_at < ground.now:
         return "bad", _("Late")
     return "plain", _("Due %(day)s") % {"day": short_day(milestone.due_at, ground.cohort)}
 
 
-def _seats(ground: Ground, row: TeamRow) -> str:
-    if ground.next_visit is None:
-        return ""
-    held = sum(person.pk in ground.seats for person in row.people)
-    return _("%(held)s of %(all)s") % {"held": held, "all": len(row.people)}
-
-
-def _mentors(row: TeamRow) -> str:
-    sides = {str(mentor.side) for mentor in row.mentors}
+def _mentors(team: Any) -> str:
+    sides = [side for side in Side if getattr(team, f"advised_{side.value}")]
     if len(sides) == len(Side):
         return _("Both")
-    if not sides:
-        return _("None")
-    return _("One, %(side)s") % {"side": Side(sides.pop()).label}
+    return _("One, %(side)s") % {"side": sides[0].label} if sides else _("None")

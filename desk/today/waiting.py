@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from challenges.briefs.workflow import BriefState
 from challenges.pitchdays.workflow import PitchDayState
 from cohorts.programmes.workflow import CohortState
 from desk.ground import Ground
@@ -24,7 +25,7 @@ def waiting(ground: Ground) -> list[Item]:
 def invited(ground: Ground) -> list[Item]:
     """Invitations that nobody has accepted yet."""
     found = []
-    people, mentors = ground.tally.unaccepted, ground.tally.mentors_unaccepted
+    people, mentors = ground.people.unaccepted, ground.advisers.unaccepted
     if people:
         title = ngettext(
             "%(count)s person has not accepted the invitation",
@@ -46,9 +47,9 @@ def invited(ground: Ground) -> list[Item]:
 
 def rankings(ground: Ground) -> list[Item]:
     """Teams that have not said which challenge they would like."""
-    if ground.lines or ground.allocation or not ground.tally.offered:
+    if ground.lines or ground.allocation or not ground.briefs[BriefState.PUBLISHED]:
         return []
-    names = [row.team.name for row in ground.teams if row.team.pk not in ground.ranked]
+    names = [team.name for team in ground.teams if team.pk not in ground.ranked]
     if not names:
         return []
     title = ngettext(

@@ -24,6 +24,8 @@ from desk.words import long_day, week_of, week_words
 CHANGES_A_PAGE = 50
 # A week with fewer entries than this shows what comes after it.
 ENOUGH = 5
+# The page stays light in a cohort of hundreds of teams; the download has them all (W-05).
+TEAMS_SHOWN = 30
 
 
 @guard("home.organise", of=cohort_at)
@@ -48,9 +50,9 @@ def today(request: Request, cohort: Cohort) -> HttpResponse:
         "changes": lately(cohort),
         "milestone": desk_today.focus(ground),
         "visit": ground.next_visit,
-        "teams": desk_today.team_lines(ground),
-        "is_new": not ground.teams and not ground.tally.people,
-        "tally": ground.tally,
+        "teams": desk_today.team_lines(ground, TEAMS_SHOWN),
+        "more_teams": max(len(ground.teams) - TEAMS_SHOWN, 0),
+        "is_new": not ground.teams and not ground.people.all,
     }
     return render(request, "desk/today.html", context)
 

@@ -9,8 +9,8 @@ from core.audit.record import record
 from tests.clock import START
 from tests.factories import challenges, cohorts
 
-TODAY_QUERIES = 21
-CALENDAR_QUERIES = 16
+TODAY_QUERIES = 20
+CALENDAR_QUERIES = 14
 CHANGES_QUERIES = 10
 
 
@@ -51,6 +51,22 @@ def test_changes_ask_the_same_number_of_queries(world, sign_in, django_assert_nu
     client = sign_in("organiser")
     with django_assert_num_queries(CHANGES_QUERIES):
         client.get("/organise/spring-2027/changes/")
+
+
+def test_today_costs_one_query_more_while_judges_score(world, sign_in, django_assert_num_queries):
+    world.pitch_day.state = "SCORING"
+    world.pitch_day.save()
+    client = sign_in("organiser")
+    with django_assert_num_queries(TODAY_QUERIES + 1):
+        client.get("/organise/spring-2027/")
+
+
+def test_today_shows_the_first_teams_and_says_how_many_more(world, sign_in):
+    """W-05."""
+    for number in range(51):
+        cohorts.TeamFactory(cohort=world.cohort, number=20 + number)
+    context = sign_in("organiser").get("/organise/spring-2027/").context
+    assert (len(context["teams"]), context["more_teams"]) == (30, 23)
 
 
 def test_today_says_where_the_cohort_is_and_how_many_decisions_wait(world, sign_in):

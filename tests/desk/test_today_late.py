@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from challenges.briefs.workflow import AllocationState
-from challenges.models import PitchDay, Ranking
+from challenges.models import PitchDay, Ranking, SlotJudge
 from cohorts.models import Booking, Visit
 from core.models import Invitation
 from desk.ground import Ground
@@ -129,6 +129,16 @@ def test_judges_are_told_by_number_of_sheets_alone(world):
         "Idris Vaughan (2), Helen Marsh (2) and Priya Nair (1).",
         "See who",
     )
+
+
+def test_judges_are_waited_for_on_their_own_pitches_where_these_are_shared_out(world):
+    PitchDay.objects.filter(pk=world.pitch_day.pk).update(state="SCORING")
+    SlotJudge.objects.create(slot=world.slot, seat=world.seat)
+    SlotJudge.objects.create(slot=world.slot, seat=world.recused_seat)
+    assert Ground(world.cohort).sheets == [("Helen Marsh", 0, 1)]
+    world.card.state = "SUBMITTED"
+    world.card.save()
+    assert Ground(world.cohort).sheets == [("Helen Marsh", 1, 1)]
 
 
 def test_decision_of_the_panel_is_waited_for_once_scores_are_closed(world):

@@ -103,6 +103,15 @@ def test_free_seats_can_be_booked_and_full_visits_are_said_to_be(world, other_pa
     ]
 
 
+def test_only_the_next_two_visits_are_offered(world, other_participant):
+    Milestone.objects.update(due_at=START + timedelta(days=30))
+    for days in (9, 16):
+        at = START + timedelta(days=days)
+        cohorts.VisitFactory(cohort=world.cohort, title=f"In {days}", starts_at=at, ends_at=at + timedelta(hours=6))
+    titles = [title for _state, title, _note in told(other_participant, world.cohort)]
+    assert titles == ["Book a seat on Programme day 2, Thu 11 Mar", "Book a seat on In 9, Thu 18 Mar"]
+
+
 def test_own_seat_says_what_to_bring(world, participant):
     Visit.objects.update(bring="photo ID", town="Bristol")
     note = "Calder & Finch, Bristol. Be there at 10:00. Bring: photo ID"
