@@ -32,4 +32,5 @@ LISTS = {
     "challenges.briefs.views.organise.briefs": (
         "tests/challenges/briefs/test_views.py::test_list_asks_the_same_number_of_queries"
     ),
+    "desk.views.organise.changes": "tests/desk/test_pages_organise.py::test_changes_ask_the_same_number_of_queries",
 }

@@ -59,13 +59,10 @@ def test_milestones_list_costs_the_same_with_one_and_three(world, sign_in, djang
     client = sign_in("organiser")
     address = page("organise:milestones", "spring-2027")
     client.get(address)
-    counts = []
     for _ in range(2):
-        with django_assert_num_queries(10) as queries:
+        with django_assert_num_queries(10):
             client.get(address)
-        counts.append(len(queries))
         MilestoneFactory.create_batch(2, cohort=world.cohort)
-    assert counts == [7, 7]
 
 
 def test_milestone_csv_costs_the_same_with_one_and_three_teams(world, sign_in, django_assert_num_queries):
