@@ -143,7 +143,7 @@ class TeamFactory(DjangoModelFactory):
 
     cohort = factory.SubFactory(CohortFactory)
     name = factory.Sequence(lambda n: f"Team {n}")
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: n + 101)
     formed_at = START
 
 
@@ -154,9 +154,7 @@ class TeamMemberFactory(DjangoModelFactory):
         model = TeamMember
 
     team = factory.SubFactory(TeamFactory)
-    participant = factory.SubFactory(
-        ParticipantFactory, cohort=factory.SelfAttribute("..team.cohort")
-    )
+    participant = factory.SubFactory(ParticipantFactory, cohort=factory.SelfAttribute("..team.cohort"))
     since = START
 
 
@@ -167,9 +165,7 @@ class MentorAssignmentFactory(DjangoModelFactory):
         model = MentorAssignment
 
     team = factory.SubFactory(TeamFactory)
-    mentor = factory.SubFactory(
-        MentorFactory, cohort=factory.SelfAttribute("..team.cohort")
-    )
+    mentor = factory.SubFactory(MentorFactory, cohort=factory.SelfAttribute("..team.cohort"))
     assigned_at = START
 
 
@@ -232,7 +228,5 @@ class BookingFactory(DjangoModelFactory):
         model = Booking
 
     visit = factory.SubFactory(VisitFactory)
-    participant = factory.SubFactory(
-        ParticipantFactory, cohort=factory.SelfAttribute("..visit.cohort")
-    )
+    participant = factory.SubFactory(ParticipantFactory, cohort=factory.SelfAttribute("..visit.cohort"))
     booked_at = START
