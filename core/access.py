@@ -135,7 +135,7 @@ def reach(obj: Any, path: str) -> Any:
 
 
 def holds(name: str, ids: Callable[[Any], frozenset[int]], *, on: type[Model], at: str, words: str) -> Rule:
-    """A role held on the row of a model at the end of a path, whose ids a query finds: predicate and scope of one source.
+    """A role held on a row of one model at the end of a path: predicate and scope of one source.
 
     A path that ends at another model raises TypeError: ids of different tables must never be compared.
     """

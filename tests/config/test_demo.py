@@ -36,7 +36,8 @@ def test_released_cohort_agrees_with_the_facts():
     assert set(people.filter(side="public").values_list("scheme", flat=True)) == {"DDaT Fast Stream, third year"}
     teams = Team.objects.filter(cohort=told.cohort).order_by("number")
     assert known["teams"].startswith(f"{teams.count()} blended")
-    assert [sorted(team.mentors.values_list("mentor__side", flat=True)) for team in teams] == [["private", "public"]] * 7
+    sides = [sorted(team.mentors.values_list("mentor__side", flat=True)) for team in teams]
+    assert sides == [["private", "public"]] * 7
     assert Mentor.objects.filter(cohort=told.cohort).count() == 14
     hosts = Visit.objects.filter(cohort=told.cohort).values_list("host__name", "host__sector")
     assert known["visits"].startswith(f"{len(set(hosts))} industry")

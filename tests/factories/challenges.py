@@ -79,12 +79,8 @@ class AllocationLineFactory(DjangoModelFactory):
         model = AllocationLine
 
     allocation = factory.SubFactory(AllocationFactory)
-    team = factory.SubFactory(
-        TeamFactory, cohort=factory.SelfAttribute("..allocation.cohort")
-    )
-    brief = factory.SubFactory(
-        BriefFactory, cohort=factory.SelfAttribute("..allocation.cohort")
-    )
+    team = factory.SubFactory(TeamFactory, cohort=factory.SelfAttribute("..allocation.cohort"))
+    brief = factory.SubFactory(BriefFactory, cohort=factory.SelfAttribute("..allocation.cohort"))
     choice = 1
 
 
@@ -129,9 +125,7 @@ class SubmissionFactory(DjangoModelFactory):
         model = Submission
 
     milestone = factory.SubFactory(MilestoneFactory)
-    team = factory.SubFactory(
-        TeamFactory, cohort=factory.SelfAttribute("..milestone.cohort")
-    )
+    team = factory.SubFactory(TeamFactory, cohort=factory.SelfAttribute("..milestone.cohort"))
     made_at = START
 
 
@@ -201,9 +195,7 @@ class ConflictFactory(DjangoModelFactory):
         model = Conflict
 
     seat = factory.SubFactory(PanelSeatFactory)
-    team = factory.SubFactory(
-        TeamFactory, cohort=factory.SelfAttribute("..seat.pitch_day.cohort")
-    )
+    team = factory.SubFactory(TeamFactory, cohort=factory.SelfAttribute("..seat.pitch_day.cohort"))
     reason = "Sat on a board together"
     declared_at = START
 
@@ -215,9 +207,7 @@ class PitchSlotFactory(DjangoModelFactory):
         model = PitchSlot
 
     pitch_day = factory.SubFactory(PitchDayFactory)
-    team = factory.SubFactory(
-        TeamFactory, cohort=factory.SelfAttribute("..pitch_day.cohort")
-    )
+    team = factory.SubFactory(TeamFactory, cohort=factory.SelfAttribute("..pitch_day.cohort"))
     order = factory.Sequence(lambda n: n + 1)
     starts_at = START + timedelta(days=50)
 
@@ -229,9 +219,7 @@ class ScorecardFactory(DjangoModelFactory):
         model = Scorecard
 
     seat = factory.SubFactory(PanelSeatFactory)
-    slot = factory.SubFactory(
-        PitchSlotFactory, pitch_day=factory.SelfAttribute("..seat.pitch_day")
-    )
+    slot = factory.SubFactory(PitchSlotFactory, pitch_day=factory.SelfAttribute("..seat.pitch_day"))
 
 
 class DecisionFactory(DjangoModelFactory):

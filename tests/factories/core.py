@@ -15,9 +15,7 @@ class OrganisationFactory(DjangoModelFactory):
         django_get_or_create = ("name",)
 
     class Params:
-        private = factory.Trait(
-            sector=Sector.PRIVATE, name=factory.Sequence(lambda n: f"Company {n}")
-        )
+        private = factory.Trait(sector=Sector.PRIVATE, name=factory.Sequence(lambda n: f"Company {n}"))
 
     name = factory.Sequence(lambda n: f"Department {n}")
     sector = Sector.PUBLIC
@@ -39,9 +37,7 @@ class UserFactory(DjangoModelFactory):
     def proved(self, create, extracted, **kwargs):
         """Allauth's record that the address is proved; proved=False leaves it out."""
         if extracted is not False:
-            self.emailaddress_set.get_or_create(
-                email=self.email, defaults={"verified": True, "primary": True}
-            )
+            self.emailaddress_set.get_or_create(email=self.email, defaults={"verified": True, "primary": True})
             self.set_password("correct horse battery")
             self.save()
 
