@@ -53,8 +53,12 @@ def _one(run: list[Row]) -> Row:
 
 
 def _bare(row: Row) -> str:
-    """The words without what they were about, where that stands apart."""
-    return row.words.removesuffix(f": {row.subject}") if row.subject else row.words
+    """The words without whose they were: a seat, and not whose; a milestone, and not which team’s."""
+    if row.subject and row.words.endswith(f": {row.subject}"):
+        return row.words.removesuffix(f": {row.subject}")
+    if row.subject and row.words.endswith(row.subject) and ", " in row.subject:
+        return row.words.rpartition(", ")[0]
+    return row.words
 
 
 def _tidy(row: Row) -> str:

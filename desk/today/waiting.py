@@ -41,7 +41,8 @@ def invited(ground: Ground) -> list[Item]:
             "%(count)s mentors have not accepted the invitation",
             mentors,
         )
-        found.append(Item(title % {"count": mentors}, link(ground, "mentors"), _("See who")))
+        note = _("Until then they cannot use their pages.")
+        found.append(Item(title % {"count": mentors}, link(ground, "mentors"), _("See who"), note))
     return found
 
 

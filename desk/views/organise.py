@@ -33,7 +33,7 @@ TEAMS_SHOWN = 30
 def today(request: Request, cohort: Cohort) -> HttpResponse:
     """What needs a decision, what is late, who waits, what happens this week."""
     ground = Ground(cohort)
-    decisions = desk_today.decisions(ground)
+    decisions, late = desk_today.decisions(ground), desk_today.late(ground)
     entries = desk_today.this_week(ground)
     week = week_of(ground.weeks, ground.week)
     context = {
@@ -43,7 +43,8 @@ def today(request: Request, cohort: Cohort) -> HttpResponse:
         "week_words": week_words(cohort, week, ground.today),
         "decided": _decisions_words(ground, decisions),
         "decisions": decisions,
-        "late": desk_today.late(ground),
+        "late": late,
+        "first": next(iter([*decisions, *late]), None),
         "waiting": desk_today.waiting(ground),
         "entries": entries,
         "coming": desk_today.coming(ground, ENOUGH - len(entries)),

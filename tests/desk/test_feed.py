@@ -6,7 +6,7 @@ from core.audit.record import record
 from core.audit.timeline import told
 from desk.feed import gathered, history, lately
 from tests.clock import START
-from tests.factories import cohorts
+from tests.factories import challenges, cohorts
 
 
 def book(world, *places, at=START):
@@ -40,6 +40,16 @@ def test_events_of_other_days_stay_apart(world):
 def test_one_person_doing_the_same_again_is_counted(world):
     book(world, world.place, world.place)
     assert lines(lately(world.cohort)) == [("Hana Aziz", "booked a seat, 2 times")]
+
+
+def test_work_of_several_teams_is_told_with_its_milestone(world):
+    for team, place in ((world.team, world.place), (world.other_team, world.other_place)):
+        submission = challenges.SubmissionFactory(
+            milestone=challenges.MilestoneFactory(title=f"Plan of {team}"), team=team
+        )
+        submission.milestone.title = "Plan"
+        record("submission.handed_in", by=place.user, subject=submission, cohort=world.cohort, now=START)
+    assert lines(lately(world.cohort)) == [("Tess Wynn and Hana Aziz", "handed in Plan")]
 
 
 def test_needs_are_told_nowhere_in_passing(world):

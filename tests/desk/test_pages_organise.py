@@ -81,6 +81,14 @@ def test_today_tells_the_hour_of_a_decision_that_is_due(world, sign_in, clock):
     assert page.context["decided"].endswith(" are yours; the first is due at 11:00.")
 
 
+def test_main_act_is_the_first_decision_or_what_is_latest(world, sign_in):
+    client = sign_in("organiser")
+    assert client.get("/organise/spring-2027/").context["first"].act == "Invite people"
+    world.cohort.state = "COMPLETED"
+    world.cohort.save()
+    assert client.get("/organise/spring-2027/").context["first"] is None
+
+
 def test_today_without_decisions_says_so(world, sign_in):
     world.cohort.state = "COMPLETED"
     world.cohort.save()
