@@ -69,8 +69,7 @@ class WeeksForm(SiteForm):
         """What was typed, ready for the service."""
         data = self.cleaned_data
         return [
-            WeekPlan(*(data[f"{part}_{week.number}"] for part in ("title", "summary", "with")))
-            for week in self.weeks
+            WeekPlan(*(data[f"{part}_{week.number}"] for part in ("title", "summary", "with"))) for week in self.weeks
         ]
 
 

@@ -1,0 +1,173 @@
+"""Marked words stand in every confidential field; everybody's pages are read through for them (T3)."""
+
+import io
+import logging
+from itertools import product
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from challenges.models import Brief, Conflict, Decision, PitchDay, Scorecard, Version
+from cohorts.models import AccessNeed, Mailing, Participant
+from cohorts.people.workflow import PlaceState
+from core.logs import Scrub
+from core.models import Invitation, User
+from core.people import invitations
+from tests.access.arguments import arguments
+from tests.access.test_urls import URLS
+from tests.cast import CAST
+from tests.clock import START
+from tests.factories import challenges, cohorts, core
+from tests.factories.cms import make_cohort_page
+
+pytestmark = pytest.mark.django_db
+# Superusers pass every permission; they are no reader to be guarded against here.
+READERS = [role for role in CAST if role != "administrator"]
+LANTERN = {"participant", "team_mate", "mentor", "organiser"}
+# The marked word -> who may read it on a page; everybody else never does.
+MAY_READ = {
+    "zqnotes": {"judge"},
+    "zqreasons": {"organiser", "chair"},
+    "zqconflict": {"organiser", "chair", "recused_judge"},
+    "zqneed": {"participant"},
+    "zqleft": {"organiser"},
+    "zqdraft": {"organiser", "other_owner"},
+    "zqwork": LANTERN,
+    "zqabout": LANTERN,
+    "zqanswer": {"organiser", "participant"},
+    "zqelsewhere": {"other_organiser"},
+    "zqmailing": {"organiser"},
+    "zqaddress": {"organiser", "participant"},
+}
+PUBLIC = ("/", "/cohorts/", "/cohorts/spring-2027/", "/challenges/", "/news/", "/about/", "/sitemap.xml", "/robots.txt")
+CMS = [
+    "/cms/",
+    "/cms/pages/",
+    "/cms/images/",
+    "/cms/documents/",
+    "/cms/reports/site-history/",
+    "/cms/pages/search/?q=zq",
+    "/cms/reports/locked/",
+    "/cms/reports/aging-pages/",
+    "/search/?q=zq",
+    "/api/v2/pages/",
+]
+
+
+@pytest.fixture
+def marked(world):
+    """The cast's world with a marked word in each confidential field; nothing of the pitch day is released."""
+    _mark_people(world)
+    Scorecard.objects.filter(pk=world.card.pk).update(notes="zqnotes", state="SUBMITTED", submitted_at=START)
+    PitchDay.objects.filter(pk=world.pitch_day.pk).update(state="CONFIRMED")
+    Decision.objects.filter(pk=world.decision.pk).update(reasons="zqreasons")
+    world.decision.placings.create(team=world.team, rank=1, is_winner=True, score=0)
+    Conflict.objects.filter(pk=world.conflict.pk).update(reason="zqconflict")
+    Brief.objects.filter(pk=world.other_brief.pk).update(
+        question="zqdraft?", summary="zqdraft", need="zqdraft", state="DRAFT", short_name="zqdraft"
+    )
+    Version.objects.filter(pk=world.version.pk).update(text="zqwork", links=["https://example.com/zqwork"])
+    Mailing.objects.filter(pk=world.mailing.pk).update(subject="zqmailing")
+    make_cohort_page(world.cohort)
+    return world
+
+
+def _mark_people(world):
+    AccessNeed.objects.create(booking=world.booking, text="zqneed", consent="Agreed.", given_at=START)
+    Participant.objects.filter(pk=world.place.pk).update(about="zqabout", attributes={"Shirt": "zqanswer"})
+    User.objects.filter(pk=world.people["participant"].pk).update(email="zqaddress@example.com")
+    world.gone = gone = cohorts.ParticipantFactory(cohort=world.cohort)
+    Participant.objects.filter(pk=gone.pk).update(state=PlaceState.WITHDRAWN, left_at=START, left_reason="zqleft")
+    away = core.UserFactory(first_name="Zqelsewhere", last_name="Person", email="zqelsewhere@example.com")
+    cohorts.ParticipantFactory(cohort=world.other_cohort, user=away)
+    team = cohorts.TeamFactory(cohort=world.other_cohort, name="Zqelsewhere")
+    milestone = challenges.MilestoneFactory(cohort=world.other_cohort, title="Zqelsewhere work")
+    challenges.VersionFactory(
+        submission=challenges.SubmissionFactory(milestone=milestone, team=team), submitted_by=away, text="zqelsewhere"
+    )
+
+
+ABROAD = {"organiser", "other_organiser", "participant", "judge"}
+
+
+def pages(world, role):
+    """Every address of the matrix with the cast's objects, for some the same of the other cohort, the public pages."""
+    for name in sorted(URLS):
+        wanted = arguments(name, world)
+        yield reverse(name, kwargs=wanted)
+        if wanted.get("cohort") and role in ABROAD:
+            yield reverse(name, kwargs={**wanted, "cohort": world.other_cohort.slug})
+    yield reverse("judge:seat_conflicts", args=[world.recused_seat.key])
+    yield reverse("organise:person", args=[world.cohort.slug, world.gone.key])
+    yield from PUBLIC
+    yield from CMS
+
+
+def read(client, address):
+    """Everything that the address says, in small letters."""
+    response = client.get(address)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return f"{body.decode('utf-8', 'replace')} {dict(response.headers)}".lower()
+
+
+def test_marked_words_stand_nowhere_they_may_not(marked):
+    """J-13, O-02, O-05, O-07, H-01: read as everybody, over every page there is."""
+    found = {word: set() for word in MAY_READ}
+    leaks = set()
+    for role in READERS:
+        client = Client()
+        if role != "anonymous":
+            client.force_login(marked.people[role])
+        for address in set(pages(marked, role)):
+            text = read(client, address)
+            for word in MAY_READ:
+                if word in text:
+                    found[word].add(role)
+                    if role not in MAY_READ[word]:
+                        leaks.add((word, role, address))
+    assert sorted(leaks) == []
+    # The reading itself is proved: somebody who may has found each word.
+    assert {word: bool(roles) for word, roles in found.items()} == dict.fromkeys(MAY_READ, True), found
+
+
+def test_logs_hold_no_addresses_and_no_tokens(marked, settings):
+    """P-07, H-02: wrong passwords, links that are over, refused pages and failures, at the most talkative level."""
+    out = io.StringIO()
+    handler = logging.StreamHandler(out)
+    handler.addFilter(Scrub())
+    root = logging.getLogger()
+    before = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    try:
+        tokens = _walk_where_secrets_are(marked)
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(before)
+    written = out.getvalue()
+    assert "Not Found" in written
+    secrets = [*tokens, "@example.com", "hunter2", "zqneed", "zqnotes"]
+    assert [secret for secret in secrets if secret in written] == []
+
+
+def _walk_where_secrets_are(world):
+    """Goes where a careless line would log a secret; the tokens that were used."""
+    ade, hana = world.people["organiser"], world.people["participant"]
+    _invitation, token = invitations.invite(user=hana, role="participant", place="Spring", by=ade)
+    client = Client(raise_request_exception=False)
+    client.post("/accounts/login/", {"login": hana.email, "password": "hunter2"})
+    client.post("/accounts/login/code/", {"email": hana.email})
+    client.post("/accounts/password/reset/", {"email": hana.email})
+    for address, method in product(
+        (f"/invitation/{token}/", f"/invitation/{token}x/", f"/link/{token}/"), ("get", "post")
+    ):
+        getattr(client, method)(address)
+    client.force_login(ade)
+    client.get(f"/organise/spring-2027/people/?q={hana.email}")
+    client.get(f"/organise/spring-2027/people/?sort={hana.email}")
+    client.get(f"/no/such/page/?email={hana.email}&token={token}")
+    client.post("/organise/spring-2027/people/add/", {"email": hana.email})
+    client.post(f"/organise/spring-2027/visits/{world.visit.key}/needs/")
+    assert Invitation.objects.count() > 0
+    return [token]
