@@ -1,6 +1,7 @@
 """Every form gets what no person would send: it answers in seconds, with a message, never with a failure."""
 
 import io
+import re
 import time
 from urllib.parse import quote
 
@@ -129,13 +130,29 @@ def everything(newest):
     return rows
 
 
-RANDOM = ("key", "token_hash", "body", "hash", "chain", "previous", "data", "digest", "password", "joined_at")
+RANDOM = (
+    "key",
+    "token_hash",
+    "body",
+    "hash",
+    "chain",
+    "previous",
+    "data",
+    "digest",
+    "password",
+    "joined_at",
+    "sha256",
+    "size",
+)
+KEY = re.compile(r"\b[0-9a-z]{12,}\b")
 
 
 def _shown(field, value, newest):
     if field.is_relation and value is not None:
         return value if value <= newest.get(field.related_model._meta.label, 0) else "new"
-    return "id" if field.name.endswith("_id") else value
+    if field.name.endswith("_id"):
+        return "id"
+    return KEY.sub("key", value) if isinstance(value, str) else value
 
 
 def newest_rows():
@@ -161,10 +178,10 @@ def test_extra_fields_are_never_written(world, door):
         for body in (target.data, {**target.data, **unasked}):
             cache.clear()
             with transaction.atomic():
-                status = client.post(target.address, body).status_code
-                ends.append((status, everything(newest)))
+                client.post(target.address, body)
+                ends.append(everything(newest))
                 transaction.set_rollback(True)
-        written += ends[0][1] != before
+        written += ends[0] != before
         if ends[0] != ends[1]:
             differ.append((target.role, target.address, changed(ends)))
     assert differ == [], differ
@@ -174,6 +191,5 @@ def test_extra_fields_are_never_written(world, door):
 
 def changed(ends):
     """For the message: the rows that stand in one end only."""
-    (status, one), (other_status, other) = ends
-    rows = [(name, set(one[name]) ^ set(other[name])) for name in one if one[name] != other[name]]
-    return status, other_status, rows
+    one, other = ends
+    return [(name, set(one[name]) ^ set(other[name])) for name in one if one[name] != other[name]]
