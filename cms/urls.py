@@ -6,6 +6,7 @@ from cms import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("media/images/<str:name>", views.picture, name="picture"),
 ]

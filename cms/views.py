@@ -6,6 +6,8 @@ from django.conf import settings
 from django.contrib.sitemaps.views import sitemap as render_sitemap
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.contrib.sitemaps import Sitemap
@@ -22,6 +24,13 @@ def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read: the public pages."""
     lines = ["User-agent: *", *(f"Disallow: {door}" for door in PRIVATE), f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@guard("public")
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for this address where a page names no icon of its own, as with plain answers."""
+    return redirect(static("favicon.svg"))
 
 
 @require_safe

@@ -232,3 +232,7 @@ def test_there_is_one_home_and_its_pages_say_what_they_are_about():
     assert HomePage.objects.count() == 1
     assert NewsPage.objects.count() == 0
     assert make_ordinary(lede="How to reach us").description == "How to reach us"
+
+
+def test_favicon_leads_to_the_mark(client):
+    assert client.get("/favicon.ico").url == "/static/favicon.svg"
