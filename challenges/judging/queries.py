@@ -65,3 +65,9 @@ def _criterion(row: Row) -> Criterion:
         low=min(values),
         high=max(values),
     )
+
+
+def notes_for_chair(day: PitchDay) -> list[Scorecard]:
+    """The sheets on which judges wrote notes, in running order: for the chair alone."""
+    cards = Scorecard.objects.filter(slot__pitch_day=day, state=CardState.SUBMITTED).exclude(notes="")
+    return list(cards.select_related("seat__user", "slot__team").order_by("slot__order", "seat__pk"))

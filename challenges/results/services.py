@@ -167,6 +167,8 @@ def snapshot_of(day: PitchDay) -> dict[str, Any]:
 def verdict_words(snapshot: Mapping[str, Any]) -> str:
     """Who won, in one sentence."""
     names = [winner["name"] for winner in snapshot["winners"]]
+    if not names:
+        return gettext("No winner was named.")
     words = ngettext("%(names)s comes first.", "%(names)s share the first prize.", len(names))
     listed = gettext("%(most)s and %(last)s") % {"most": ", ".join(names[:-1]), "last": names[-1]}
     return words % {"names": listed if len(names) > 1 else names[0]}

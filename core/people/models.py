@@ -155,7 +155,7 @@ class Invitation(Keyed):
         ]
 
     def __str__(self) -> str:
-        return f"{self.email}, {self.place}"
+        return f"{self.user.name}, {self.place}"
 
 
 class Impersonation(models.Model):

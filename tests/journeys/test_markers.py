@@ -27,7 +27,7 @@ READERS = [role for role in CAST if role != "administrator"]
 LANTERN = {"participant", "team_mate", "mentor", "organiser"}
 # The marked word -> who may read it on a page; everybody else never does.
 MAY_READ = {
-    "zqnotes": {"judge"},
+    "zqnotes": {"judge", "chair"},
     "zqreasons": {"organiser", "chair"},
     "zqconflict": {"organiser", "chair", "recused_judge"},
     "zqneed": {"participant"},

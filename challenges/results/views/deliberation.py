@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from challenges.judging.queries import ranking_of
+from challenges.judging.queries import notes_for_chair, ranking_of
 from challenges.pitchdays.models import PitchDay
 from challenges.pitchdays.queries import order_of, plan_of
 from challenges.pitchdays.workflow import PitchDayState
@@ -72,6 +72,7 @@ def _context(day: PitchDay, is_chair: bool) -> dict[str, object]:
         "warnings": warnings_in_words(ranking),
         "ledgers": ledger_rows(ranking, plan),
         "headline": headline(ranking),
+        "notes": notes_for_chair(day) if is_chair else [],
         "decision": decision,
         "placings": placings,
     }

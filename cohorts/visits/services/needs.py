@@ -33,14 +33,15 @@ def give_access_need(
         raise ConsentMissing
     given = {"text": text, "consent": str(consent_words()), "given_at": now}
     need, _is_new = AccessNeed.objects.update_or_create(booking=booking, defaults=given)
-    record("access_need.given", by=by, subject=booking, cohort=visit.cohort, now=now)
+    # Not in the history of the cohort or the visit: that somebody needs something is itself told to nobody (P-05).
+    record("access_need.given", by=by, subject=need, now=now)
     return need
 
 
 def _take_back(booking: Booking, by: User, now: datetime) -> None:
     gone, _rows = AccessNeed.objects.filter(booking=booking).delete()
     if gone:
-        record("access_need.taken_back", by=by, subject=booking, cohort=booking.visit.cohort, now=now)
+        record("access_need.taken_back", by=by, subject=booking.visit.host, now=now)
 
 
 @service

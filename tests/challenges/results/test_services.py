@@ -124,3 +124,12 @@ def test_verdict_words_name_one_or_several_winners():
 
 def test_states_before_confirmation_hold_no_decision(closed):
     assert (PitchDay.objects.get(pk=closed.pitch_day.pk).state, Decision.objects.count()) == ("SCORES_CLOSED", 0)
+
+
+def test_notes_reach_the_chair_and_nobody_else(closed, sign_in):
+    """The sheet promises: only you and the chair see these."""
+    closed.card.refresh_from_db()
+    type(closed.card).objects.filter(seat=closed.seat).update(notes="Ask who reads the alerts")
+    address = f"/judge/deliberation/{closed.pitch_day.key}/"
+    found = {role: "reads the alerts" in sign_in(role).get(address).content.decode() for role in ("chair", "organiser")}
+    assert found == {"chair": True, "organiser": False}
