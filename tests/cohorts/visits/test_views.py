@@ -149,7 +149,7 @@ def test_unkeepable_text_is_refused(world, sign_in, text):
     typed = {name: value.encode("utf-8", "surrogatepass").decode("latin-1") for name, value in {"title": text}.items()}
     response = client.post(at("organise:visit_new", world), {**TYPED, **typed})
     assert response.status_code in (302, 422)
-    assert not Visit.objects.filter(title=text.encode("utf-8", "replace").decode()).exists()
+    assert text not in Visit.objects.values_list("title", flat=True)
 
 
 def test_ids_of_other_cohorts_are_not_there(world, sign_in):
