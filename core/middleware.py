@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.db import connection
+from django.db import DataError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -89,6 +89,9 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The refusal's own message; nothing for other exceptions."""
+        if isinstance(exception, DataError) and "NUL" in str(exception):
+            # PostgreSQL takes no NUL; a form says so by its field, any other value is a bad request (F-09).
+            return render(request, "400.html", status=400)
         if not isinstance(exception, Refused):
             return None
         if isinstance(exception, TooMany):

@@ -130,8 +130,10 @@ def everything(newest):
     return rows
 
 
+# dedupe holds row numbers, which PostgreSQL never gives twice.
 RANDOM = (
     "key",
+    "dedupe",
     "token_hash",
     "body",
     "hash",
