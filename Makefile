@@ -1,8 +1,10 @@
 # Every command of the project; each sets up .venv first. Paths are relative: the folder's name may have spaces.
 PY := .venv/bin/python
 BIND ?= 127.0.0.1:8000
+# Compiled modules are kept: without them every process compiles Django and Wagtail anew, which takes seconds.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup demo test test-postgres check lint types imports migrations stale docs format bench soak lock messages
+.PHONY: help setup demo test test-postgres test-databases check lint types imports migrations stale docs format bench bench-teams soak lock messages
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */\t/' | expand -t 16
@@ -14,11 +16,14 @@ demo: setup ## the demo cohort on http://localhost:8000; Ctrl-C stops it
 	@TWELVEFOLD_MODE=demo $(PY) manage.py serve --prepare --bind $(BIND)
 
 test: setup ## every test, on SQLite
-	@$(PY) -m pytest -q -n auto
+	@$(PY) -m pytest -q -n auto --dist worksteal
 
-test-postgres: setup ## every test but those of the browser, on the PostgreSQL of TEST_DATABASE_URL
+test-postgres: setup ## every test that uses the database, but those of the browser, on TEST_DATABASE_URL
 	@test -n "$$TEST_DATABASE_URL" || { echo "Set TEST_DATABASE_URL to a PostgreSQL server first."; exit 1; }
-	@$(PY) -m pytest -q -n auto -m "not browser"
+	@$(PY) -m pytest -q -n auto --dist worksteal -m "database and not browser"
+
+test-databases: setup ## the migrated database that tests copy, made now rather than by the first test
+	@$(PY) -m pytest -q "tests/test_harness.py::test_database_holds_what_migrations_made"
 
 check: lint types imports migrations stale test ## everything that must be true before a change is handed in
 	@if [ -n "$$TEST_DATABASE_URL" ]; then $(MAKE) --no-print-directory test-postgres; \
@@ -49,6 +54,10 @@ format: setup ## the code in its one form
 
 bench: setup ## server time and queries of the main pages at three sizes
 	@$(PY) -m benchmarks.pages
+
+bench-teams: setup ## team formation at four sizes beside a random split and a plain CP-SAT model; about an hour
+	@$(PY) -m cohorts.teams.engine.native
+	@$(PY) -m benchmarks.teams.bench
 
 soak: setup ## the random tests, for longer
 	@HYPOTHESIS_PROFILE=soak $(PY) -m pytest -q -m "not browser" tests

@@ -21,6 +21,7 @@ from wagtail.url_routing import RouteResult
 
 from cms import reading
 from cms.blocks import BODY, Blocks, DoorBlock, FactBlock
+from cms.navigation import open_to_all
 from cohorts.models import Cohort, Programme
 from core.privacy import NOT_PERSONAL
 
@@ -172,7 +173,7 @@ class ProgrammePage(PublicPage):
 
 def cohort_rows(pages: PageQuerySet) -> list[dict[str, Any]]:
     """Live cohort pages, the newest first, each with its week and, once released, its winners; one query."""
-    listed = list(pages.live().select_related("cohort__release").order_by("-cohort__starts_on", "-pk"))
+    listed = list(open_to_all(pages.live()).select_related("cohort__release").order_by("-cohort__starts_on", "-pk"))
     return [{"page": page, **reading.cohort_in_short(page.cohort)} for page in listed]
 
 
@@ -257,7 +258,7 @@ class NewsIndexPage(PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With one page of news; a page that is not there is the last one (W-05)."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        news = NewsPage.objects.child_of(self).live().defer_streamfields().order_by("-published_on", "-pk")
+        news = open_to_all(NewsPage.objects.child_of(self).live()).defer_streamfields().order_by("-published_on", "-pk")
         return context | {"items": Paginator(news, NEWS_PER_PAGE).get_page(request.GET.get("page"))}
 
 

@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q, Window
+from django.db.models import Count, Q, QuerySet, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.briefs.models import published_lines
-from challenges.models import Brief, PitchDay, Release
+from challenges.models import AllocationLine, Brief, PitchDay, Release
+from challenges.results.present import verdict_words, winners_of
 from cohorts.models import Cohort, CohortWeek, ProgrammeWeek, Skill, Team, Visit
 from cohorts.programmes.models import Side
 from core import zones
+from core.prepared import Prepared
 from core.templatetags.prose import in_words
 
 FINAL_WEEK = 12
@@ -55,7 +56,7 @@ def cohort_in_short(cohort: Cohort) -> dict[str, Any]:
     return {
         "cohort": cohort,
         "week": cohort.week_on(zones.today(cohort.zone)),
-        "winners": _winners(release) if release else [],
+        "winners": winners_of(release.snapshot) if release else [],
     }
 
 
@@ -85,17 +86,6 @@ def _questions(cohort: Cohort) -> Any:
     return Brief.objects.public().filter(cohort=cohort).select_related("owner").order_by("pk")
 
 
-def verdict(names: list[str]) -> str:
-    """Who won, in one sentence."""
-    words = ngettext("%(names)s comes first.", "%(names)s share the first prize.", len(names))
-    listed = _("%(most)s and %(last)s") % {"most": ", ".join(names[:-1]), "last": names[-1]}
-    return words % {"names": listed if len(names) > 1 else names[0]}
-
-
-def _winners(release: Release) -> list[str]:
-    return [winner["name"] for winner in release.snapshot["winners"]]
-
-
 def _release(cohort: Cohort) -> Release | None:
     return getattr(cohort, "release", None)
 
@@ -106,7 +96,7 @@ def _result(cohort: Cohort) -> dict[str, Any]:
     if release is None:
         return {"result": None}
     shown = {name: release.snapshot.get(name) for name in RESULT}
-    return {"result": shown | {"verdict": verdict(_winners(release))}, "released_at": release.released_at}
+    return {"result": shown | {"verdict": verdict_words(release.snapshot)}, "released_at": release.released_at}
 
 
 def _this_week(cohort: Cohort, weeks: list[dict[str, Any]], visits: Iterable[Visit]) -> dict[str, Any] | None:
@@ -129,16 +119,25 @@ def _week_of(cohort: Cohort, at: datetime) -> int:
     return zones.week_number(cohort.starts_on, zones.local(at, cohort.zone).date())
 
 
+def _work(cohort: int) -> "QuerySet[AllocationLine, Any]":
+    lines = AllocationLine.objects.published().filter(allocation__cohort=cohort, brief__in=Brief.objects.public())
+    return lines.values_list("team", "brief__question", "brief__owner__name")
+
+
+def _sides(cohort: int) -> "QuerySet[Team, Any]":
+    sides = {side: Count("members", filter=Q(members__participant__side=side)) for side in Side.values}
+    return Team.objects.filter(cohort=cohort).annotate(**sides).order_by("number").values_list("pk", "name", *sides)
+
+
+WORK, SIDES = Prepared(_work), Prepared(_sides)
+
+
 def _teams(cohort: Cohort) -> list[dict[str, Any]]:
     """The teams by number: how many of each side, and the challenge they work on if that is public; no person."""
-    lines = published_lines(cohort).filter(brief__in=Brief.objects.public())
-    briefs = {
-        team: {"question": question, "owner": owner}
-        for team, question, owner in lines.values_list("team", "brief__question", "brief__owner__name")
-    }
-    sides = {side: Count("members", filter=Q(members__participant__side=side)) for side in Side.values}
-    teams = Team.objects.filter(cohort=cohort).annotate(**sides).order_by("number")
-    return [row | {"brief": briefs.get(row["pk"])} for row in teams.values("pk", "name", *sides)]
+    briefs = {team: {"question": question, "owner": owner} for team, question, owner in WORK.rows(cohort.pk)}
+    names = ("pk", "name", *Side.values)
+    rows = [dict(zip(names, row, strict=True)) for row in SIDES.rows(cohort.pk)]
+    return [row | {"brief": briefs.get(row["pk"])} for row in rows]
 
 
 def _events(cohort: Cohort, visits: Iterable[Visit], teams: int) -> dict[int, list[Event]]:

@@ -8,8 +8,9 @@ from cohorts.messages.models import Mailing
 from cohorts.people.models import Mentor, Participant, PeopleImport
 from cohorts.programmes.models import WEEKS, Cohort, ProgrammeStaff
 from cohorts.teams.models import TeamProposal
-from core.erasers import GONE, days, remove
+from core.erasers import days, remove
 from core.retention import Counts, erases
+from core.tombstones import GONE
 
 
 def ended(now: datetime, model: type[Model], field: str) -> "QuerySet[Cohort]":

@@ -13,9 +13,13 @@ HINT = "This is production, the default. While developing set TWELVEFOLD_MODE=de
 Rule = tuple[str, Callable[[], bool], str]
 
 
-def _has_key() -> bool:
-    key: str = settings.SECRET_KEY
+def _is_good(key: str) -> bool:
     return key != settings.INSECURE_KEY and len(key) >= KEY_LENGTH and len(set(key)) > 5
+
+
+def _has_key() -> bool:
+    # An earlier key still signs: a known one would open everything.
+    return all(_is_good(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
 
 
 def _has_hosts() -> bool:
@@ -31,7 +35,7 @@ def _has_safe_database() -> bool:
 
 RULES: list[Rule] = [
     ("E001", lambda: not settings.DEBUG, "DEBUG is on."),
-    ("E002", _has_key, f"SECRET_KEY is missing, the well-known one, or shorter than {KEY_LENGTH} characters."),
+    ("E002", _has_key, f"SECRET_KEY or a fallback is missing, the well-known one, or under {KEY_LENGTH} characters."),
     ("E003", _has_hosts, "ALLOWED_HOSTS names no host, or every host."),
     ("E004", lambda: not settings.DEMO_SIGN_IN, "DEMO_SIGN_IN is on: anybody could sign in as anybody."),
     ("E005", lambda: not settings.STYLE_PAGE, "STYLE_PAGE is on: it is for developers."),

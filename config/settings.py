@@ -21,6 +21,7 @@ IS_TEST = MODE == "test"
 DEBUG: bool = env.bool("DEBUG", False)
 INSECURE_KEY = "insecure-key-for-demo-and-tests-only-never-for-production"
 SECRET_KEY: str = env.str("SECRET_KEY", INSECURE_KEY)
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [] if IS_PRODUCTION else ["localhost", "127.0.0.1", "testserver"])
 # Addresses in mail are built from this and never from a request's Host header (I-08).
 SITE_URL: str = env.str("SITE_URL", "http://localhost:8000")
@@ -135,7 +136,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- People and sign-in ---------------------------------------------------
 AUTH_USER_MODEL = "core.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["core.people.second_factor.SignedIn"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -25,15 +25,40 @@ TEAM_PARTS: list[str] = [
 SEGMENTS: list[str] = [
     "cohorts.people.services.segments",
     "cohorts.teams.listing.segments",
+    "cohorts.visits.segments.segments",
+    "desk.segments.owing",
 ]
+# How a letter about something begins: kind -> function (cohort, key) -> (subject, text), or nothing.
+MAILING_STARTS: dict[str, str] = {
+    "milestone": "desk.segments.reminder",
+    "visit": "cohorts.visits.segments.start",
+}
 # Called by edit_cohort when the first day or the zone changes: (cohort=, days=, old_zone=, by=, now=).
 MOVE_COHORT: list[str] = [
     "cohorts.visits.services.move_visits",
     "challenges.work.services.move_milestones",
     "challenges.pitchdays.services.move_pitch_day",
 ]
-# What moving a cohort through its life does, for the page that asks: functions (cohort, action) -> list of sentences.
-COHORT_EFFECTS: list[str] = []
+# What moving a cohort through its life does, and what is not finished before it, for the page that asks:
+# functions (cohort, action) -> list of sentences.
+COHORT_EFFECTS: list[str] = [
+    "cohorts.people.parts.cohort_effects",
+    "cohorts.teams.parts.cohort_effects",
+]
+COHORT_UNFINISHED: list[str] = [
+    "cohorts.people.parts.cohort_unfinished",
+    "cohorts.teams.parts.cohort_unfinished",
+    "desk.unfinished.challenges",
+    "desk.unfinished.work",
+    "cohorts.visits.parts.cohort_unfinished",
+    "desk.unfinished.pitch_day",
+    "cohorts.messages.parts.cohort_unfinished",
+]
+# What follows when people of a cohort count to another side: functions (turn=cohorts.people.queries.Turn) ->
+# list of sentences.
+SIDE_EFFECTS: list[str] = [
+    "cohorts.teams.parts.side_effects",
+]
 # Called when a participant leaves: (participant=, by=, now=) -> None; before, for the preview: (participant=) ->
 # list of sentences.
 LEAVE_COHORT: list[str] = [
@@ -43,6 +68,13 @@ LEAVE_COHORT: list[str] = [
 LEAVING_EFFECTS: list[str] = [
     "cohorts.visits.services.leaving_effects",
     "cohorts.teams.services.leaving_effects",
+]
+# Called when a mentor ends: (mentor=, by=, now=); before, for the preview: (mentor=) -> list of sentences.
+END_MENTOR: list[str] = [
+    "cohorts.teams.services.release_mentor",
+]
+ENDING_EFFECTS: list[str] = [
+    "cohorts.teams.services.ending_effects",
 ]
 # Dicts of cohorts.messages.kinds.MailKind by name.
 MAIL_KINDS: list[str] = [
@@ -55,22 +87,37 @@ MAIL_KINDS: list[str] = [
     "challenges.results.mail.KINDS",
     "cohorts.teams.mail.KINDS",
 ]
+# Called by cancel_mailing for the letters that are not sent: kind -> function (mailing=, users=ids, by=, now=).
+MAILING_CANCELLED: dict[str, str] = {
+    "people.invited": "cohorts.people.services.call_invitations_back",
+    "people.mentor_invited": "cohorts.people.services.call_invitations_back",
+}
+# Where the letters of a cancelled mailing can be sent anew: kind -> function (cohort) -> (words, address).
+MAILING_AGAIN: dict[str, str] = {
+    "people.invited": "cohorts.people.parts.invite_again",
+    "people.mentor_invited": "cohorts.people.parts.invite_mentors_again",
+}
 # Jobs run by tick: functions of (now).
 EVERY_MINUTE: list[str] = [
     "core.scheduling.reaper.reap",
     "core.audit.seal.seal",
+    "cohorts.people.jobs.every_minute",
     "cohorts.teams.jobs.every_minute",
 ]
 EVERY_DAY: list[str] = [
     "core.files.services.remove_expired",
     "core.scheduling.reaper.prune",
     "core.retention.enforce_daily",
+    "core.tombstones.complete",
     "core.people.sessions.forget_expired",
+    "core.people.encryption.renew",
     "core.ratelimits.forget_old",
 ]
 # Background tasks by the name that services give to enqueue().
 TASKS: dict[str, str] = {
     "briefs.allocate": "challenges.briefs.tasks.allocate",
+    "people.export": "cohorts.people.tasks.export_people",
+    "people.import": "cohorts.people.tasks.import_people",
     "teams.form": "cohorts.teams.tasks.form",
 }
 # Whether somebody holds a powerful role and so needs a second factor: functions (user) -> bool.
@@ -101,14 +148,15 @@ DEMO_CAST: list[str] = [
 ]
 # Dicts of an event's name to its words, which stand after the actor's name: "booked a seat on %(subject)s".
 EVENT_WORDS: list[str] = [
-    "core.people.words.WORDS",
+    "core.people.events.WORDS",
+    "core.files.events.WORDS",
     "challenges.briefs.events.WORDS",
     "cohorts.visits.events.WORDS",
-    "cohorts.programmes.words.WORDS",
-    "cohorts.messages.words.WORDS",
-    "cohorts.questions.words.WORDS",
+    "cohorts.programmes.events.WORDS",
+    "cohorts.messages.events.WORDS",
+    "cohorts.questions.events.WORDS",
     "cohorts.people.events.WORDS",
-    "cohorts.teams.story.WORDS",
+    "cohorts.teams.events.WORDS",
     "challenges.work.events.WORDS",
     "challenges.pitchdays.events.WORDS",
     "challenges.judging.events.WORDS",
@@ -117,6 +165,10 @@ EVENT_WORDS: list[str] = [
 # The teams that the list of people shows and filters by: functions (cohort) -> list of (key, name, participants' ids).
 PEOPLE_GROUPS: list[str] = [
     "cohorts.teams.listing.groups",
+]
+# The path in Django's words from a place to the group it is in: function () -> str.
+PEOPLE_GROUP_PATH: list[str] = [
+    "cohorts.teams.listing.group_path",
 ]
 # Retention: functions (now, dry_run) -> list of (label, number of rows), marked with core.retention.erases.
 ERASERS: list[str] = [

@@ -9,8 +9,7 @@ from django.db.models import Model, Q, QuerySet
 from core.models import Impersonation, Invitation, OutboxMessage, Recovery, Session, User
 from core.privacy import Personal, declared
 from core.retention import Counts, erases
-
-GONE = "@erased.invalid"
+from core.tombstones import GONE, lay
 
 
 def days(model: type[Model], field: str) -> timedelta:
@@ -69,12 +68,12 @@ def accounts(now: datetime, dry_run: bool) -> Counts:
     number = found.count()
     if not dry_run:
         for person in found:
-            forget(person)
+            forget(person, now)
     return [("unused accounts", number)]
 
 
-def forget(person: User) -> None:
-    """The account is closed and nameless; the row stays, for what hangs on it."""
+def forget(person: User, now: datetime | None = None) -> None:
+    """The account is closed and nameless, and stays so after a restore; the row stays, for what hangs on it."""
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
     Session.objects.filter(user=person).delete()
@@ -82,3 +81,4 @@ def forget(person: User) -> None:
     person.is_active, person.is_superuser = False, False
     person.set_unusable_password()
     person.save()
+    lay(person, now)

@@ -1,15 +1,18 @@
 """What a list may be asked: sorting, filtering and pages by allow-list; anything else is a bad request (O-03)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import HttpRequest
+from django.urls import reverse
 
 PAGE_SIZE = 50
 MAX_PAGE_SIZE = 100
 MAX_PAGE = 10_000
+# Stands for a row's key while its list's addresses are made.
+ANY_KEY = "any-row-here"
 
 
 def sort_order(request: HttpRequest, allowed: Mapping[str, str | Sequence[str]], default: str) -> list[str]:
@@ -50,16 +53,28 @@ def only_known(request: HttpRequest, *names: str) -> None:
         raise BadRequest("unknown parameter")
 
 
-def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Page[Any]:
-    """The page asked for by ?page=2&size=25; sizes are capped, a page that is not there is a bad request (W-05)."""
+def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE, count: int | None = None) -> Page[Any]:
+    """The page asked for by ?page=2&size=25; sizes are capped, a page that is not there is a bad request (W-05).
+
+    Who knows the number of rows already says it, and they are not counted again.
+    """
     chosen = min(_number(request, "size", size), MAX_PAGE_SIZE)
     number = _number(request, "page", 1)
     if number > MAX_PAGE:
         raise BadRequest("page too deep")
+    paginator = Paginator(rows, chosen)
+    if count is not None:
+        paginator.count = count
     try:
-        return Paginator(rows, chosen).page(number)
+        return paginator.page(number)
     except InvalidPage as missing:
         raise BadRequest("no such page") from missing
+
+
+def links_to(name: str, *parents: str) -> Callable[[str], str]:
+    """The addresses of rows that differ by their key alone: looked up once, not for every row."""
+    start, end = reverse(name, args=[*parents, ANY_KEY]).split(ANY_KEY)
+    return lambda key: f"{start}{key}{end}"
 
 
 def _number(request: HttpRequest, name: str, default: int) -> int:

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from challenges.models import BriefOwner, PanelSeat
 from cohorts.models import Cohort, Mentor, Participant, ProgrammeStaff, VisitHost
 from cohorts.programmes.workflow import CohortState
 from core.access import fact
 from core.models import User
+from core.prepared import Prepared
 
 # More than this stand in no menu; the list of programmes has them all (W-05).
 MOST = 40
@@ -75,27 +76,40 @@ def doors(user: Any) -> Doors:
     return fact(user, "desk.doors", _doors) if user.is_authenticated else Doors()
 
 
-def _belongings(user: Any) -> list[Belonging]:
-    staff = ProgrammeStaff.objects.filter(programme=OuterRef("programme"), user=user, ended_at=None)
+def _cohorts(user: int, runs: "Exists | Value") -> "QuerySet[Cohort]":
     places = Participant.objects.active().filter(cohort=OuterRef("pk"), user=user)
     mentors = Mentor.objects.filter(cohort=OuterRef("pk"), user=user, left_at=None)
-    rows = Cohort.objects.annotate(
-        runs=Value(True) if user.is_superuser else Exists(staff),
-        joins=Exists(places),
-        advises=Exists(mentors),
-    ).filter(Q(runs=True) | Q(joins=True) | Q(advises=True))
-    found = [
-        Belonging(row, bool(row.runs), row.joins, row.advises) for row in rows.order_by("-starts_on", "-pk")[:MOST]
-    ]
-    return sorted(found, key=lambda one: ORDER.index(CohortState(one.cohort.state)))
+    rows = Cohort.objects.annotate(runs=runs, joins=Exists(places), advises=Exists(mentors))
+    return rows.filter(Q(runs=True) | Q(joins=True) | Q(advises=True)).order_by("-starts_on", "-pk")[:MOST]
 
 
-def _doors(user: Any) -> Doors:
+def _of_anybody(user: int) -> "QuerySet[Cohort]":
+    staff = ProgrammeStaff.objects.filter(programme=OuterRef("programme"), user=user, ended_at=None)
+    return _cohorts(user, Exists(staff))
+
+
+def _of_administrators(user: int) -> "QuerySet[Cohort]":
+    return _cohorts(user, Value(True))
+
+
+def _other_doors(user: int) -> "QuerySet[User, Any]":
     me = {"user": OuterRef("pk")}
-    row = User.objects.filter(pk=user.pk).values_list(
+    return User.objects.filter(pk=user).values_list(
         Exists(PanelSeat.objects.filter(**me, left_at=None)),
         Exists(BriefOwner.objects.filter(**me)),
         Exists(VisitHost.objects.filter(**me)),
         Exists(Group.objects.filter(**me, permissions__codename="access_admin")),
     )
-    return Doors(*(row.first() or ()))
+
+
+OF_ANYBODY, OF_ADMINISTRATORS, OTHER_DOORS = Prepared(_of_anybody), Prepared(_of_administrators), Prepared(_other_doors)
+
+
+def _belongings(user: Any) -> list[Belonging]:
+    rows = (OF_ADMINISTRATORS if user.is_superuser else OF_ANYBODY).objects(user.pk)
+    found = [Belonging(row, bool(row.runs), bool(row.joins), bool(row.advises)) for row in rows]
+    return sorted(found, key=lambda one: ORDER.index(CohortState(one.cohort.state)))
+
+
+def _doors(user: Any) -> Doors:
+    return Doors(*(bool(opens) for row in OTHER_DOORS.rows(user.pk) for opens in row))

@@ -3,8 +3,7 @@
 from collections import Counter
 from datetime import datetime
 from functools import cached_property
-from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -14,7 +13,6 @@ from challenges.briefs.workflow import AllocationState
 from challenges.judging.workflow import CardState
 from challenges.models import (
     Allocation,
-    AllocationLine,
     Brief,
     Conflict,
     Milestone,
@@ -28,6 +26,7 @@ from challenges.models import (
 )
 from challenges.pitchdays.workflow import PitchDayState
 from cohorts.models import (
+    Booking,
     Cohort,
     CohortWeek,
     Mailing,
@@ -36,18 +35,43 @@ from cohorts.models import (
     Participant,
     ParticipantSkill,
     Team,
-    TeamMember,
     TeamProposal,
     Visit,
 )
-from cohorts.people.services.invitations import MENTOR, PARTICIPANT, sent
+from cohorts.people.services.invitations import MENTOR, PARTICIPANT
 from cohorts.programmes.models import Side
 from cohorts.teams.workflow import ProposalState
 from cohorts.visits.models import BookingState
 from core import zones
 from core.models import Invitation, MessageState, OutboxMessage
+from core.people.models import full_name
+from core.prepared import Prepared
 
 TROUBLE = (MessageState.FAILED, MessageState.UNCERTAIN)
+
+
+class People(NamedTuple):
+    """How many there are, were not invited, have not accepted; of participants also of the public side and so on."""
+
+    all: int = 0
+    uninvited: int = 0
+    unaccepted: int = 0
+    public: int = 0
+    unskilled: int = 0
+    unplaced: int = 0
+
+
+class TeamNumbers(NamedTuple):
+    """A published team, with how many people, of one side and with a seat, and which sides advise it."""
+
+    pk: int
+    key: str
+    name: str
+    people: int
+    public: int
+    seated: int
+    advised_public: bool
+    advised_private: bool
 
 
 class Ground:
@@ -60,34 +84,14 @@ class Ground:
         self.week = cohort.week_on(self.today)
 
     @cached_property
-    def people(self) -> Any:
+    def people(self) -> People:
         """Every number of participants that Today speaks of, in one query."""
-        rows = Participant.objects.active().filter(cohort=self.cohort)
-        skilled = Exists(ParticipantSkill.objects.filter(participant=OuterRef("pk")))
-        rows = rows.annotate(was_sent=sent(PARTICIPANT), has_accepted=_accepted(PARTICIPANT), is_skilled=skilled)
-        return SimpleNamespace(
-            **rows.aggregate(
-                all=Count("pk"),
-                public=Count("pk", filter=Q(side=Side.PUBLIC)),
-                uninvited=Count("pk", filter=Q(was_sent=False)),
-                unaccepted=Count("pk", filter=Q(was_sent=True, has_accepted=False)),
-                unskilled=Count("pk", filter=Q(is_skilled=False)),
-                unplaced=Count("pk", filter=Q(membership=None)),
-            )
-        )
+        return People(*next(iter(PEOPLE.rows(self.cohort.pk)), ()))
 
     @cached_property
-    def advisers(self) -> Any:
+    def advisers(self) -> People:
         """The same of mentors."""
-        rows = Mentor.objects.filter(cohort=self.cohort, left_at=None)
-        rows = rows.annotate(was_sent=sent(MENTOR), has_accepted=_accepted(MENTOR))
-        return SimpleNamespace(
-            **rows.aggregate(
-                all=Count("pk"),
-                uninvited=Count("pk", filter=Q(was_sent=False)),
-                unaccepted=Count("pk", filter=Q(was_sent=True, has_accepted=False)),
-            )
-        )
+        return People(*next(iter(ADVISERS.rows(self.cohort.pk)), ()))
 
     @cached_property
     def briefs(self) -> Counter[str]:
@@ -125,10 +129,10 @@ class Ground:
         return set(rows.values_list("milestone_id", "team_id"))
 
     @cached_property
-    def teams(self) -> list[Any]:
+    def teams(self) -> list[TeamNumbers]:
         """The published teams by number, with how many people, of each side and with a seat, and whose mentors."""
-        rows = Team.objects.filter(cohort=self.cohort).annotate(**_members(self.next_visit), **_advisers())
-        return list(rows.order_by("number"))
+        visit = self.next_visit
+        return [TeamNumbers(*row) for row in TEAMS.rows(self.cohort.pk, visit.pk if visit else 0)]
 
     @cached_property
     def done_of(self) -> Counter[int]:
@@ -143,9 +147,12 @@ class Ground:
         return None if self.teams else rows.only("key", "number", "state", "cohort_id").first()
 
     @cached_property
-    def lines(self) -> list[AllocationLine]:
-        """Which team works on what, once that is published."""
-        return list(published_lines(self.cohort)) if self.teams else []
+    def lines(self) -> dict[int, str]:
+        """The challenge that each team (by id) works on, once that is published."""
+        if not self.teams:
+            return {}
+        rows = published_lines(self.cohort).values_list("team_id", "brief__short_name", "brief__question")
+        return {team: short or question for team, short, question in rows}
 
     @cached_property
     def allocation(self) -> Allocation | None:
@@ -172,9 +179,10 @@ class Ground:
         day = self.pitch_day
         if day is None or day.state != PitchDayState.SCORING:
             return []
-        rows_of_panel = PanelSeat.objects.filter(pitch_day=day, left_at=None).annotate(**_sheets())
-        seats: list[Any] = list(rows_of_panel.select_related("user").order_by("-is_chair", "user__last_name", "pk"))
-        rows = [(seat.user.name, seat.done, seat.given if seat.is_shared_out else seat.free) for seat in seats]
+        rows = [
+            (full_name(first, last, email), done, given if is_shared_out else free)
+            for first, last, email, done, given, free, is_shared_out in SHEETS.rows(day.pk)
+        ]
         return [(name, min(done, wanted), wanted) for name, done, wanted in rows if wanted]
 
     @cached_property
@@ -196,37 +204,68 @@ def _number(rows: QuerySet[Any], by: str) -> Any:
     return Coalesce(Subquery(counted), 0)
 
 
-def _members(visit: Any | None) -> dict[str, Any]:
-    """Numbers of a team's people; seats are those on the visit."""
-    members = TeamMember.objects.filter(team=OuterRef("pk"))
-    held = Q(participant__bookings__visit=visit, participant__bookings__state=BookingState.BOOKED)
+def _invited(cohort: int, role: str) -> dict[str, Count]:
+    letters = Invitation.objects.filter(cohort_id=cohort, role=role)
+    was_sent = Q(user__in=letters.filter(revoked_at=None).values("user"))
+    has_accepted = Q(user__in=letters.filter(accepted_at__isnull=False).values("user"))
     return {
-        "people": _number(members, "team"),
-        "public": _number(members.filter(participant__side=Side.PUBLIC), "team"),
-        "seated": _number(members.filter(held) if visit else members.none(), "team"),
+        "all": Count("pk"),
+        "uninvited": Count("pk", filter=~was_sent),
+        "unaccepted": Count("pk", filter=was_sent & ~has_accepted),
     }
 
 
-def _advisers() -> dict[str, Any]:
-    """Whether a team has a mentor of each side."""
-    held = MentorAssignment.objects.filter(team=OuterRef("pk"), mentor__left_at=None)
-    return {f"advised_{side.value}": Exists(held.filter(mentor__side=side)) for side in Side}
+def _people(cohort: int) -> "QuerySet[Participant, Any]":
+    """One row of People, or none where nobody takes part."""
+    skilled = Exists(ParticipantSkill.objects.filter(participant=OuterRef("pk")))
+    numbers = _invited(cohort, PARTICIPANT) | {
+        "public": Count("pk", filter=Q(side=Side.PUBLIC)),
+        "unskilled": Count("pk", filter=~skilled),
+        "unplaced": Count("pk", filter=Q(membership=None)),
+    }
+    rows = Participant.objects.active().filter(cohort=cohort).order_by().values("cohort")
+    return rows.annotate(**numbers).values_list(*People._fields)
 
 
-def _sheets() -> dict[str, Any]:
-    """Numbers of a judge's sheets: handed in, given to the judge, and all where pitches are not shared out."""
+def _advising(cohort: int) -> "QuerySet[Mentor, Any]":
+    """The same of mentors, as far as it goes."""
+    numbers = _invited(cohort, MENTOR)
+    rows = Mentor.objects.filter(cohort=cohort, left_at=None).order_by().values("cohort")
+    return rows.annotate(**numbers).values_list(*numbers)
+
+
+def _teams(cohort: int, visit: int) -> "QuerySet[Team, Any]":
+    """The teams by number as TeamNumbers; seats are those on the visit."""
+    held = Booking.objects.filter(visit=visit, state=BookingState.BOOKED).values("participant")
+    advised = MentorAssignment.objects.filter(team=OuterRef("pk"), mentor__left_at=None)
+    numbers = {
+        "people": Count("members"),
+        "public": Count("members", filter=Q(members__participant__side=Side.PUBLIC)),
+        "seated": Count("members", filter=Q(members__participant__in=held)),
+        "advised_public": Exists(advised.filter(mentor__side=Side.PUBLIC)),
+        "advised_private": Exists(advised.filter(mentor__side=Side.PRIVATE)),
+    }
+    teams = Team.objects.filter(cohort=cohort).annotate(**numbers).order_by("number")
+    return teams.values_list(*TeamNumbers._fields)
+
+
+def _sheets(day: int) -> "QuerySet[PanelSeat, Any]":
+    """Each judge's name, and numbers of sheets: handed in, given to the judge, all where pitches are not shared out.
+
+    What is the same for every judge names the day itself, so that the database asks it once.
+    """
     own = {"seat": OuterRef("pk")}
     conflicts = Conflict.objects.filter(**own)
     given, barred = SlotJudge.objects.filter(**own), conflicts.filter(team__pitch_slot__judges__seat=F("seat"))
-    slots = PitchSlot.objects.filter(pitch_day=OuterRef("pitch_day"))
-    return {
+    slots = PitchSlot.objects.filter(pitch_day=day)
+    seats = PanelSeat.objects.filter(pitch_day=day, left_at=None).order_by("-is_chair", "user__last_name", "pk")
+    numbers = {
         "done": _number(Scorecard.objects.filter(**own, state=CardState.SUBMITTED), "seat"),
         "given": _number(given, "seat") - _number(barred, "seat"),
         "free": _number(slots, "pitch_day") - _number(conflicts.filter(team__pitch_slot__isnull=False), "seat"),
-        "is_shared_out": Exists(SlotJudge.objects.filter(slot__pitch_day=OuterRef("pitch_day"))),
+        "is_shared_out": Exists(SlotJudge.objects.filter(slot__pitch_day=day)),
     }
+    return seats.annotate(**numbers).values_list("user__first_name", "user__last_name", "user__email", *numbers)
 
 
-def _accepted(role: str) -> Exists:
-    own = Invitation.objects.filter(user=OuterRef("user"), cohort_id=OuterRef("cohort"), role=role)
-    return Exists(own.filter(accepted_at__isnull=False))
+PEOPLE, ADVISERS, TEAMS, SHEETS = Prepared(_people), Prepared(_advising), Prepared(_teams), Prepared(_sheets)

@@ -1,5 +1,6 @@
 """What a challenge owner or host has: their briefs and visits, the next thing first."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -7,13 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from challenges.briefs.letters import members_of
 from challenges.briefs.views.organise import STATES
 from challenges.briefs.workflow import BriefState
-from challenges.models import AllocationLine, Brief
+from challenges.models import AllocationLine, Brief, PitchDay
+from challenges.results.queries import Result, results_of
 from cohorts.models import Visit
 from core.templatetags.moments import clock, short_day, when_words
 from desk.today.items import Item
-from desk.words import names_words
 
 
 def visits_of(user: Any, now: datetime) -> tuple[list[Any], list[Any]]:
@@ -37,8 +39,24 @@ def visit_item(visit: Any, now: datetime) -> Item:
     url, day = reverse("partner:visit", args=[visit.key]), short_day(visit.starts_at, visit.cohort)
     if visit.is_cancelled:
         return Item(visit.title, url, _("Look at it"), f"{visit.cohort.name}. {day}.", _("Cancelled"), "bad")
-    act = _("See who comes") if visit.ends_at > now else _("See who came")
-    return Item(visit.title, url, act, note, day)
+    if visit.ends_at > now:
+        return Item(visit.title, url, _("See who comes"), note, day)
+    marked = visit.came + visit.absent
+    if visit.taken > marked:
+        return Item(visit.title, url, _("Mark who came"), _not_marked(visit, marked), day)
+    came = ngettext("%(count)s visitor came", "%(count)s visitors came", visit.came) % {"count": visit.came}
+    words = {"cohort": visit.cohort.name, "came": came, "taken": visit.taken}
+    return Item(visit.title, url, _("See who came"), _("%(cohort)s. %(came)s of %(taken)s.") % words, day)
+
+
+def _not_marked(visit: Any, marked: int) -> str:
+    left = visit.taken - marked
+    words = ngettext(
+        "%(cohort)s. Of %(count)s visitor it is not marked yet whether they came.",
+        "%(cohort)s. Of %(count)s visitors it is not marked yet whether they came.",
+        left,
+    )
+    return words % {"cohort": visit.cohort.name, "count": left}
 
 
 def next_words(ahead: list[Any], now: datetime) -> str:
@@ -49,23 +67,97 @@ def next_words(ahead: list[Any], now: datetime) -> str:
     return _("Next: %(visit)s, %(when)s.") % words
 
 
-def briefs_of(user: Any) -> list[Item]:
-    """The briefs the person answers for, with the teams that work on each; two queries."""
+@dataclass(frozen=True)
+class Owned:
+    """A challenge as its owner's home shows it: who works on it, what comes next, and the result once it is out."""
+
+    title: str
+    url: str
+    cohort: str
+    state: str
+    tag: str
+    teams: list[tuple[str, str]]
+    next: str
+    result: Result | None
+
+
+def briefs_of(user: Any, now: datetime) -> list[Owned]:
+    """The briefs the person answers for, the newest cohort first; six queries, none of them once a brief."""
     rows = list(
         Brief.objects.filter(owners__user=user).select_related("cohort").order_by("-cohort__starts_on", "question")
     )
-    lines = AllocationLine.objects.published().filter(brief__in=rows).select_related("team").order_by("team__number")
-    teams: dict[int, list[str]] = {}
-    for line in lines if rows else ():
-        teams.setdefault(line.brief_id, []).append(line.team.name)
-    return [_brief(brief, teams.get(brief.pk, [])) for brief in rows]
+    if not rows:
+        return []
+    cohorts = {brief.cohort_id: brief.cohort for brief in rows}
+    lines = list(AllocationLine.objects.published().filter(brief__in=rows).whole())
+    given = set(AllocationLine.objects.published().values_list("allocation__cohort", flat=True))
+    ground = _Ground(
+        teams=_teams(lines),
+        given=given & set(cohorts),
+        days={day.cohort_id: day for day in PitchDay.objects.filter(cohort__in=cohorts)},
+        results=results_of(cohorts.values()),
+        now=now,
+    )
+    return [_brief(brief, ground) for brief in rows]
 
 
-def _brief(brief: Brief, teams: list[str]) -> Item:
+@dataclass(frozen=True)
+class _Ground:
+    """What is asked once for all briefs."""
+
+    teams: dict[int, list[tuple[str, str]]]
+    given: set[int]
+    days: dict[int, PitchDay]
+    results: dict[int, Result]
+    now: datetime
+
+
+def _teams(lines: list[AllocationLine]) -> dict[int, list[tuple[str, str]]]:
+    """The teams of each brief by its id, with the names of their people."""
+    people = members_of(lines)
+    teams: dict[int, list[tuple[str, str]]] = {}
+    for line in lines:
+        names = ", ".join(user.name for user in people[line.team_id])
+        teams.setdefault(line.brief_id, []).append((line.team.name, names))
+    return teams
+
+
+def _brief(brief: Brief, ground: _Ground) -> Owned:
     state = BriefState(brief.state)
-    note = f"{brief.cohort.name}."
-    if teams:
-        words = ngettext("%(teams)s works on it.", "%(teams)s work on it.", len(teams))
-        note = f"{note} {words % {'teams': names_words(teams)}}"
-    url = reverse("partner:brief", args=[brief.key])
-    return Item(brief.question, url, _("Open the challenge"), note, str(state.label), STATES[state])
+    return Owned(
+        title=brief.question,
+        url=reverse("partner:brief", args=[brief.key]),
+        cohort=brief.cohort.name,
+        state=str(state.label),
+        tag=STATES[state],
+        teams=ground.teams.get(brief.pk, []),
+        next=_next_step(brief, ground),
+        result=ground.results.get(brief.cohort_id),
+    )
+
+
+def _next_step(brief: Brief, ground: _Ground) -> str:
+    """What the owner can do or wait for; nothing once the result is out, which says it all."""
+    if brief.cohort_id in ground.results:
+        return ""
+    if ground.teams.get(brief.pk):
+        return _after_giving(brief, ground)
+    if brief.state == BriefState.DRAFT:
+        return _("The organisers have not published it yet. Read it, and tell them what is missing.")
+    if brief.state == BriefState.WITHDRAWN:
+        return _("It was withdrawn: teams do not see it.")
+    if brief.cohort_id in ground.given:
+        return _("The challenges were given out, and no team works on this one.")
+    return _("Teams read and rank it. You get a mail when the challenges are given out.")
+
+
+def _after_giving(brief: Brief, ground: _Ground) -> str:
+    """The pitches ahead, or that the result is still to come."""
+    meet = _("Offer the team an hour for its questions: it learns most from the people who have the problem.")
+    day = ground.days.get(brief.cohort_id)
+    if day is None:
+        return meet
+    when = when_words(day.starts_at, brief.cohort, ground.now)
+    if day.starts_at > ground.now:
+        return f"{meet} {_('The pitches: %(when)s.') % {'when': when}}"
+    return _("The teams pitched %(when)s. You get the result as soon as it is released.") % {"when": when}

@@ -11,7 +11,7 @@ Words = str | Promise
 # The part of an address after the cohort's slug tells the place: (label, name of the address, parts that belong to it).
 ORGANISE: list[tuple[Words, str, set[str]]] = [
     (_("Today"), "organise:today", {"", "changes"}),
-    (_("People"), "organise:people", {"people", "mentors"}),
+    (_("People"), "organise:people", {"people", "mentors", "organisations"}),
     (_("Teams"), "organise:teams", {"teams"}),
     (_("Challenges"), "organise:briefs", {"briefs", "allocations"}),
     (_("Calendar"), "organise:calendar", {"calendar", "visits", "milestones", "work"}),

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 
 from tests.factories import challenges, cohorts, core
+from tests.recordings import recorded
 
 # fixture name -> (first name, last name)
 PEOPLE = {
@@ -32,6 +33,10 @@ CAST = [*PEOPLE, "anonymous"]
 @pytest.fixture
 def world(db):
     """Everybody and everything of the cast, by attribute: world.cohort, world.team, world.people['judge'] …"""
+    return recorded("world", _world)
+
+
+def _world():
     people = {
         role: core.UserFactory(
             email=f"{role.replace('_', '.')}@example.com",

@@ -1,6 +1,7 @@
 """The test database: migrated once for each set of migrations, then copied for every run and worker."""
 
 import fcntl
+import gc
 import hashlib
 import json
 import os
@@ -16,9 +17,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 
+from tests.recordings import note_what_migrations_made
+
 STORE = Path(settings.BASE_DIR) / ".testdb"
 IS_POSTGRES = "postgresql" in settings.DATABASES["default"]["ENGINE"]
 TRANSACTIONAL = {"transactional_db", "live_server", "race"}
+# The number of the lock that whoever builds a template on a PostgreSQL server holds.
+BUILDING = 120_012
 
 
 def fingerprint() -> str:
@@ -47,9 +52,19 @@ def use(name: str) -> None:
     connections["default"].settings_dict["NAME"] = name
 
 
+@contextmanager
+def seldom_collected():
+    """Migrations make hundreds of thousands of objects that stay; looking for garbage among them takes a fifth."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 50)
+    yield
+    gc.set_threshold(*before)
+
+
 def migrate(name: str) -> None:
     use(name)
-    call_command("migrate", verbosity=0, interactive=False)
+    with seldom_collected():
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def sqlite_copy(target: Path) -> str:
@@ -75,16 +90,22 @@ def execute(statement: str) -> None:
         cursor.execute(statement)
 
 
+@contextmanager
+def server_lock():
+    """One process at a time, of all that use this server: several work trees may."""
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [BUILDING])
+        yield cursor
+
+
 def postgres_copy(worker: str) -> str:
     """A fresh database made from the migrated template database."""
     template = f"twelvefold_{fingerprint()}"
     name = f"test_twelvefold_{os.getpid()}_{worker}"
-    with lock("postgres"):
-        with connection.creation._nodb_cursor() as cursor:
-            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
-            is_there = cursor.fetchone()
-        if not is_there:
-            execute("DROP DATABASE IF EXISTS twelvefold_building")
+    with server_lock() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
+        if not cursor.fetchone():
+            execute("DROP DATABASE IF EXISTS twelvefold_building WITH (FORCE)")
             execute("CREATE DATABASE twelvefold_building")
             migrate("twelvefold_building")
             connection.close()
@@ -121,6 +142,7 @@ def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory
         use(name)
         # On the class: once Playwright's loop runs, this thread has a connection of its own, made later.
         type(connections["default"])._test_serialized_contents = serialized()
+        note_what_migrations_made()
     yield
     with django_db_blocker.unblock():
         use(before)
@@ -128,9 +150,15 @@ def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory
             execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Transactional tests keep what migrations made; tests marked postgres need a PostgreSQL."""
+    """Transactional tests keep what migrations made; tests marked postgres need a PostgreSQL.
+
+    What uses the database is marked so, for `make test-postgres`: to the others it is all one which database there is.
+    """
     for item in items:
+        if item.get_closest_marker("django_db") or "db" in item.fixturenames or "transactional_db" in item.fixturenames:
+            item.add_marker(pytest.mark.database)
         marker = item.get_closest_marker("django_db")
         is_transactional = marker is not None and marker.kwargs.get("transaction", False)
         if is_transactional or TRANSACTIONAL.intersection(item.fixturenames):

@@ -9,7 +9,16 @@ _SCRATCH = tempfile.mkdtemp(prefix="twelvefold-")
 atexit.register(shutil.rmtree, _SCRATCH, ignore_errors=True)
 
 # What the developer's shell says about a real site must not reach the tests.
-for _name in ("FIXED_NOW", "SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL", "DEBUG", "TRUSTED_PROXIES", "SITE_URL"):
+for _name in (
+    "FIXED_NOW",
+    "SECRET_KEY",
+    "SECRET_KEY_FALLBACKS",
+    "ALLOWED_HOSTS",
+    "EMAIL_URL",
+    "DEBUG",
+    "TRUSTED_PROXIES",
+    "SITE_URL",
+):
     os.environ.pop(_name, None)
 os.environ["TWELVEFOLD_MODE"] = "test"
 os.environ["VAR_DIR"] = _SCRATCH

@@ -2,6 +2,7 @@
 
 from benchmarks.seed.challenges import add_challenges
 from benchmarks.seed.days import add_days
+from benchmarks.seed.imports import add_import
 from benchmarks.seed.people import add_people
 from benchmarks.seed.pitches import add_pitch_day
 from benchmarks.seed.public import add_public_pages
@@ -18,4 +19,5 @@ def make_world(size: int) -> World:
     add_challenges(world)
     add_pitch_day(world)
     add_public_pages(world)
+    add_import(world)
     return world

@@ -19,5 +19,7 @@ WORDS = {
     "allocation.failed": _("could not work out %(subject)s"),
     "allocation.changed": _("changed %(subject)s by hand"),
     "allocation.published": _("told the teams their challenges"),
+    "allocation.corrected": _("corrected which team works on which challenge: %(changes)s"),
+    "allocation.replaced": _("replaced %(subject)s by a correction"),
     "allocation.discarded": _("threw %(subject)s away"),
 }

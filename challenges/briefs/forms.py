@@ -1,6 +1,6 @@
 """The forms of challenge briefs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.briefs.choices import choice_words
 from challenges.briefs.models import Brief
+from cohorts.models import Team
 from core.forms import LongTextField, OnceMixin, SiteForm
 
 NO_CHOICE = ""
+# By a team's id the briefs that it can be given: key and words.
+Offers = Mapping[int, Sequence[tuple[str, str]]]
 SOLUTION_WORDS = ("an app", "a website", "a web site", "a chatbot", "a portal", "a dashboard", "a blockchain")
 
 
@@ -162,3 +165,25 @@ class VersionForm(SiteForm):
     """The version of the allocation that the person looked at."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class CorrectionForm(OnceMixin, SiteForm):
+    """Another brief for one or more teams of the published allocation, and why."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, teams: Sequence[Team], offers: Offers, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.teams = list(teams)
+        for team in self.teams:
+            self.fields[team.key] = forms.ChoiceField(
+                label=team.name, choices=offers[team.pk], required=offers[team.pk][0][0] != NO_CHOICE
+            )
+        self.fields["why"] = forms.CharField(
+            label=_("Why"), max_length=300, help_text=_("The teams, mentors and owners concerned read this.")
+        )
+
+    def wanted(self, briefs: Mapping[str, Brief]) -> dict[int, Brief]:
+        """The chosen brief of each team by the team's id; briefs are given by key."""
+        chosen = {team.pk: briefs.get(self.cleaned_data.get(team.key, "")) for team in self.teams}
+        return {team: brief for team, brief in chosen.items() if brief is not None}

@@ -29,4 +29,29 @@ KINDS = {
             "link": _("the page of the challenge"),
         },
     ),
+    "briefs.given": MailKind(
+        label=_("Who works on an owner’s challenge"),
+        subject=gettext_noop("Which teams work on your challenge"),
+        body=gettext_noop(
+            "Hello {first_name},\n\nThe challenges of {cohort} have been given to the teams:\n\n{challenges}\n\n"
+            "Who is in each team stands here:\n{link}\n"
+        ),
+        placeholders={
+            "challenges": _("each of the owner’s challenges with the teams that work on it"),
+            "link": _("the owner’s page of the challenge"),
+        },
+    ),
+    "briefs.corrected": MailKind(
+        label=_("A team’s challenge was corrected"),
+        subject=gettext_noop("A correction: who works on which challenge"),
+        body=gettext_noop(
+            "Hello {first_name},\n\nThe challenges of {cohort} were corrected. This concerns you:\n\n{changes}\n\n"
+            "The reason: {reason}\n\nEverything about it is here:\n{link}\n"
+        ),
+        placeholders={
+            "changes": _("each team that changes, with its new challenge and the one before"),
+            "reason": _("why the organisers changed it"),
+            "link": _("the page of the challenge"),
+        },
+    ),
 }

@@ -146,7 +146,10 @@ class Ranking(models.Model):
 
 
 class Allocation(Keyed):
-    """A proposal of which team works on which brief; at most one a cohort is published."""
+    """A proposal of which team works on which brief; at most one a cohort is published.
+
+    A published one is never changed: a correction is an allocation of its own, with its reason, that replaces it.
+    """
 
     VISIBLE = "allocation.view"
     WORKFLOW = ALLOCATION
@@ -163,9 +166,12 @@ class Allocation(Keyed):
     summary = models.CharField(max_length=300, blank=True, default="")
     asked_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     asked_at = models.DateTimeField()
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="correction")
+    why = models.CharField(_("why it was corrected"), max_length=300, blank=True, default="")
 
     PRIVACY = {
         "asked_by": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to account for the allocation"),
+        "why": NOT_PERSONAL,
         "summary": NOT_PERSONAL,
         "snapshot_hash": NOT_PERSONAL,
     }

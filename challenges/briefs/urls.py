@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from challenges.briefs.views import allocation as give
+from challenges.briefs.views import correction as amend
 from challenges.briefs.views import my as mine
 from challenges.briefs.views import organise as run
 from challenges.briefs.views import partner as own
@@ -23,6 +24,7 @@ organise: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/allocations/<str:key>/", give.allocation, name="allocation"),
     path("<slug:cohort>/allocations/<str:key>/line/<str:team>/", give.line, name="allocation_line"),
     path("<slug:cohort>/allocations/<str:key>/publish/", give.publish, name="allocation_publish"),
+    path("<slug:cohort>/allocations/<str:key>/correct/", amend.correct, name="allocation_correct"),
     path("<slug:cohort>/allocations/<str:key>/discard/", give.discard, name="allocation_discard"),
 ]
 my: list[URLPattern | URLResolver] = [

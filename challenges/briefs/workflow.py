@@ -46,6 +46,7 @@ class AllocationState(TextChoices):
     READY = "READY", _("ready to look at")
     FAILED = "FAILED", _("could not be worked out")
     PUBLISHED = "PUBLISHED", _("published")
+    REPLACED = "REPLACED", _("replaced by a correction")
     DISCARDED = "DISCARDED", _("thrown away")
 
 
@@ -58,6 +59,9 @@ ALLOCATION = Workflow(
         Transition("fail", (A.WORKING,), A.FAILED, "brief.allocate", "allocation.failed", gettext_noop("Fail")),
         Transition(
             "publish", (A.READY,), A.PUBLISHED, "brief.allocate", "allocation.published", gettext_noop("Publish")
+        ),
+        Transition(
+            "replace", (A.PUBLISHED,), A.REPLACED, "brief.allocate", "allocation.replaced", gettext_noop("Replace")
         ),
         Transition(
             "discard",

@@ -6,5 +6,6 @@ WORDS = {
     "scorecard.saved": _("saved a sheet: %(subject)s"),
     "scorecard.submitted": _("handed in a sheet: %(subject)s"),
     "scorecard.reopened": _("took a sheet back to change it: %(subject)s"),
+    "scorecard.refused": _("tried to score despite a declared conflict: %(subject)s"),
     "scorecard.voided": _("made a sheet void: %(subject)s"),
 }

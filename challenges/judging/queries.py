@@ -29,12 +29,6 @@ def own_pitches(seat: PanelSeat, plan: Plan) -> list[OwnPitch]:
     return [OwnPitch(slot, cards.get(slot.pk)) for slot in plan.slots_of(seat)]
 
 
-def handed_in(day: PitchDay) -> dict[tuple[int, int], Scorecard]:
-    """The state of every sheet by (seat, slot): who has handed in, never what."""
-    cards = Scorecard.objects.filter(slot__pitch_day=day).defer("notes")
-    return {(card.seat_id, card.slot_id): card for card in cards}
-
-
 def ranking_of(day: PitchDay) -> Ranking:
     """The raw weighted ranking of the sheets that were handed in, in six queries."""
     plan = plan_of(day)

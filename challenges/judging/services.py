@@ -121,6 +121,16 @@ def take_back_card(*, card: Scorecard, by: User, now: datetime | None = None) ->
 
 
 @service
+def note_recused_attempt(*, seat: PanelSeat, slot: PitchSlot, by: User, now: datetime | None = None) -> bool:
+    """Whether the judge has declared a conflict with the team; then scorecard.refused is recorded (J-02)."""
+    conflict = Conflict.objects.filter(seat=seat, team=slot.team_id).select_related("seat__user", "team").first()
+    if conflict is None:
+        return False
+    record("scorecard.refused", by=by, subject=conflict, cohort=seat.pitch_day.cohort, now=zones.moment(now))
+    return True
+
+
+@service
 def void_card(*, conflict: Conflict, by: User | None, now: datetime | None = None) -> None:
     """A sheet for a team with a declared conflict no longer counts and is kept; records scorecard.voided (J-02)."""
     cards = Scorecard.objects.filter(seat=conflict.seat, slot__team=conflict.team).exclude(state=CardState.VOID)
@@ -150,7 +160,8 @@ def _locked_card(seat: PanelSeat, slot: PitchSlot, by: User) -> Scorecard:
 
 
 def _refuse_closed(pitch_day: PitchDay) -> None:
-    if PitchDay.objects.get(pk=pitch_day.pk).state != PitchDayState.SCORING:
+    # Locked: scores that are on their way when the chair closes them are either in before, or refused.
+    if PitchDay.objects.select_for_update().get(pk=pitch_day.pk).state != PitchDayState.SCORING:
         raise NotOpen
 
 

@@ -1,8 +1,10 @@
-"""The ranking in words and rows for the page."""
+"""Ranking and result in words and rows: the one place that says who won."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from challenges.judging.engine import Place, Ranking
 from challenges.pitchdays.queries import Plan
@@ -60,6 +62,26 @@ def headline(ranking: Ranking) -> str:
     points = hundred(first[0].shown or 0)
     if len(first) == 1:
         return gettext("%(team)s has the highest score: %(points)s of 100.") % {"team": first[0].name, "points": points}
-    names = [place.name for place in first]
-    teams = gettext("%(most)s and %(last)s") % {"most": ", ".join(names[:-1]), "last": names[-1]}
+    teams = listed([place.name for place in first])
     return gettext("%(teams)s share the highest score: %(points)s of 100.") % {"teams": teams, "points": points}
+
+
+def listed(names: Sequence[str]) -> str:
+    """Kite, Loom and Quarry; nothing for nobody."""
+    if len(names) < 2:
+        return "".join(names)
+    return gettext("%(most)s and %(last)s") % {"most": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def winners_of(snapshot: Mapping[str, Any]) -> list[str]:
+    """The names of the teams that won, in order; none where none was named."""
+    return [str(winner["name"]) for winner in snapshot.get("winners") or []]
+
+
+def verdict_words(snapshot: Mapping[str, Any]) -> str:
+    """Who won, in one sentence, of a snapshot that was or will be released."""
+    names = winners_of(snapshot)
+    if not names:
+        return gettext("No winner was named.")
+    words = ngettext("%(names)s comes first.", "%(names)s share the first prize.", len(names))
+    return words % {"names": listed(names)}

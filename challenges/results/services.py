@@ -8,7 +8,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from challenges.briefs.models import briefs_of
@@ -19,6 +18,8 @@ from challenges.judging.workflow import CardState
 from challenges.pitchdays.models import PitchDay
 from challenges.pitchdays.queries import order_of, panel_of
 from challenges.results.models import Decision, Placing, Release
+from challenges.results.present import verdict_words
+from challenges.results.queries import public_address
 from cohorts.messages.services import notify
 from cohorts.models import Team
 from core import zones
@@ -115,7 +116,7 @@ def release_results(*, pitch_day: PitchDay, by: User, now: datetime | None = Non
         snapshot=snapshot,
         digest=digest_of(snapshot),
     )
-    facts = {"verdict": verdict_words(snapshot), "link": site_link(f"/cohorts/{day.cohort.slug}/")}
+    facts = {"verdict": verdict_words(snapshot), "link": site_link(public_address(day.cohort))}
     notify(
         cohort=day.cohort,
         kind="results.released",
@@ -162,16 +163,6 @@ def snapshot_of(day: PitchDay) -> dict[str, Any]:
         ],
         "reasons": decision.reasons,
     }
-
-
-def verdict_words(snapshot: Mapping[str, Any]) -> str:
-    """Who won, in one sentence."""
-    names = [winner["name"] for winner in snapshot["winners"]]
-    if not names:
-        return gettext("No winner was named.")
-    words = ngettext("%(names)s comes first.", "%(names)s share the first prize.", len(names))
-    listed = gettext("%(most)s and %(last)s") % {"most": ", ".join(names[:-1]), "last": names[-1]}
-    return words % {"names": listed if len(names) > 1 else names[0]}
 
 
 def scores_hash(day: PitchDay) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.messages.engine import PLACEHOLDER
 from core.wiring import wired
 
 if TYPE_CHECKING:
@@ -56,3 +57,10 @@ def mail_kind(name: str) -> MailKind:
     if name not in kinds:
         raise LookupError(f"no kind of mail is called {name!r}; register it in config/wiring.py MAIL_KINDS")
     return kinds[name]
+
+
+def in_brackets(name: str, text: str) -> str:
+    """The text of a mail of this kind with what each placeholder stands for in brackets: nobody reads raw braces."""
+    kind = mail_kinds().get(name)
+    known = kind.known() if kind else ALWAYS
+    return PLACEHOLDER.sub(lambda found: f"[{known.get(found[1], found[1])}]", text)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.messages.kinds import in_brackets
 from cohorts.programmes.models import Cohort, Programme
 from core.access import ScopedQuerySet
 from core.models import Keyed, User
@@ -57,4 +58,4 @@ class Mailing(Keyed):
         app_label = "cohorts"
 
     def __str__(self) -> str:
-        return self.subject
+        return in_brackets(self.kind, self.subject)

@@ -1,6 +1,6 @@
 """All mail to people: notify with preview, hold and cancel; announcements; a programme's own texts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -26,10 +26,11 @@ from cohorts.programmes.models import Cohort, Programme
 from core import zones
 from core.audit.record import record
 from core.errors import Refused
-from core.models import User
+from core.models import MessageState, OutboxMessage, User
 from core.outbox.services import cancel_mailing as cancel_messages
 from core.outbox.services import post
 from core.service import service
+from core.wiring import wired_one
 
 # From here on the number of people must be typed before anything is sent (M-01).
 TYPE_COUNT_ABOVE = 50
@@ -78,9 +79,14 @@ def notify(
     by: User | None,
     key: str,
     now: datetime | None = None,
+    always_held: bool = False,
 ) -> Mailing:
-    """One message a person waits, held when they are many; records mailing.made; the same key again does nothing."""
-    return _make(cohort, kind, words_for(cohort.programme, kind), to, facts, by, key, now)
+    """One message a person waits, held when they are many or always_held says so; records mailing.made.
+
+    The same key again does nothing.
+    """
+    words = words_for(cohort.programme, kind)
+    return _make(cohort, kind, words, to, facts, by, key, now, always_held=always_held)
 
 
 @service
@@ -103,10 +109,12 @@ def _make(
     by: User | None,
     key: str,
     now: datetime | None,
+    *,
+    always_held: bool = False,
 ) -> Mailing:
     now = zones.moment(now)
     people = each_once(to)
-    held_until = now + timedelta(minutes=held_minutes(len(people)))
+    held_until = now + timedelta(minutes=held_minutes(len(people), always_held=always_held))
     letters = write_letters(cohort=cohort, kind=kind, words=words, to=people, facts=facts)
     mailing, is_new = Mailing.objects.get_or_create(
         dedupe=f"{cohort.pk}:{kind}:{key}"[:200],
@@ -142,14 +150,16 @@ def _post(mailing: Mailing, letter: Letter, now: datetime) -> None:
     )
 
 
-def held_minutes(count: int) -> int:
+def held_minutes(count: int, *, always_held: bool = False) -> int:
     """How long mail to this many people is held."""
-    return int(settings.MAIL_HOLD_MINUTES) if count > settings.MAIL_MANY else 0
+    return int(settings.MAIL_HOLD_MINUTES) if always_held or count > settings.MAIL_MANY else 0
 
 
-def preview_mail(*, cohort: Cohort, kind: str, to: Sequence[User], facts: Facts) -> MailPreview:
+def preview_mail(
+    *, cohort: Cohort, kind: str, to: Sequence[User], facts: Facts, always_held: bool = False
+) -> MailPreview:
     """What notify would send with the same arguments; raises what notify would raise."""
-    return _preview(cohort, kind, words_for(cohort.programme, kind), to, facts)
+    return _preview(cohort, kind, words_for(cohort.programme, kind), to, facts, always_held=always_held)
 
 
 def preview_announcement(*, cohort: Cohort, to: Sequence[User], subject: str, body: str) -> MailPreview:
@@ -158,7 +168,9 @@ def preview_announcement(*, cohort: Cohort, to: Sequence[User], subject: str, bo
     return _preview(cohort, ANNOUNCEMENT, Words(subject, body), to, {})
 
 
-def _preview(cohort: Cohort, kind: str, words: Words, to: Sequence[User], facts: Facts) -> MailPreview:
+def _preview(
+    cohort: Cohort, kind: str, words: Words, to: Sequence[User], facts: Facts, *, always_held: bool = False
+) -> MailPreview:
     letters = write_letters(cohort=cohort, kind=kind, words=words, to=to, facts=facts)
     samples = letters[:SAMPLES]
     longest = max(letters, key=lambda letter: len(letter.subject) + len(letter.body), default=None)
@@ -166,12 +178,13 @@ def _preview(cohort: Cohort, kind: str, words: Words, to: Sequence[User], facts:
         samples.append(longest)
     count = len(letters)
     names = [letter.to.name for letter in letters]
-    return MailPreview(count, names, samples, held_minutes(count), count > TYPE_COUNT_ABOVE)
+    held = held_minutes(count, always_held=always_held)
+    return MailPreview(count, names, samples, held, count > TYPE_COUNT_ABOVE)
 
 
 @service
 def cancel_mailing(*, mailing: Mailing, by: User, now: datetime | None = None) -> Mailing:
-    """What has not left is never sent; records mailing.cancelled; cancelling again changes nothing."""
+    """What has not left is never sent, and what it promised is called back; records mailing.cancelled, once."""
     now = zones.moment(now)
     mailing = Mailing.objects.select_for_update().get(pk=mailing.pk)
     if mailing.cancelled_at is not None:
@@ -182,7 +195,19 @@ def cancel_mailing(*, mailing: Mailing, by: User, now: datetime | None = None) -
     mailing.cancelled_at = now
     mailing.save(update_fields=["cancelled_at"])
     record("mailing.cancelled", by=by, subject=mailing, cohort=mailing.cohort, now=now, people=stopped)
+    call_back = _call_back(mailing.kind)
+    if call_back:
+        unsent = OutboxMessage.objects.filter(mailing_id=mailing.pk, state=MessageState.CANCELLED)
+        call_back(mailing=mailing, users=list(unsent.values_list("to_id", flat=True)), by=by, now=now)
     return mailing
+
+
+def _call_back(kind: str) -> Callable[..., None] | None:
+    """What the feature of this kind of mail does when letters are not sent, if anything."""
+    try:
+        return wired_one("MAILING_CANCELLED", kind)
+    except LookupError:
+        return None
 
 
 @service

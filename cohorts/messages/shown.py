@@ -13,6 +13,7 @@ from cohorts.messages.kinds import MailKind, mail_kinds
 from cohorts.messages.models import Mailing
 from core.models import MessageState, OutboxMessage
 from core.people.links import site_link
+from core.wiring import wired_one
 
 STATE_TAGS = {
     MessageState.WAITING: "info",
@@ -51,11 +52,15 @@ def kind_words(name: str) -> str:
     return str(kind.label) if kind else name
 
 
-def plain_subject(mailing: Mailing) -> str:
-    """The subject with its placeholders as words in brackets."""
-    kind = mail_kinds().get(mailing.kind)
-    known = kind.known() if kind else {}
-    return PLACEHOLDER.sub(lambda found: f"[{known.get(found[1], found[1])}]", mailing.subject)
+def again(mailing: Mailing) -> tuple[str, str] | None:
+    """The words and address under which the letters of a cancelled mailing are sent anew, where its kind has any."""
+    if mailing.cancelled_at is None:
+        return None
+    try:
+        found: tuple[str, str] = wired_one("MAILING_AGAIN", mailing.kind)(mailing.cohort)
+    except LookupError:
+        return None
+    return found
 
 
 def example(kind: MailKind, words: Words) -> Words:

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 WORDS = {
     "person.added": _("made an account for %(subject)s"),
-    "person.renamed": _("put the name of %(subject)s right"),
     "organisation.added": _("added the organisation %(subject)s"),
+    "organisation.edited": _("changed what %(subject)s is called"),
+    "organisation.merged": _("made “%(gone)s” one with %(subject)s"),
     "organisation.sector_corrected": _("put the sector of %(subject)s right"),
     "participant.joined": _("gave %(subject)s a place"),
     "participant.edited": _("put right what is known of %(subject)s"),
@@ -18,6 +19,8 @@ WORDS = {
     "people.exported": _("downloaded a list of people"),
     "import.read": _("uploaded the list %(subject)s"),
     "import.mapped": _("chose what the columns of %(subject)s hold"),
+    "import.begun": _("confirmed the list %(subject)s, to be imported"),
+    "import.given_back": _("gave the list %(subject)s back: nothing of it was imported"),
     "import.confirmed": _("imported people from %(subject)s"),
     "import.discarded": _("threw the list %(subject)s away"),
 }

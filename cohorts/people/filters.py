@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.people.listing import NO_TEAM, Group
 from cohorts.programmes.models import Side
 from core.forms import LongSelect, SiteForm
-from core.models import Organisation
 
 Choices = list[tuple[str, str | Promise]]
 
@@ -35,11 +34,8 @@ class FilterForm(SiteForm):
     )
     answers = _select(_("Answers"), [("missing", _("Some missing"))])
 
-    def __init__(self, *args: Any, organisations: list[Organisation], groups: list[Group], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisations: list[tuple[str, str]], groups: list[Group], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"] = _select(
-            _("Organisation"), [(body.key, body.brief_name) for body in organisations]
-        )
+        self.fields["organisation"] = _select(_("Organisation"), [*organisations])
         if groups:
-            teams = [(group.key, group.name) for group in groups]
-            self.fields["team"] = _select(_("Team"), [*teams, (NO_TEAM, _("No team"))])
+            self.fields["team"] = _select(_("Team"), [*groups, (NO_TEAM, _("No team"))])

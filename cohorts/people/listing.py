@@ -1,12 +1,12 @@
 """The list of people: what it may be asked, its rows, and the same rows as a table to download."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +17,10 @@ from cohorts.people.workflow import PlaceState
 from cohorts.programmes.models import Cohort, Side
 from cohorts.questions.models import Level, Skill
 from core import zones
-from core.lists import choice, only_known, search_words, sort_order
+from core.lists import choice, links_to, only_known, search_words, sort_order
 from core.models import Invitation, Organisation, Sector
+from core.people.models import full_name
+from core.prepared import Prepared
 from core.wiring import wired
 
 NAME = ("user__last_name", "user__first_name", "pk")
@@ -55,19 +57,21 @@ SIGNS: dict[str, tuple[str, Promise]] = {
     "accepted": ("good", _("Accepted")),
     "open": ("info", _("Invited")),
     "over": ("warn", _("Invitation over")),
+    "unsent": ("warn", _("Not sent")),
     "none": ("plain", _("Not invited")),
 }
+# From an invitation that was not sent to one that was accepted.
+FURTHER = ("unsent", "over", "open", "accepted")
+HAS_SKILLS = Exists(ParticipantSkill.objects.filter(participant=OuterRef("pk")))
 UNASKED = Q(job_title="") | Q(region="") | Q(background="") | Q(years_experience=None)
 NO_TEAM = "none"
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """A team, as the feature above tells it."""
 
     key: str
     name: str
-    members: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -84,21 +88,64 @@ class Asked:
         return bool(self.words or any(self.chosen.values()))
 
 
+class Line(NamedTuple):
+    """What the list asks of one row; after the first it is what the database is asked for, in its order."""
+
+    sign: str
+    has_skills: bool
+    team: str | None
+    key: str
+    side: str
+    first_name: str
+    last_name: str
+    email: str
+    organisation: str
+    short_name: str
+    job_title: str
+    region: str
+    background: str
+    years_experience: int | None
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the person still takes part."""
+        return self.sign != "withdrawn"
+
+
+SHOWN = (
+    "key",
+    "side",
+    "user__first_name",
+    "user__last_name",
+    "user__email",
+    "organisation__name",
+    "organisation__short_name",
+    "job_title",
+    "region",
+    "background",
+    "years_experience",
+)
+
+
 @dataclass(frozen=True)
 class Shown:
-    """One line of the list."""
+    """One line of the list as it is read."""
 
-    place: Participant
-    team: str
+    line: Line
+    url: str
+    name: str
+    organisation: str
     missing: str
     state: str
     words: str
 
 
 def invited_state(invitation: Invitation | None) -> str:
-    """Where an invitation stands: none, open, over or accepted."""
+    """Where an invitation stands: none, unsent, open, over or accepted."""
     if invitation is None:
         return "none"
+    if invitation.revoked_at:
+        return "unsent"
     if invitation.accepted_at:
         return "accepted"
     return "over" if invitation.expires_at <= zones.now() else "open"
@@ -106,23 +153,42 @@ def invited_state(invitation: Invitation | None) -> str:
 
 def groups_of(cohort: Cohort) -> list[Group]:
     """The cohort's teams, asked of the feature that owns them."""
-    found = [group for ask in wired("PEOPLE_GROUPS") for group in ask(cohort)]
-    return [Group(key, name, frozenset(members)) for key, name, members in found]
+    return [Group(key, name) for ask in wired("PEOPLE_GROUPS") for key, name in ask(cohort)]
 
 
-def organisations_of(cohort: Cohort) -> list[Organisation]:
-    """The organisations that the cohort's people come from, by name."""
+def group_path() -> str:
+    """The path from a place to its team, in Django's words, as the feature that owns them tells it."""
+    paths: list[str] = [tell() for tell in wired("PEOPLE_GROUP_PATH")]
+    return paths[0]
+
+
+def group_names(place: Participant) -> list[str]:
+    """The name of the person's team, where there is one."""
+    named = f"{group_path()}__name"
+    own = Participant.objects.filter(pk=place.pk, **{f"{named}__isnull": False})
+    return list(own.values_list(named, flat=True))
+
+
+def _organisations(cohort: int) -> "QuerySet[Organisation, Any]":
     here = Participant.objects.filter(cohort=cohort, organisation=OuterRef("pk"))
-    return list(Organisation.objects.filter(Exists(here)).order_by("name"))
+    return Organisation.objects.filter(Exists(here)).order_by("name").values_list("key", "short_name", "name")
 
 
-def read_asked(request: HttpRequest, organisations: list[Organisation], groups: list[Group]) -> Asked:
+ORGANISATIONS = Prepared(_organisations)
+
+
+def organisations_of(cohort: Cohort) -> list[tuple[str, str]]:
+    """The organisations that the cohort's people come from, key and short name, by name."""
+    return [(key, short or name) for key, short, name in ORGANISATIONS.rows(cohort.pk)]
+
+
+def read_asked(request: HttpRequest, organisations: list[tuple[str, str]], groups: list[Group]) -> Asked:
     """What is asked, or a bad request for anything that the list does not know (O-03)."""
     only_known(request, *FILTERS)
     allowed = {
         "side": Side.values,
         "place": PLACES,
-        "organisation": [body.key for body in organisations],
+        "organisation": [key for key, _name in organisations],
         "answers": ["missing"],
         "team": [NO_TEAM, *(group.key for group in groups)],
     }
@@ -130,20 +196,17 @@ def read_asked(request: HttpRequest, organisations: list[Organisation], groups: 
     return Asked(search_words(request), chosen, sort_order(request, SORTS, "name"))
 
 
-def people_of(cohort: Cohort, asked: Asked, groups: list[Group]) -> "QuerySet[Participant]":
+def people_of(cohort: Cohort, asked: Asked) -> "QuerySet[Participant]":
     """The places that are asked for, in the order asked for."""
-    has_skills = Exists(ParticipantSkill.objects.filter(participant=OuterRef("pk")))
-    rows = Participant.objects.filter(cohort=cohort).annotate(has_skills=has_skills)
-    rows = rows.select_related("user", "organisation").filter(_matching(asked.words))
+    rows = Participant.objects.filter(_matching(asked.words), cohort=cohort)
     chosen = asked.chosen
     if chosen["side"]:
         rows = rows.filter(side=chosen["side"])
     if chosen["organisation"]:
         rows = rows.filter(organisation__key=chosen["organisation"])
     if chosen["answers"]:
-        rows = rows.filter(UNASKED | Q(has_skills=False))
-    rows = _in_team(_by_place(rows, chosen["place"]), chosen["team"], groups)
-    return rows.order_by(*asked.order)
+        rows = rows.filter(UNASKED | ~HAS_SKILLS)
+    return _in_team(_by_place(rows, chosen["place"]), chosen["team"]).order_by(*asked.order)
 
 
 def _matching(words: str) -> Q:
@@ -166,47 +229,55 @@ def _by_place(rows: "QuerySet[Participant]", state: str) -> "QuerySet[Participan
     return rows.filter(Exists(own)) if state == "accepted" else rows.filter(sent(PARTICIPANT)).exclude(Exists(own))
 
 
-def _in_team(rows: "QuerySet[Participant]", key: str, groups: list[Group]) -> "QuerySet[Participant]":
+def _in_team(rows: "QuerySet[Participant]", key: str) -> "QuerySet[Participant]":
     if not key:
         return rows
-    if key == NO_TEAM:
-        return rows.exclude(pk__in=frozenset().union(*(group.members for group in groups)))
-    return rows.filter(pk__in=next(group.members for group in groups if group.key == key))
+    path = group_path()
+    return rows.filter(**{f"{path}__isnull": True} if key == NO_TEAM else {f"{path}__key": key})
 
 
-def with_signs(rows: "QuerySet[Participant]") -> "QuerySet[Participant]":
-    """The same rows with what the column “place” shows of each, as a name of SIGNS."""
-    own = Invitation.objects.filter(
-        user=OuterRef("user"), cohort_id=OuterRef("cohort"), role=PARTICIPANT, revoked_at=None
-    )
-    sign = Case(
-        When(state=PlaceState.WITHDRAWN, then=Value("withdrawn")),
-        When(Exists(own.filter(accepted_at__isnull=False)), then=Value("accepted")),
-        When(Exists(own.filter(expires_at__gt=zones.now())), then=Value("open")),
-        When(Exists(own), then=Value("over")),
-        default=Value("none"),
-    )
-    return rows.annotate(sign=sign)
+def _signs(users: Iterable[int], cohort: Cohort) -> dict[int, str]:
+    """How far each person's invitations have come: the furthest, as a name of SIGNS."""
+    rows = Invitation.objects.filter(user__in=users, cohort_id=cohort.pk, role=PARTICIPANT)
+    found: dict[int, str] = {}
+    for invitation in rows.only("user_id", "accepted_at", "expires_at", "revoked_at"):
+        states = invited_state(invitation), found.get(invitation.user_id, FURTHER[0])
+        found[invitation.user_id] = max(states, key=FURTHER.index)
+    return found
 
 
-def shown(places: Iterable[Any], groups: list[Group]) -> list[Shown]:
-    """The lines of one page, from people_of with signs, with what each person still has to answer."""
-    teams = {member: group.name for group in groups for member in group.members}
+def lines(page: "QuerySet[Participant]", order: list[str], cohort: Cohort) -> list[Line]:
+    """The lines of one page of people_of: what each shows is looked up for these alone, not before they are sorted."""
+    rows = Participant.objects.filter(pk__in=page.values("pk")).order_by(*order)
+    listed = rows.values_list("user_id", "state", HAS_SKILLS, f"{group_path()}__name", *SHOWN)
+    found = list(listed)
+    signs = _signs([user for user, *_rest in found], cohort)
+    return [
+        Line("withdrawn" if state == PlaceState.WITHDRAWN else signs.get(user, "none"), *rest)
+        for user, state, *rest in found
+    ]
+
+
+def shown(found: Iterable[Line], cohort: Cohort) -> list[Shown]:
+    """The lines as they are read, with what each person still has to answer."""
+    url = links_to("organise:person", cohort.slug)
     # Translated once, not on every line.
     asked = {name: str(word) for name, word in ASKED.items()} | {"skills": str(SKILLS)}
     signs = {name: (state, str(words)) for name, (state, words) in SIGNS.items()}
     return [
         Shown(
-            place,
-            teams.get(place.pk, ""),
-            ", ".join(asked[name] for name in missing_answers(place, place.has_skills)),
-            *signs[place.sign],
+            line,
+            url(line.key),
+            full_name(line.first_name, line.last_name, line.email),
+            line.short_name or line.organisation,
+            ", ".join(asked[name] for name in missing_answers(line, line.has_skills)),
+            *signs[line.sign],
         )
-        for place in places
+        for line in found
     ]
 
 
-def missing_answers(place: Participant, has_skills: bool) -> list[str]:
+def missing_answers(place: Participant | Line, has_skills: bool) -> list[str]:
     """The names of what the person has not answered of all that teams are made from."""
     names = [name for name in ASKED if getattr(place, name) in ("", None)]
     return names if has_skills else [*names, "skills"]
@@ -217,19 +288,43 @@ def missing_words(place: Participant, has_skills: bool) -> str:
     return ", ".join(str(ASKED.get(name, SKILLS)) for name in missing_answers(place, has_skills))
 
 
+def _tally(cohort: int) -> "QuerySet[Participant, Any]":
+    active = Q(state=PlaceState.ACTIVE)
+    # Who was invited is looked up once and not for every row.
+    invited = Invitation.objects.filter(cohort_id=cohort, role=PARTICIPANT, revoked_at=None).values("user")
+    numbers = {
+        "public": Count("pk", filter=active & Q(side=Side.PUBLIC)),
+        "private": Count("pk", filter=active & Q(side=Side.PRIVATE)),
+        "waiting": Count("pk", filter=active & ~Q(user__in=invited)),
+        "all": Count("pk"),
+    }
+    rows = Participant.objects.filter(cohort=cohort).order_by().values("cohort").annotate(**numbers)
+    return rows.values_list(*numbers)
+
+
+TALLY = Prepared(_tally)
+
+
 def tally(cohort: Cohort) -> dict[str, int]:
     """How many take part, of each side, how many of them were not invited yet, and how many have left."""
-    active = Q(state=PlaceState.ACTIVE)
-    rows = Participant.objects.filter(cohort=cohort).annotate(was_sent=sent(PARTICIPANT))
-    found = rows.aggregate(
-        public=Count("pk", filter=active & Q(side=Side.PUBLIC)),
-        private=Count("pk", filter=active & Q(side=Side.PRIVATE)),
-        waiting=Count("pk", filter=active & Q(was_sent=False)),
-        all=Count("pk"),
-    )
-    return {**found, "active": found["public"] + found["private"]}
+    public, private, waiting, everybody = next(iter(TALLY.rows(cohort.pk)), (0, 0, 0, 0))
+    return {"public": public, "private": private, "waiting": waiting, "all": everybody, "active": public + private}
 
 
+# In the order of the headings, whose last two are the team and the state.
+CELLS = (
+    "user__first_name",
+    "user__last_name",
+    "user__email",
+    "organisation__name",
+    "organisation__sector",
+    "job_title",
+    "scheme",
+    "region",
+    "background",
+    "years_experience",
+    "tags",
+)
 HEADINGS = (
     _("First name"),
     _("Last name"),
@@ -247,42 +342,29 @@ HEADINGS = (
 )
 
 
-def as_table(cohort: Cohort, places: "QuerySet[Participant]", groups: list[Group]) -> tuple[list[str], list[list[Any]]]:
-    """Headings and rows of just the people asked for; columns are chosen here and nowhere else (F-13)."""
+def as_table(
+    cohort: Cohort, places: "QuerySet[Participant]", order: Sequence[int] = ()
+) -> tuple[list[str], list[list[Any]]]:
+    """Headings and rows of just the people asked for; columns are chosen here and nowhere else (F-13).
+
+    They stand in the order of the ids where there is one.
+    """
     skills = list(Skill.objects.filter(programme=cohort.programme_id).order_by("order", "name"))
-    teams = {member: group.name for group in groups for member in group.members}
-    levels: dict[tuple[int, int], int] = {
-        (person, skill): level
-        for person, skill, level in ParticipantSkill.objects.filter(participant__cohort=cohort).values_list(
-            "participant_id", "skill_id", "level"
-        )
-    }
-    headings = [str(words) for words in HEADINGS] + [skill.name for skill in skills]
     # Translated once, not in every cell.
+    named: dict[int, str] = {value: str(label) for value, label in Level.choices}
+    levels: dict[int, dict[int, str]] = {}
+    held = ParticipantSkill.objects.filter(participant__cohort=cohort)
+    for person, skill, level in held.values_list("participant_id", "skill_id", "level"):
+        levels.setdefault(person, {})[skill] = named[level]
+    headings = [str(words) for words in HEADINGS] + [skill.name for skill in skills]
     words = {value: str(label) for value, label in [*Sector.choices, *PlaceState.choices]}
-    named: dict[int | None, str] = {value: str(label) for value, label in Level.choices}
-    return headings, [
-        [
-            *_cells(place, teams.get(place.pk, ""), words),
-            *(named.get(levels.get((place.pk, skill.pk)), "") for skill in skills),
-        ]
-        for place in places
-    ]
-
-
-def _cells(place: Participant, team: str, words: dict[str, str]) -> list[Any]:
-    return [
-        place.user.first_name,
-        place.user.last_name,
-        place.user.email,
-        place.organisation.name,
-        words[place.organisation.sector],
-        place.job_title,
-        place.scheme,
-        place.region,
-        place.background,
-        place.years_experience,
-        "; ".join(place.tags),
-        team,
-        words[place.state],
-    ]
+    nothing: dict[int, str] = {}
+    table: list[list[Any]] = []
+    found = places.values_list("pk", *CELLS, f"{group_path()}__name", "state")
+    standing = {pk: place for place, pk in enumerate(order)}
+    rows = sorted(found, key=lambda row: standing[row[0]]) if order else found
+    for pk, first, last, email, body, sector, *answers, tags, team, state in rows:
+        own = levels.get(pk, nothing)
+        told = [first, last, email, body, words[sector], *answers, "; ".join(tags), team or "", words[state]]
+        table.append([*told, *(own.get(skill.pk, "") for skill in skills)])
+    return headings, table

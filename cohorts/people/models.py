@@ -137,6 +137,7 @@ class ImportState(models.TextChoices):
     """Where an import of people is."""
 
     READ = "READ", _("read, not confirmed")
+    WORKING = "WORKING", _("being imported")
     DONE = "DONE", _("done")
     DISCARDED = "DISCARDED", _("discarded")
 
@@ -152,10 +153,18 @@ class PeopleImport(Keyed):
     mapping = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.READ)
     summary = models.JSONField(default=dict)
+    # Of an import in the background: who confirmed which preview, and why the last try came to nothing.
+    confirmed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    digest = models.CharField(max_length=64, blank=True, default="")
+    fault = models.CharField(max_length=300, blank=True, default="")
 
     PRIVACY: dict[str, Any] = {
         "uploaded_by": personal(Privacy.ORGANISER, Keep.CREATED, 30, purpose="to account for the import"),
+        "confirmed_by": personal(Privacy.ORGANISER, Keep.CREATED, 30, purpose="to account for the import"),
         "table": personal(Privacy.ORGANISER, Keep.CREATED, 30, purpose="to preview the import"),
+        "digest": NOT_PERSONAL,
+        "fault": NOT_PERSONAL,
         "filename": NOT_PERSONAL,
         "mapping": NOT_PERSONAL,
         "summary": NOT_PERSONAL,

@@ -2,21 +2,28 @@
 
 from typing import Any
 
-from django.db.models import Q
-
 from cohorts.programmes.models import Cohort, Programme, ProgrammeStaff
 from core.access import NOTHING, Rule, fact, holds
 
 
 def programme_ids(user: Any) -> frozenset[int]:
     """The programmes the person runs now."""
-    return frozenset(ProgrammeStaff.objects.filter(user=user, ended_at=None).values_list("programme_id", flat=True))
+    return frozenset(programme for programme, _cohort in _run(user))
 
 
 def organised_ids(user: Any) -> frozenset[int]:
     """The cohorts of the programmes the person runs now."""
-    running = Q(programme__staff__user=user, programme__staff__ended_at=None)
-    return frozenset(Cohort.objects.filter(running).values_list("pk", flat=True))
+    return frozenset(cohort for _programme, cohort in _run(user) if cohort is not None)
+
+
+def _run(user: Any) -> list[tuple[int, int | None]]:
+    """Programmes with their cohorts: one query for two facts that nearly every page of organisers asks for."""
+    return fact(user, "programmes.run_now", _ask)
+
+
+def _ask(user: Any) -> list[tuple[int, int | None]]:
+    rows = ProgrammeStaff.objects.filter(user=user, ended_at=None)
+    return list(rows.values_list("programme_id", "programme__cohorts"))
 
 
 def programme_organiser(at: str = "") -> Rule:

@@ -2,10 +2,13 @@
 
 import logging
 import time
+from dataclasses import replace
 
 from cohorts.teams import services
+from cohorts.teams.engine.problem import Problem
 from cohorts.teams.engine.result import Formation, Status, formation_as_json
-from cohorts.teams.engine.solve import FEWEST_ROUNDS, MOST_RESTARTS, Progress, form_teams
+from cohorts.teams.engine.sizes import team_count
+from cohorts.teams.engine.solve import Progress, form_teams
 from cohorts.teams.models import TeamProposal
 from cohorts.teams.snapshot import problem_of
 from cohorts.teams.workflow import ProposalState
@@ -13,13 +16,13 @@ from core.errors import Refused
 
 logger = logging.getLogger(__name__)
 # The budget is counted in exchanges looked at, not in seconds: the same everywhere, so that teams can be made again.
-MOST_LOOKS = 6_000_000
+LOOKS_A_PERSON, MOST_LOOKS = 20_000, 30_000_000
 SAVE_EVERY = 0.5
 
 
 def budget(people: int) -> int:
     """How many exchanges the engine may look at."""
-    return max(1, min(MOST_RESTARTS * FEWEST_ROUNDS * people * people, MOST_LOOKS))
+    return max(1, min(LOOKS_A_PERSON * people, MOST_LOOKS))
 
 
 class Watch:
@@ -55,8 +58,15 @@ def run(pk: int) -> str:
 
 
 def _form(proposal: TeamProposal) -> Formation:
-    watch = Watch(proposal.pk)
+    """Even sizes, as the set-up page said they would be; any sizes the rules allow only where even ones cannot be."""
     problem = problem_of(proposal.snapshot, proposal.rules)
+    even = replace(problem, rules=replace(problem.rules, team_count=team_count(problem)))
+    formation = _formed(proposal, even)
+    return _formed(proposal, problem) if formation.status == Status.INFEASIBLE else formation
+
+
+def _formed(proposal: TeamProposal, problem: Problem) -> Formation:
+    watch = Watch(proposal.pk)
     looks = budget(len(problem.people))
     return form_teams(problem, seed=proposal.seed, proposals=looks, progress=watch.tell, should_stop=watch.should_stop)
 

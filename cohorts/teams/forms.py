@@ -127,13 +127,20 @@ class TakeOverForm(BoardForm):
 
 
 class PublishForm(BoardForm):
-    """The version that was looked at and, where many are written to, how many."""
+    """The version that was looked at; where rules are broken, why; where many are written to, how many."""
 
+    reason = forms.CharField(
+        label=_("Why these teams are right although rules are broken"),
+        max_length=300,
+        help_text=_("Kept in the history and with the proposal."),
+    )
     count = forms.IntegerField(label=_("How many people will be told?"), required=False, min_value=0)
 
-    def __init__(self, *args: Any, people: int, must_type: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: int, must_type: bool, is_broken: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = people
+        if not is_broken:
+            del self.fields["reason"]
         if must_type:
             self.fields["count"].required = True
             self.fields["count"].help_text = _("Type the number, to show that you mean it.")
@@ -193,6 +200,10 @@ class MentorsForm(SiteForm):
     def rows(self) -> list[dict[str, Any]]:
         """For each team its two selects, public first."""
         return [{"team": team, "selects": [self[f"{team.key}_{side.value}"] for side in Side]} for team in self.teams]
+
+    def kept(self) -> list[Any]:
+        """Every select as hidden inputs, with what stood there before: for the page between looking and saving."""
+        return [box.as_hidden() + box.as_hidden(only_initial=True) for box in self]
 
     @property
     def choices(self) -> list[Choice]:

@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from cohorts.people.models import Mentor, Participant
 from cohorts.programmes.models import Cohort, Side
 from cohorts.teams.models import MentorAssignment, Team, TeamMember
+from core.lists import links_to
 from core.models import User
+from core.people.models import full_name
 from core.wiring import wired
 
 Part = tuple[str, str, str, str]
@@ -29,6 +33,13 @@ class TeamRow:
     def private(self) -> int:
         """How many count to the private side."""
         return len(self.people) - self.public
+
+    @property
+    def lacks(self) -> list[str]:
+        """Which mentor the team has not, in words."""
+        held = {str(mentor.side) for mentor in self.mentors}
+        words = {Side.PUBLIC: _("No government mentor"), Side.PRIVATE: _("No industry mentor")}
+        return [words[side] for side in Side if side.value not in held]
 
 
 def team_rows(cohort: Cohort) -> list[TeamRow]:
@@ -53,6 +64,57 @@ def rows_of(teams: Iterable[Team]) -> list[TeamRow]:
     return list(rows.values())
 
 
+@dataclass(frozen=True)
+class TeamLine:
+    """One team as the list of teams reads it: words, and no rows of people."""
+
+    url: str
+    name: str
+    public: int
+    private: int
+    people: str
+    mentors: str
+
+
+def lines_of(teams: Iterable[Team], cohort: Cohort) -> list[TeamLine]:
+    """These teams with the names of their people, public first, and of the mentors who are still there."""
+    listed = list(teams)
+    people: dict[int, list[Named]] = {team.pk: [] for team in listed}
+    mentors: dict[int, list[Named]] = {team.pk: [] for team in listed}
+    if not listed:
+        return []
+    members = TeamMember.objects.filter(team__in=people)
+    for team, *named in members.values_list("team_id", *(f"participant__{name}" for name in NAMED)):
+        people[team].append(_named(*named))
+    held = MentorAssignment.objects.filter(team__in=people, mentor__left_at=None).order_by("pk")
+    for team, *named in held.values_list("team_id", *(f"mentor__{name}" for name in NAMED)):
+        mentors[team].append(_named(*named))
+    url = links_to("organise:team", cohort.slug)
+    return [
+        _line(team, url(team.key), sorted(people[team.pk]), sorted(mentors[team.pk], key=_is_private))
+        for team in listed
+    ]
+
+
+NAMED = ("side", "user__last_name", "user__first_name", "user__email", "pk")
+# Whether they are of the private side, then what they are sorted by, then the name as it is read.
+Named = tuple[bool, str, str, int, str]
+
+
+def _named(side: str, last: str, first: str, email: str, pk: int) -> Named:
+    return side != Side.PUBLIC, last, first, pk, full_name(first, last, email)
+
+
+def _is_private(named: Named) -> bool:
+    return named[0]
+
+
+def _line(team: Team, url: str, people: list[Named], mentors: list[Named]) -> TeamLine:
+    private = sum(_is_private(one) for one in people)
+    names = ", ".join(one[-1] for one in people)
+    return TeamLine(url, team.name, len(people) - private, private, names, ", ".join(one[-1] for one in mentors))
+
+
 def _public_first(person: Participant | Mentor) -> bool:
     return person.side != Side.PUBLIC
 
@@ -62,15 +124,14 @@ def parts_of(team: Team, door: str) -> list[Part]:
     return [part for ask in wired("TEAM_PARTS") for part in ask(team, door)]
 
 
-def groups(cohort: Cohort) -> list[tuple[str, str, list[int]]]:
-    """For the list of people: each team's key, its name and who is in it; one query, and no rows made of it."""
-    found: dict[tuple[str, str], list[int]] = {}
-    rows = Team.objects.filter(cohort=cohort).order_by("number", "members__pk")
-    for key, name, member in rows.values_list("key", "name", "members__participant"):
-        people = found.setdefault((key, name), [])
-        if member is not None:
-            people.append(member)
-    return [(key, name, people) for (key, name), people in found.items()]
+def groups(cohort: Cohort) -> list[tuple[str, str]]:
+    """For the list of people: each team's key and its name."""
+    return list(Team.objects.filter(cohort=cohort).order_by("number").values_list("key", "name"))
+
+
+def group_path() -> str:
+    """For the list of people: how Django gets from a place to its team."""
+    return "membership__team"
 
 
 def segments(cohort: Cohort) -> list[tuple[str, str, list[User]]]:

@@ -1,4 +1,4 @@
-"""The kinds of mail of this feature: who is in which team, and when that changes."""
+"""The kinds of mail of this feature: who is in which team and who mentors it, and when that changes."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +7,8 @@ from core.workflow import gettext_noop
 
 PUBLISHED = "teams.published"
 CHANGED = "teams.changed"
+MENTOR_ON = "teams.mentor_assigned"
+MENTOR_OFF = "teams.mentor_unassigned"
 
 TEAM = {
     "team": _("the team’s name"),
@@ -30,5 +32,27 @@ KINDS = {
             "Hello {first_name},\n\n{change}\n\nTeam {team} is now:\n\n{members}\n\nSee the team: {link}\n"
         ),
         placeholders={**TEAM, "change": _("what changed, in one sentence")},
+    ),
+    MENTOR_ON: MailKind(
+        label=_("You mentor a team"),
+        subject=gettext_noop("You mentor {teams}"),
+        body=gettext_noop(
+            "Hello {first_name},\n\nin {cohort} you mentor {teams} from now on.\n\n{members}\n\n"
+            "Their work and dates stand on your page: {link}\n"
+        ),
+        placeholders={
+            "teams": _("the teams’ names"),
+            "members": _("who is in these teams, one a line"),
+            "link": _("the address of the mentor’s page of teams"),
+        },
+    ),
+    MENTOR_OFF: MailKind(
+        label=_("You no longer mentor a team"),
+        subject=gettext_noop("You no longer mentor {teams}"),
+        body=gettext_noop(
+            "Hello {first_name},\n\nin {cohort} you no longer mentor {teams}. You need not do anything.\n\n"
+            "Thank you for the time you gave.\n"
+        ),
+        placeholders={"teams": _("the teams’ names")},
     ),
 }

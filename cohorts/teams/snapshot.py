@@ -63,7 +63,7 @@ def _levels(cohort: Cohort) -> defaultdict[int, dict[int, int]]:
 def _person(person: Participant, skills: list[Skill], levels: Mapping[int, int]) -> dict[str, Any]:
     return {
         "id": person.pk,
-        "employer": person.organisation.name,
+        "employer": person.organisation.employer,
         "side": str(person.side),
         "region": person.region,
         "background": person.background,

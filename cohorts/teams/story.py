@@ -6,39 +6,11 @@ from datetime import datetime
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cohorts.programmes.models import Cohort
+from cohorts.teams.events import PROPOSALS, WORDS
 from cohorts.teams.models import TeamProposal
 from core.audit.models import Event
-
-WORDS = {
-    "proposal.asked_for": gettext_lazy("asked for %(subject)s"),
-    "proposal.formed": gettext_lazy("formed %(subject)s"),
-    "proposal.found_impossible": gettext_lazy("found that no split keeps the rules"),
-    "proposal.failed": gettext_lazy("stopped by a fault"),
-    "proposal.stopped": gettext_lazy("asked to stop at the best so far"),
-    "proposal.discarded": gettext_lazy("threw %(subject)s away"),
-    "proposal.person_moved": gettext_lazy("moved %(person)s to %(team)s"),
-    "proposal.move_undone": gettext_lazy("moved %(person)s back to %(team)s"),
-    "proposal.person_locked": gettext_lazy("locked %(person)s in %(team)s"),
-    "proposal.person_unlocked": gettext_lazy("unlocked %(person)s in %(team)s"),
-    "proposal.team_renamed": gettext_lazy("renamed %(before)s to %(team)s"),
-    "proposal.changes_taken": gettext_lazy("took over what changed about people"),
-    "teams.published": gettext_lazy("published the teams"),
-}
-# Of teams and their people after publication.
-AFTERWARDS = {
-    "team.formed": gettext_lazy("formed %(subject)s"),
-    "team.renamed": gettext_lazy("renamed %(before)s to %(after)s"),
-    "member.moved": gettext_lazy("moved %(person)s from %(before)s to %(team)s"),
-    "member.added": gettext_lazy("added %(person)s to %(team)s"),
-    "member.left": gettext_lazy("took %(person)s out of %(team)s"),
-    "mentor.assigned": gettext_lazy("made %(person)s a mentor of %(subject)s"),
-    "mentor.unassigned": gettext_lazy("took %(person)s off as a mentor of %(subject)s"),
-}
-PROPOSALS = frozenset(WORDS)
-WORDS |= AFTERWARDS
 
 
 @dataclass(frozen=True)

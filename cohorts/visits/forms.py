@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.models import Participant
 from cohorts.visits.models import Attendance, Visit, consent_words
 from core import zones
-from core.forms import DateField, LongTextField, OnceMixin, SiteForm, TimeField
+from core.forms import DateField, LongSelect, LongTextField, OnceMixin, SiteForm, TimeField
 
 
 class VisitForm(OnceMixin, SiteForm):
@@ -85,6 +86,29 @@ class CancelForm(SiteForm):
 
 class SeatForm(OnceMixin, SiteForm):
     """The key that makes one press of the button one seat."""
+
+
+class SeatForForm(SiteForm):
+    """Whom to book in: people who take part and have no seat."""
+
+    person = forms.ModelChoiceField(
+        label=_("Person"), queryset=Participant.objects.none(), to_field_name="key", widget=LongSelect
+    )
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["person"]
+        field.queryset = people
+
+
+class FreeForm(SiteForm):
+    """Why somebody's seat is taken back."""
+
+    reason = forms.CharField(
+        label=_("Why the seat is taken back"),
+        max_length=300,
+        help_text=_("This stands in the mail to the person, and in the history."),
+    )
 
 
 class AttendanceForm(SiteForm):

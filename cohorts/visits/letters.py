@@ -12,9 +12,11 @@ from core.people.links import site_link
 from core.templatetags.moments import absolute
 
 
-def people_to_tell(visit: Visit) -> list[User]:
-    """Those who hold a seat, by name, then those who receive the visit."""
+def people_to_tell(visit: Visit, *, and_waiting: bool = False) -> list[User]:
+    """Those who hold a seat, by name, then those who wait for one where asked, then those who receive the visit."""
     visitors = [booking.participant.user for booking in visit.bookings.held().with_people()]
+    if and_waiting:
+        visitors += [booking.participant.user for booking in visit.bookings.waiting().with_people()]
     hosts = [host.user for host in visit.hosts.select_related("user").order_by("pk")]
     return visitors + hosts
 

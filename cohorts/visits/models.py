@@ -20,9 +20,10 @@ NEEDS_KEPT_DAYS = 14
 
 
 class BookingState(models.TextChoices):
-    """Whether the seat is held."""
+    """Whether the seat is held, waited for or let go."""
 
     BOOKED = "BOOKED", _("booked")
+    WAITING = "WAITING", _("on the waiting list")
     CANCELLED = "CANCELLED", _("cancelled")
 
 
@@ -120,6 +121,10 @@ class BookingQuerySet(ScopedQuerySet):
         """Those that hold a seat."""
         return self.filter(state=BookingState.BOOKED)
 
+    def waiting(self) -> "BookingQuerySet":
+        """Those that wait for a seat, first come first."""
+        return self.filter(state=BookingState.WAITING).order_by("booked_at", "pk")
+
     def with_people(self) -> "BookingQuerySet":
         """With the visitor's name and organisation, by name."""
         people = self.select_related("participant__user", "participant__organisation")
@@ -127,7 +132,7 @@ class BookingQuerySet(ScopedQuerySet):
 
 
 class Booking(Keyed):
-    """One participant's seat on one visit."""
+    """One participant's seat on one visit, or their place on its waiting list, since `booked_at`."""
 
     VISIBLE = "booking.view"
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="bookings")
@@ -154,6 +159,11 @@ class Booking(Keyed):
     def is_held(self) -> bool:
         """Whether it holds a seat."""
         return self.state == BookingState.BOOKED
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is on the waiting list."""
+        return self.state == BookingState.WAITING
 
 
 def consent_words() -> str:

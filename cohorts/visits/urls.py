@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from cohorts.visits.views import my as mine
 from cohorts.visits.views import organise as run
 from cohorts.visits.views import partner as host
+from cohorts.visits.views import seats
 
 organise: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/visits/", run.visits, name="visits"),
@@ -15,6 +16,8 @@ organise: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/visits/<str:key>/cancel/", run.cancel, name="visit_cancel"),
     path("<slug:cohort>/visits/<str:key>/hosts/add/", run.host_add, name="visit_host_add"),
     path("<slug:cohort>/visits/<str:key>/hosts/remove/", run.host_remove, name="visit_host_remove"),
+    path("<slug:cohort>/visits/<str:key>/seats/add/", seats.seat_for, name="visit_seat_for"),
+    path("<slug:cohort>/visits/<str:key>/seats/<str:booking>/free/", seats.free, name="visit_seat_free"),
     path("<slug:cohort>/visits/<str:key>/attendance/", run.attendance, name="visit_attendance"),
     path("<slug:cohort>/visits/<str:key>/needs/", run.needs, name="visit_needs"),
     path("<slug:cohort>/visits/<str:key>/sheet/", run.sheet, name="visit_sheet"),

@@ -3,7 +3,7 @@
 import json
 import shutil
 import tarfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,9 @@ from django.db import connection, transaction
 from config.backups.manifest import DATABASE, FORMAT, MANIFEST, Manifest, applied, folders, is_proper, models
 from config.backups.write import hashed
 from core import zones
-from core.models import MessageState, OutboxMessage, User
+from core.erasers import forget
+from core.models import Invitation, MessageState, OutboxMessage, User
+from core.tombstones import FILE, GONE, erased_here, keys_in, place
 
 
 class BadArchive(Exception):
@@ -30,7 +32,8 @@ def read_backup(source: Path, scratch: Path, *, replace: bool = False) -> Manife
     manifest = unpack(source, scratch)
     if manifest.migrations != applied():
         raise BadArchive("The archive was made by another version: restore it with that version, then migrate.")
-    load(scratch / DATABASE)
+    # Asked before the rows go: this database may know of erasures that no list does.
+    load(scratch / DATABASE, erased=erased_here() | keys_in(place()) | keys_in(source.parent / FILE))
     put_files(scratch)
     call_command("rebuild_references_index", verbosity=0)
     call_command("wagtail_update_index", verbosity=0)
@@ -76,8 +79,9 @@ def _manifest(scratch: Path) -> Manifest:
     return manifest
 
 
-def load(file: Path) -> None:
-    """The database holds the archive's rows and no others, or, after a failure, what it held before."""
+def load(file: Path, erased: Collection[str] = ()) -> None:
+    """The database holds the archive's rows and no others, but for people erased since (P-06); or, after a failure,
+    what it held before."""
     with transaction.atomic():
         call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
         ContentType.objects.clear_cache()
@@ -88,6 +92,7 @@ def load(file: Path) -> None:
             for statement in connection.ops.sequence_reset_sql(no_style(), models()):
                 cursor.execute(statement)
         _doubt_the_mail()
+        _erase_again(erased)
     ContentType.objects.clear_cache()
 
 
@@ -104,6 +109,14 @@ def _doubt_the_mail() -> None:
     """Mail that was waiting when the backup was made may have been sent since: it is uncertain, and not sent again."""
     open_ones = OutboxMessage.objects.filter(state__in=(MessageState.WAITING, MessageState.CLAIMED))
     open_ones.update(state=MessageState.UNCERTAIN, ended_at=zones.now(), error="Restored from a backup.")
+
+
+def _erase_again(keys: Collection[str]) -> None:
+    """Whoever was erased after the backup was made is erased in it too."""
+    for person in User.objects.filter(key__in=keys).exclude(email__endswith=GONE):
+        OutboxMessage.objects.filter(to=person).delete()
+        Invitation.objects.filter(user=person).delete()
+        forget(person)
 
 
 def put_files(scratch: Path) -> None:

@@ -47,7 +47,7 @@ class Event(models.Model):
     subject_type = models.CharField(max_length=80)
     subject_id = models.BigIntegerField(null=True)
     subject_label = models.CharField(max_length=300)
-    cohort_id = models.BigIntegerField(null=True, db_index=True)
+    cohort_id = models.BigIntegerField(null=True)
     data = models.JSONField(default=dict)
 
     PRIVACY: ClassVar[dict[str, Personal | str]] = {
@@ -62,7 +62,11 @@ class Event(models.Model):
 
     class Meta:
         app_label = "core"
-        indexes = [models.Index(fields=["subject_type", "subject_id"], name="event_subject")]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id"], name="event_subject"),
+            # Histories are read from the newest: the latest few of a cohort without sorting all of it.
+            models.Index(fields=["cohort_id", "-at", "-id"], name="event_latest"),
+        ]
         verbose_name = _("event")
 
     def __str__(self) -> str:

@@ -13,14 +13,10 @@ from core.audit.models import Event
 from core.wiring import wired
 
 Table = dict[str, Any]
-# Words of the ground floor's own events; features list their tables in the wiring as EVENT_WORDS.
+# Events that belong to no feature; features list their tables in the wiring as EVENT_WORDS.
 WORDS: Table = {
-    "person.invited": _("invited %(subject)s"),
-    "person.joined": _("proved the address of %(subject)s"),
-    "impersonation.started": _("began to see the site as %(subject)s"),
-    "impersonation.ended": _("stopped seeing the site as somebody else"),
+    "administrator.made": _("made %(subject)s an administrator of the site"),
     "retention.enforced": _("removed personal data whose time had come"),
-    "organiser.created": _("made %(subject)s an organiser"),
 }
 
 

@@ -1,13 +1,13 @@
 """Giving stored files back: always a download, never something that runs."""
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from core.access import guard
 from core.errors import Refused
 from core.files.models import StoredFile
-from core.files.services import claim, is_waiting
+from core.files.services import claim, is_being_made, is_waiting
 
 # A file opened by accident in the browser can run nothing and reach nothing (F-01).
 SANDBOX = "default-src 'none'; sandbox"
@@ -42,5 +42,15 @@ def export(request: HttpRequest, stored: StoredFile) -> HttpResponseBase:
             return file_response(claim(stored=stored, by=request.user))  # type: ignore[arg-type]
         except Refused:
             stored.refresh_from_db()
-    context = {"stored": stored, "is_waiting": is_waiting(stored)}
-    return render(request, "people/export.html", context, status=200 if context["is_waiting"] else 410)
+    is_coming = is_being_made(stored)
+    if getattr(request, "htmx", False):
+        return _progress(request, is_coming)
+    context = {"stored": stored, "is_waiting": is_waiting(stored), "is_coming": is_coming}
+    return render(request, "people/export.html", context, status=200 if is_coming or context["is_waiting"] else 410)
+
+
+def _progress(request: HttpRequest, is_coming: bool) -> HttpResponse:
+    """The bar while the export is being made; then the page is fetched anew."""
+    if is_coming:
+        return render(request, "people/parts/export_coming.html")
+    return HttpResponse(status=204, headers={"HX-Refresh": "true"})

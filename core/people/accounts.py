@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.people import account_events
 from core.people.addresses import AddressRefused, checked_address, normal_address
+from core.people.encryption import decrypt, encrypt
 from core.people.links import site_link
 from core.people.models import User
 from core.people.second_factor import is_needed
@@ -30,6 +31,7 @@ PASSWORD_TRIES, PASSWORD_TRIES_FROM = 10, 400
 # Letters with codes to one address.
 CODE_LETTERS = 6
 SECOND_FACTOR_TRIES = 10
+NOBODY = "account/email/unknown_account"
 CODES = {
     "account/email/login_code",
     "account/email/password_reset_code",
@@ -96,6 +98,12 @@ class AccountAdapter(DefaultAccountAdapter):
             forgive("sign_in", normal_address(credentials.get("email", "")), QUARTER)
         return user
 
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """A known address has cost as many questions as one that nobody has (I-05)."""
+        address = normal_address(credentials.get("email", ""))
+        if EmailAddress.objects.filter(email=address).exists():
+            User.objects.filter(email=address).exists()
+
     def login(self, request: HttpRequest, user: Any) -> None:
         """The person has a fresh session that knows on which device it began; records account.signed_in."""
         super().login(request, user)
@@ -115,6 +123,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """The letter is on its way at once, since a code cannot wait; so many to one address, no more."""
+        if template_prefix == NOBODY:
+            # Of a known address it was asked whether it is proved: as many questions either way (I-05).
+            EmailAddress.objects.filter(email=email).exists()
         if template_prefix in CODES:
             try:
                 hit("code_letters", normal_address(email), CODE_LETTERS, QUARTER)
@@ -138,6 +149,14 @@ class MFAAdapter(DefaultMFAAdapter):
         "cannot_delete_authenticator": _("Your role needs a second step. Add another one before you remove this."),
         "unverified_email": _("Prove your e-mail address first."),
     }
+
+    def encrypt(self, text: str) -> str:
+        """The seed as the database keeps it."""
+        return encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The seed that codes are made of."""
+        return decrypt(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """The last second factor of somebody whose role needs one stays."""

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 
 from core.audit.record import record
 from core.people.models import User
+from core.people.sessions import Session
 from core.service import service
 
 GROUP = "Editors"
@@ -18,8 +19,9 @@ def edits(user: User) -> bool:
 
 @service
 def make_editor(*, user: User, by: User | None, now: datetime | None = None) -> None:
-    """The person may open Wagtail's admin; records editor.made."""
+    """The person may open Wagtail's admin, once they have signed in again (I-11); records editor.made."""
     user.groups.add(Group.objects.get(name=GROUP))
+    Session.objects.filter(user=user).delete()
     record("editor.made", by=by, subject=user, now=now)
 
 

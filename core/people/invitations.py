@@ -113,12 +113,12 @@ def _invite(
         invited_at=now,
         expires_at=now + LIFE,
     )
-    _note("made", invitation, by, now)
+    _note("invitation.made", invitation, by, now)
     return invitation, token
 
 
-def _note(what: str, invitation: Invitation, by: User | None, now: datetime) -> None:
-    event, cohort_id = f"invitation.{what}", invitation.cohort_id
+def _note(event: str, invitation: Invitation, by: User | None, now: datetime) -> None:
+    cohort_id = invitation.cohort_id
     record(event, by=by, subject=invitation, cohort_id=cohort_id, now=now, role=invitation.role)
 
 
@@ -141,7 +141,7 @@ def accept(*, token: str, user: User | None = None, now: datetime | None = None)
     invitation.accepted_at = moment
     invitation.save(update_fields=["accepted_at"])
     mark_proved(invitation.user)
-    _note("accepted", invitation, invitation.user, moment)
+    _note("invitation.accepted", invitation, invitation.user, moment)
     try:
         follow = wired_one("ACCEPT_INVITATION", invitation.role)
     except LookupError:
@@ -168,7 +168,7 @@ def revoke(*, invitation: Invitation, by: User | None, now: datetime | None = No
     """The invitation can no longer be accepted; records invitation.revoked. One that was accepted stays as it is."""
     moment = zones.moment(now)
     if Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None).update(revoked_at=moment):
-        _note("revoked", invitation, by, moment)
+        _note("invitation.revoked", invitation, by, moment)
 
 
 @service
@@ -212,7 +212,7 @@ def ask_for_it(*, token: str, by: User, now: datetime | None = None) -> None:
     invitation = Invitation.objects.filter(token_hash=digest(token)).select_related("invited_by").first()
     if invitation is None:
         raise Unknown
-    _note("asked", invitation, by, moment)
+    _note("invitation.asked", invitation, by, moment)
     if invitation.invited_by is not None:
         facts = {"asker": by, "invitation": invitation, "role": role_words(invitation.role)}
         post(

@@ -9,8 +9,9 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from core import zones
 from core.keys import Keyed
-from core.people.addresses import normal_address
+from core.people.addresses import is_mixed, normal_address
 from core.privacy import NOT_PERSONAL, Keep, Personal, Privacy, personal
 
 
@@ -28,11 +29,15 @@ class Organisation(Keyed):
 
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=40, blank=True, default="")
+    # Bodies with one group count as one employer when teams are formed: the agencies of a department, for example.
+    group = models.CharField(_("employer group"), max_length=80, blank=True, default="")
     sector = models.CharField(_("sector"), max_length=10, choices=Sector)
     region = models.CharField(_("region"), max_length=80, blank=True, default="")
     website = models.URLField(_("website"), blank=True, default="")
 
-    PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(("name", "short_name", "region", "website"), NOT_PERSONAL)
+    PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("name", "short_name", "group", "region", "website"), NOT_PERSONAL
+    )
 
     class Meta:
         app_label = "core"
@@ -45,6 +50,17 @@ class Organisation(Keyed):
     def brief_name(self) -> str:
         """The short name where there is one."""
         return self.short_name or self.name
+
+    @property
+    def employer(self) -> str:
+        """What counts as the employer: the group where there is one."""
+        return self.group or self.name
+
+
+def full_name(first: str, last: str, email: str) -> str:
+    """The full name, or the address where none is known; both where the name mixes alphabets (I-07)."""
+    name = f"{first} {last}".strip() or email
+    return f"{name} ({email})" if not name.isascii() and is_mixed(name) else name
 
 
 class UserManager(BaseUserManager["User"]):
@@ -75,7 +91,7 @@ class User(AbstractBaseUser, PermissionsMixin, Keyed):
     first_name = models.CharField(_("first name"), max_length=80, blank=True, default="")
     last_name = models.CharField(_("last name"), max_length=80, blank=True, default="")
     is_active = models.BooleanField(_("can sign in"), default=True)
-    joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
+    joined_at = models.DateTimeField(_("joined"), default=zones.now, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -100,8 +116,8 @@ class User(AbstractBaseUser, PermissionsMixin, Keyed):
 
     @property
     def name(self) -> str:
-        """The full name, or the address where no name is known yet."""
-        return f"{self.first_name} {self.last_name}".strip() or self.email
+        """The full name, or the address where none is known; both where the name mixes alphabets (I-07)."""
+        return full_name(self.first_name, self.last_name, self.email)
 
     @property
     def initials(self) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import zones
 from core.audit.record import record
+from core.files.services import take_back_exports
 from core.people.addresses import AddressRefused, checked_address
 from core.people.models import Invitation, User
 from core.people.sessions import Session
@@ -67,12 +68,14 @@ def end_session(*, user: User, key: str, by: User, now: datetime | None = None) 
 
 @service
 def close_account(*, user: User, by: User | None, reason: str = "", now: datetime | None = None) -> None:
-    """Nobody signs in as the person: sessions and open invitations are gone; records account.closed (I-13)."""
+    """Nobody signs in as the person: sessions, open invitations and waiting exports are gone; records account.closed
+    (I-13)."""
     moment = zones.moment(now)
     user.is_active = False
     user.save(update_fields=["is_active"])
     Session.objects.filter(user=user).delete()
     Invitation.objects.filter(user=user, accepted_at=None, revoked_at=None).update(revoked_at=moment)
+    take_back_exports(owner=user, now=moment)
     record("account.closed", by=by, subject=user, now=moment, reason=reason)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from core.spreadsheets.table import Limits, Note
 EXCEL_LAST_ROW = 1_048_576
 MOST_PARTS = 2_000
 # Sheets are often formatted down to the last row: after so many blank lines the list has ended.
+LEADING_ZEROS = re.compile("0{2,20}")
 LONGEST_GAP = 1_000
 ENCRYPTED = 0x1
 FAULTS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!"})
@@ -106,10 +108,17 @@ def _is_blank(values: tuple[object, ...]) -> bool:
 
 
 def _rows(sheet: Any, limits: Limits) -> Iterator[tuple[object, ...]]:
-    rows: Iterator[tuple[object, ...]] = sheet.iter_rows(
-        max_row=EXCEL_LAST_ROW, max_col=2 * limits.columns, values_only=True
-    )
-    return rows
+    for row in sheet.iter_rows(max_row=EXCEL_LAST_ROW, max_col=2 * limits.columns):
+        yield tuple(_shown(cell) for cell in row)
+
+
+def _shown(cell: Any) -> object:
+    """The cell's value; a whole number that the sheet shows with leading zeros keeps them: 0042 is no 42."""
+    value = cell.value
+    is_whole = isinstance(value, (int, float)) and not isinstance(value, bool) and value == value // 1
+    if is_whole and LEADING_ZEROS.fullmatch(cell.number_format or ""):
+        return str(int(value)).zfill(len(cell.number_format))
+    return value
 
 
 def _cell(value: object, number: int, notes: list[Note]) -> str:

@@ -1,6 +1,7 @@
 """Charts drawn on the server as SVG: bars, two parts a bar, the rank ladder; always with their data as a table."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import ceil, floor
 from typing import Any
 
 from django import template
@@ -123,6 +124,32 @@ def ladder_chart(
         "rungs": [_rung(place, row, rate, start) for place, row in enumerate(listed)], "bands": _bands(listed),
         "width": 976 if any(row.get("extra") for row in listed) else 800,
         "marks": [(number(start + rate * mark), f"{mark:.1f}") for mark in marks],
+    }  # fmt: skip
+
+
+@register.inclusion_tag("components/chart_scores.html")
+def score_ladder(title: Words, rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """A rung for each row: a dot at the score, a small mark for each judge's own; rungs of one band are shaded."""
+    listed = list(rows)
+    values = [value for row in listed for value in (row["score"], *(mark for mark, _name in row["marks"]))]
+    low, high = floor(min(values, default=0) / 10) * 10, ceil(max(values, default=100) / 10) * 10
+    rate, start = _scale(low, high)
+    height = LADDER_TOP + LADDER_ROW * len(listed) + 6
+    return {
+        "title": title, "name": _name(title), "height": height, "bottom": height - 6, "bands": _bands(listed),
+        "words": "; ".join(f"{row['rank']} {row['label']} {row['score']:.1f}" for row in listed),
+        "rungs": [_score_rung(place, row, rate, start) for place, row in enumerate(listed)],
+        "grid": [(number(start + rate * mark), f"{mark}") for mark in range(low, high + 1, 10)],
+    }  # fmt: skip
+
+
+def _score_rung(place: int, row: Mapping[str, Any], rate: float, start: float) -> dict[str, Any]:
+    middle = LADDER_TOP + LADDER_ROW * place + 28
+    marks = [(number(start + rate * value), f"{value:.1f}", name) for value, name in row["marks"]]
+    return {
+        "rank": row["rank"], "label": row["label"], "score": f"{row['score']:.1f}", "judges": row["judges"],
+        "y": middle, "text_y": middle + 5, "dot": number(start + rate * row["score"]), "marks": marks,
+        "top": middle - 13, "foot": middle + 13,
     }  # fmt: skip
 
 

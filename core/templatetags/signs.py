@@ -1,6 +1,6 @@
 """Small signs that never rely on colour alone: icons, state tags, sector swatches, balances, dots, progress."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -8,8 +8,8 @@ from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 register = template.Library()
 STATES = ("info", "good", "warn", "bad", "now", "plain")
@@ -28,8 +28,17 @@ Words = str | Promise
 @register.simple_tag
 def icon(name: str, label: Words = "") -> SafeString:
     """An icon of the sprite; decoration unless it has a label."""
-    says = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    return _drawn(name, format_html('role="img" aria-label="{}"', label)) if label else _silent(name)
+
+
+def _drawn(name: str, says: SafeString) -> SafeString:
     return format_html('<svg class="ico" {}><use href="{}#{}"/></svg>', says, static("icons.svg"), name)
+
+
+@cache
+def _silent(name: str) -> SafeString:
+    """The same characters on every page: made once."""
+    return _drawn(name, SafeString('aria-hidden="true"'))
 
 
 @register.simple_tag
@@ -38,12 +47,12 @@ def tag_state(state: str, label: Words, icon: str | None = None) -> SafeString:
     if state not in STATES:
         raise template.TemplateSyntaxError(f"unknown state {state!r}; one of {', '.join(STATES)}")
     name = STATE_ICONS.get(state, "") if icon is None else icon
-    sign = _icon(name) if name else SafeString("")
-    return format_html('<span class="tag tag-{}">{}{}</span>', state, sign, label)
+    return format_html("{}{}</span>", _tag_start(state, name), label)
 
 
-def _icon(name: str) -> SafeString:
-    return icon(name)
+@cache
+def _tag_start(state: str, icon: str) -> SafeString:
+    return format_html('<span class="tag tag-{}">{}', state, _silent(icon) if icon else "")
 
 
 def side_of(value: Any) -> str:
@@ -54,29 +63,36 @@ def side_of(value: Any) -> str:
 @register.simple_tag
 def sector(side: Any, label: Words | None = None) -> SafeString:
     """A sector's swatch and its word; with an empty label the word is there for readers only."""
-    key = side_of(side)
-    spoken = SECTOR_WORDS.get(key, key)
-    word = spoken if label is None else label
+    bare, alone, before, spoken = _sector_parts(side_of(side), get_language())
+    if label is None or label == spoken:
+        return alone
+    return format_html("{}{}</span></span>", before, label) if label else bare
+
+
+@cache
+def _sector_parts(key: str, language: str | None) -> tuple[SafeString, SafeString, SafeString, str]:
+    """The same for every row of a side: without a word, with its own, what stands before another, and the word."""
+    spoken = str(SECTOR_WORDS.get(key, key))
     swatch = format_html('<span class="sw {}" aria-hidden="true"></span>', SWATCHES.get(key, "sw-none"))
-    if not word:
-        return format_html('<span class="sector sector-bare">{}<span class="vh">{}</span></span>', swatch, spoken)
-    if label is not None and label != spoken:
-        words = format_html('<span class="vh">{}: </span>{}', spoken, label)
-        return format_html('<span class="sector">{} <span>{}</span></span>', swatch, words)
-    return format_html('<span class="sector">{} <span>{}</span></span>', swatch, word)
+    bare = format_html('<span class="sector sector-bare">{}<span class="vh">{}</span></span>', swatch, spoken)
+    alone = format_html('<span class="sector">{} <span>{}</span></span>', swatch, spoken)
+    before = format_html('<span class="sector">{} <span><span class="vh">{}: </span>', swatch, spoken)
+    return bare, alone, before, spoken
 
 
 @register.simple_tag
 def balance(public: int, private: int) -> SafeString:
     """One swatch a person, public first, with the numbers as the text alternative."""
+    return _balance(public, private, get_language())
+
+
+@lru_cache(maxsize=500)
+def _balance(public: int, private: int, language: str | None) -> SafeString:
+    """The same few numbers in every list of teams."""
     words = _("%(public)s public, %(private)s private") % {"public": public, "private": private}
-    return format_html('<span class="bal" role="img" aria-label="{}">{}</span>', words, _swatches(public, private))
-
-
-@cache
-def _swatches(public: int, private: int) -> SafeString:
     kinds = ["sw-pub"] * public + ["sw-pri"] * private
-    return format_html_join("", '<span class="sw {}"></span>', ((kind,) for kind in kinds))
+    swatches = format_html_join("", '<span class="sw {}"></span>', ((kind,) for kind in kinds))
+    return format_html('<span class="bal" role="img" aria-label="{}">{}</span>', words, swatches)
 
 
 @register.simple_tag

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cohorts.messages.shown import plain_subject
 from desk.ground import Ground
 from desk.today.items import Item, due, link
 
@@ -13,7 +12,7 @@ def mail(ground: Ground) -> list[Item]:
     found = []
     for mailing in ground.mailings:
         url = link(ground, "mailing", mailing.key)
-        subject = plain_subject(mailing)
+        subject = str(mailing)
         if mailing.waits and mailing.held_until > ground.now:
             note = _held(mailing.recipients)
             title = _("“%(subject)s” is about to go out") % {"subject": subject}

@@ -119,8 +119,10 @@ def without_team(ground: Ground) -> list[Item]:
 def mentors(ground: Ground) -> list[Item]:
     """Teams that lack a mentor of one side."""
     bare = [team.name for team in ground.teams if not (team.advised_public and team.advised_private)]
-    if not bare or not ground.advisers.all:
+    if not bare:
         return []
     title = ngettext("%(count)s team lacks a mentor", "%(count)s teams lack a mentor", len(bare)) % {"count": len(bare)}
     note = _("Each team has one from each sector. Missing at %(names)s.") % {"names": names_words(bare)}
+    if not ground.advisers.all:
+        return [Item(title, link(ground, "mentor_new"), _("Add a mentor"), note, **before_start(ground))]
     return [Item(title, link(ground, "teams_mentors"), _("Choose mentors"), note, **before_start(ground))]

@@ -30,13 +30,14 @@ def work(ground: Ground) -> list[Item]:
     past = [milestone for milestone in ground.milestones if milestone.due_at < ground.now]
     found = []
     for milestone in past:
-        names = [team.name for team in ground.teams if (milestone.pk, team.pk) not in ground.handed_in]
-        if names:
-            found.append(_owed(ground, milestone, names))
+        owing = [team for team in ground.teams if (milestone.pk, team.pk) not in ground.handed_in]
+        if owing:
+            found.append(_owed(ground, milestone, owing))
     return found
 
 
-def _owed(ground: Ground, milestone: Milestone, names: list[str]) -> Item:
+def _owed(ground: Ground, milestone: Milestone, owing: list[Any]) -> Item:
+    names = [team.name for team in owing]
     is_few = len(names) <= 2
     who = names_words(names) if is_few else _("%(count)s teams") % {"count": len(names)}
     title = _("%(milestone)s from %(who)s") % {"milestone": milestone.title, "who": who}
@@ -45,7 +46,9 @@ def _owed(ground: Ground, milestone: Milestone, names: list[str]) -> Item:
         note = f"{note} {_('Missing from %(names)s.') % {'names': names_words(names)}}"
     url = link(ground, "milestone", milestone.key)
     act = _("Remind %(team)s") % {"team": names[0]} if len(names) == 1 else _("Remind them")
-    return Item(title, url, act, note, act_url=link(ground, "mailing_new"), **late_by(ground, milestone.due_at))
+    whom = f"team-{owing[0].key}" if len(owing) == 1 else f"owing-{milestone.key}"
+    write = link(ground, "mailing_new", query=f"segment={whom}&about=milestone-{milestone.key}")
+    return Item(title, url, act, note, act_url=write, **late_by(ground, milestone.due_at))
 
 
 def seats(ground: Ground) -> list[Item]:
@@ -61,7 +64,10 @@ def seats(ground: Ground) -> list[Item]:
             seats_left = ngettext("%(count)s seat is left.", "%(count)s seats are left.", left) % {"count": left}
             note = f"{visit.host.name}, {short_day(visit.starts_at, ground.cohort)}. {seats_left}"
             url = link(ground, "visit", visit.key)
-            found.append(Item(title % words, url, _("See who comes"), note, **soon(ground, visit.starts_at)))
+            write = link(ground, "mailing_new", query=f"segment=seatless-{visit.key}&about=visit-{visit.key}")
+            found.append(
+                Item(title % words, url, _("Remind them"), note, act_url=write, **soon(ground, visit.starts_at))
+            )
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from challenges.models import AllocationLine, Milestone
+from challenges.models import Milestone
 from cohorts.programmes.models import Side
 from core.templatetags.moments import short_day
 from desk.ground import Ground
@@ -69,12 +69,11 @@ def headings(ground: Ground) -> list[str]:
 
 def team_lines(ground: Ground, most: int | None = None) -> list[TeamLine]:
     """The teams of the cohort by their number, all or the first of them."""
-    lines = {line.team_id: line for line in ground.lines}
     done = Counter(team for _milestone, team in ground.handed_in)
-    return [_line(ground, team, lines.get(team.pk), done[team.pk]) for team in ground.teams[:most]]
+    return [_line(ground, team, done[team.pk]) for team in ground.teams[:most]]
 
 
-def _line(ground: Ground, team: Any, given: AllocationLine | None, done: int) -> TeamLine:
+def _line(ground: Ground, team: Any, done: int) -> TeamLine:
     state, words = _standing(ground, team)
     return TeamLine(
         name=team.name,
@@ -87,7 +86,7 @@ def _line(ground: Ground, team: Any, given: AllocationLine | None, done: int) ->
         asked=sum(milestone.due_at < ground.now for milestone in ground.milestones),
         seats=_("%(held)s of %(all)s") % {"held": team.seated, "all": team.people} if ground.next_visit else "",
         mentors=_mentors(team),
-        brief=given.brief.title if given else "",
+        brief=ground.lines.get(team.pk, ""),
     )
 
 

@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from challenges.results.queries import results_of
 from cohorts.models import Cohort
 from cohorts.programmes.lookups import cohort_at
 from cohorts.teams.listing import TeamRow
 from core.access import Request, guard
+from desk.mentoring import Mentored
 from desk.tasks import main_act, tasks
 from desk.week import MyWeek
 from desk.words import span_words, week_words
@@ -22,7 +24,8 @@ from desk.words import span_words, week_words
 def week(request: Request, cohort: Cohort) -> HttpResponse:
     """Where the cohort is, and what there is to do this week."""
     mine = MyWeek(cohort, request.user)
-    found = tasks(mine)
+    found, mentored = tasks(mine), Mentored(mine)
+    teams = [_team(mine, row) | (mentored.card(row) if row is not mine.own else {}) for row in mine.rows]
     context = {
         "cohort": cohort,
         "number": mine.number,
@@ -30,9 +33,12 @@ def week(request: Request, cohort: Cohort) -> HttpResponse:
         "kicker": span_words(mine.week) if mine.week and not mine.is_over else "",
         "summary": mine.week.summary if mine.week and not mine.is_over else _where(mine),
         "ring_words": week_words(cohort, mine.week, mine.today),
+        "result": results_of([cohort]).get(cohort.pk),
         "tasks": found,
         "main": main_act(found),
-        "teams": [_team(mine, row) for row in mine.rows],
+        "teams": teams,
+        "own_teams": [team for team in teams if team["is_own"]],
+        "mentored": [team for team in teams if not team["is_own"]],
         "place": mine.place,
         "is_over": mine.is_over,
     }
@@ -49,6 +55,7 @@ def _team(mine: MyWeek, row: TeamRow) -> dict[str, Any]:
     is_own = row is mine.own
     return {
         "name": row.team.name,
+        "is_own": is_own,
         "heading": _("%(team)s, your team") % {"team": row.team.name} if is_own else row.team.name,
         "brief": line.brief if line else None,
         "brief_url": reverse("my:brief", args=[mine.cohort.slug, line.brief.key]) if line else "",
@@ -59,4 +66,4 @@ def _team(mine: MyWeek, row: TeamRow) -> dict[str, Any]:
 
 def _person(person: Any, user: Any) -> dict[str, str]:
     name = _("%(name)s, you") % {"name": person.user.name} if person.user_id == user.pk else person.user.name
-    return {"name": name, "side": person.side, "note": person.organisation.name}
+    return {"name": name, "side": person.side, "note": person.organisation.brief_name}

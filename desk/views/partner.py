@@ -19,6 +19,6 @@ def home(request: Request) -> HttpResponse:
         "ahead": [visit_item(visit, now) for visit in ahead],
         "over": [visit_item(visit, now) for visit in over],
         "next": next_words(ahead, now),
-        "briefs": briefs_of(request.user),
+        "briefs": briefs_of(request.user, now),
     }
     return render(request, "desk/partner.html", context)

@@ -1,5 +1,7 @@
 """Which object of the cast's world stands in each address."""
 
+from operator import attrgetter
+
 from django.urls import get_resolver
 
 # What `key` (or another argument) means in an address of this name; the cohort's and programme's slugs are known.
@@ -7,6 +9,7 @@ KEYS = {
     "mailing": "mailing",
     "person": "place",
     "mentor": "mentor",
+    "organisation": "place.organisation",
     "people_import": "people_import",
     "proposal": "proposal",
     "team": "team",
@@ -50,7 +53,7 @@ def arguments(name, world):
         elif argument == "number":
             made[argument] = world.template.pk
         elif argument == "key":
-            made[argument] = getattr(world, _noun(name)).key
+            made[argument] = attrgetter(_noun(name))(world).key
         else:
             made[argument] = getattr(world, KEYS.get(argument, argument)).key
     return made

@@ -17,6 +17,9 @@ LISTS = {
     "cohorts.people.views.mentors.mentors": (
         "tests/cohorts/people/test_views_people.py::test_mentors_take_the_same_queries_for_one_and_three"
     ),
+    "cohorts.people.views.organisations.organisations": (
+        "tests/cohorts/people/test_views_organisations.py::test_organisations_take_the_same_queries_for_one_and_three"
+    ),
     "cohorts.people.views.people.people": (
         "tests/cohorts/people/test_views_people.py::test_list_takes_the_same_queries_for_one_and_three"
     ),
@@ -31,6 +34,9 @@ LISTS = {
     ),
     "challenges.briefs.views.organise.briefs": (
         "tests/challenges/briefs/test_views.py::test_list_asks_the_same_number_of_queries"
+    ),
+    "challenges.judging.views.organise.scores": (
+        "tests/challenges/judging/test_sheets.py::test_sheets_cost_the_same_however_many"
     ),
     "desk.views.organise.changes": "tests/desk/test_pages_organise.py::test_changes_ask_the_same_number_of_queries",
 }

@@ -23,6 +23,7 @@ URLS = {
     "organise:allocation_line": ACT,
     # It is published already: back to its page.
     "organise:allocation_publish": {**RUN, "organiser": 302, "administrator": 302},
+    "organise:allocation_correct": RUN,
     "organise:allocation_discard": ACT,
     "my:briefs": {**PLACES, "anonymous": 302, "others": 404},
     # No version was sent with it: the form comes back. Mentors and administrators have no team.

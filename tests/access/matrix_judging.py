@@ -12,6 +12,8 @@ URLS = {
         "method": "post",
         "judge": 302,
         "chair": 302,
+        # Knows of the pitch and may not write: refused, and recorded (J-02).
+        "recused_judge": 403,
         "anonymous": 302,
         "others": 404,
     },

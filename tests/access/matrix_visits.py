@@ -23,6 +23,8 @@ URLS = {
     # Nobody was named: there is nobody to remove.
     "organise:visit_host_remove": {**ACT, "organiser": 404, "administrator": 404},
     "organise:visit_attendance": ACT,
+    "organise:visit_seat_for": RUN,
+    "organise:visit_seat_free": RUN,
     "organise:visit_needs": RUN,
     "organise:visit_sheet": RUN,
     "organise:visit_csv": RUN,

@@ -4,10 +4,13 @@ import importlib
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from django.urls import get_resolver, reverse
 
 from tests.access.arguments import arguments
 from tests.cast import CAST
+from tests.recordings import recorded
 
 MATRICES = [
     importlib.import_module(f"tests.access.{path.stem}") for path in sorted(Path(__file__).parent.glob("matrix_*.py"))
@@ -27,11 +30,31 @@ def test_every_address_behind_a_door_has_its_row():
     assert sorted(names - set(URLS) - set(ELSEWHERE)) == []
 
 
+@pytest.fixture
+def come_as(world, client):
+    """come_as("judge") gives the client with the judge's session: each of the cast signed in once, and is copied."""
+    sessions = recorded("sessions", lambda: {role: session_of(user) for role, user in world.people.items()}, over=world)
+
+    def somebody(role):
+        client.cookies.clear()
+        if role != "anonymous":
+            client.cookies[settings.SESSION_COOKIE_NAME] = sessions[role]
+        return client
+
+    return somebody
+
+
+def session_of(user):
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
 @pytest.mark.parametrize("name", sorted(URLS))
-def test_page_answers_each_person_as_written(name, world, sign_in):
+def test_page_answers_each_person_as_written(name, world, come_as):
     """O-01, O-05: a person who may not know of a page gets 404, one who may see but not do 403."""
     row = URLS[name]
     address = reverse(name, kwargs=arguments(name, world))
     method = row.get("method", "get")
-    answers = {role: getattr(sign_in(role), method)(address).status_code for role in CAST}
+    answers = {role: getattr(come_as(role), method)(address).status_code for role in CAST}
     assert answers == {role: row.get(role, row["others"]) for role in CAST}

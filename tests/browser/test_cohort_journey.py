@@ -11,11 +11,11 @@ from challenges.models import Brief, Milestone, PitchDay, PitchSlot, Preference,
 from challenges.pitchdays.queries import plan_of, rubric_of
 from cohorts.models import Booking, Participant, Team, TeamProposal, Visit
 from config.demo import ending
-from config.demo.story import tell
 from core.models import User
 from tests.browser.pictures import keep
 from tests.browsers import assert_clean, assert_no_sideways_scroll
 from tests.journeys.story import nominations
+from tests.told import told as tell
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TODAY = date(2027, 3, 10)

@@ -49,6 +49,7 @@ def test_a_safe_production_has_no_complaint(production):
         ("SECRET_KEY", site.INSECURE_KEY, "E002"),
         ("SECRET_KEY", "short", "E002"),
         ("SECRET_KEY", "a" * 60, "E002"),
+        ("SECRET_KEY_FALLBACKS", [site.INSECURE_KEY], "E002"),
         ("ALLOWED_HOSTS", [], "E003"),
         ("ALLOWED_HOSTS", ["*"], "E003"),
         ("DEMO_SIGN_IN", True, "E004"),

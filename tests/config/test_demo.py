@@ -1,6 +1,7 @@
 """The demo cohort against the facts of the pilot (docs/facts/techconnect.md), and each of its stages."""
 
 import csv
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from challenges.pitchdays.engine import is_linked
 from cohorts.models import Cohort, Mentor, Participant, Programme, Team, Visit
 from config.demo.clock import STAGES, Calendar
 from config.demo.large import tell_large
-from config.demo.story import tell
 from core.audit.seal import verify
+from core.audit.timeline import told as told_in_words
 from core.models import Event, Organisation, OutboxMessage, User
+from tests.told import told as tell
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2027, 3, 10)
@@ -88,6 +90,14 @@ def test_week_five_has_its_history_and_one_late_team():
     assert events.order_by("-at").first().at.date() <= TODAY
     assert set(OutboxMessage.objects.values_list("state", flat=True)) == {"SENT"}
     assert verify() == []
+
+
+def test_the_whole_history_is_told_in_words():
+    tell("released", TODAY)
+    rows = told_in_words(Event.objects.order_by("pk"))
+    as_named = [row.event for row in rows if row.words == row.event.replace("_", " ").replace(".", " ")]
+    assert (as_named, [row.words for row in rows if re.search(r"%\(|[{}]", row.words)]) == ([], [])
+    assert User.objects.filter(places__isnull=False, joined_at__date__gte=TODAY - timedelta(weeks=12)).count() == 0
 
 
 def test_pitch_day_stage_is_in_the_middle_of_scoring():

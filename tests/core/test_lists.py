@@ -3,8 +3,9 @@
 import pytest
 from django.core.exceptions import BadRequest
 from django.test import RequestFactory
+from django.urls import reverse
 
-from core.lists import choice, only_known, page_of, search_words, sort_order
+from core.lists import choice, links_to, only_known, page_of, search_words, sort_order
 
 ALLOWED = {"name": ["last_name", "first_name"], "newest": "-joined_at"}
 
@@ -72,3 +73,17 @@ def test_page_of_refuses_pages_that_are_not_there(query):
     """W-05: no deep offset."""
     with pytest.raises(BadRequest):
         page_of(asked(query), list(range(100)))
+
+
+def test_addresses_of_rows_are_those_that_reverse_gives():
+    url = links_to("organise:person", "spring-2027")
+    assert url("abcdefghijkl") == reverse("organise:person", args=["spring-2027", "abcdefghijkl"])
+
+
+def test_rows_whose_number_is_known_are_not_counted():
+    class Uncounted(list):
+        def __len__(self):
+            raise AssertionError("counted")
+
+    page = page_of(asked("page=2"), Uncounted(range(60)), count=60)
+    assert (list(page.object_list), page.paginator.count) == (list(range(50, 60)), 60)

@@ -227,6 +227,18 @@ def test_workbook_with_dates_from_1904_gives_the_same_dates():
     assert cells(read_table(data, "people.xlsx")) == [("Ann", "2027-03-12")]
 
 
+def test_leading_zeros_are_kept_as_the_sheet_shows_them():
+    """F-12: a telephone number or a staff number keeps its zeros: as text, by its format, and in CSV."""
+    book = workbook(["Name", "Phone", "Staff"], ["Ann", "07700900123", 42], ["Bob", "0044 1", 123456])
+    for cell in book.active["C"][1:]:
+        cell.number_format = "00000"
+    assert cells(read_table(saved(book), "people.xlsx")) == [
+        ("Ann", "07700900123", "00042"),
+        ("Bob", "0044 1", "123456"),
+    ]
+    assert cells(read("Name,Phone,Staff\nAnn,07700900123,00042\n")) == [("Ann", "07700900123", "00042")]
+
+
 def test_workbook_is_known_by_its_content_not_its_name():
     assert cells(read_table(saved(workbook(["Name", "Team"], ["Ann", "Kite"])), "people.csv")) == [("Ann", "Kite")]
 

@@ -51,3 +51,25 @@ def test_ladder_chart_shades_neighbours_that_are_too_close():
 def test_split_bar_says_both_parts():
     shown = render('{% split_bar "Who leads" 61 39 "Kite 61 in 100" "Loom 39" %}')
     assert 'aria-label="Who leads: Kite 61 in 100, Loom 39"' in shown
+
+
+def test_score_ladder_marks_every_sheet_and_shades_equal_scores():
+    rows = [
+        {"rank": 1, "label": name, "score": 50.0, "judges": 2, "band": 1, "marks": [(40.0, "Ann"), (60.0, "Ben")]}
+        for name in ("Kite", "Loom")
+    ]
+    chart = charts.score_ladder("Ranks", rows)
+    assert [(rung["rank"], rung["label"], rung["score"], rung["dot"]) for rung in chart["rungs"]] == [
+        (1, "Kite", "50.0", "440"),
+        (1, "Loom", "50.0", "440"),
+    ]
+    assert chart["rungs"][0]["marks"] == [("180", "40.0", "Ann"), ("700", "60.0", "Ben")]
+    assert (chart["grid"][0], chart["grid"][-1], chart["bands"]) == (
+        ("180", "40"),
+        ("700", "60"),
+        [{"y": 43, "height": 106}],
+    )
+
+
+def test_score_ladder_of_nothing_is_drawn():
+    assert charts.score_ladder("Ranks", [])["rungs"] == []

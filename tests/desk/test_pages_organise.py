@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from cohorts.messages.services import announce, notify
 from core.audit.record import record
 from tests.clock import START
 from tests.factories import challenges, cohorts
@@ -164,6 +165,19 @@ def test_changes_are_paged_and_take_no_other_question(world, sign_in):
     ]
     asked = ["?page=3", "?size=100000", "?actor=Ade", "?page=0"]
     assert [client.get(f"/organise/spring-2027/changes/{query}").status_code for query in asked] == [400, 200, 400, 400]
+
+
+def test_changes_tell_of_mail_without_raw_placeholders(world, sign_in):
+    people = [world.people["participant"], world.people["mentor"]]
+    facts = {"visit": "Day 2", "host": "Calder", "when": "Tuesday", "reason": "snow", "link": "https://example.com/"}
+    notify(cohort=world.cohort, kind="visits.cancelled", to=people, facts=facts, by=None, key="a")
+    words = {"subject": "{first_name}, read this", "body": "About {cohort}."}
+    announce(cohort=world.cohort, to=people, by=world.people["organiser"], key="b", **words)
+    rows = sign_in("organiser").get("/organise/spring-2027/changes/").context["rows"]
+    assert [(row.actor, row.words) for row in rows] == [
+        ("Ade Bankole", "wrote “[the person’s first name], read this”"),
+        ("Twelvefold", "wrote “[the visit’s title] is cancelled”"),
+    ]
 
 
 @pytest.mark.parametrize("path", ["", "calendar/", "changes/", "today/teams.csv"])

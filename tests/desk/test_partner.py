@@ -4,11 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from challenges.models import Brief, PitchDay
+from challenges.results.services import release_results
 from cohorts.models import Visit
+from core.templatetags.moments import when_words
 from tests.clock import START
 from tests.factories import challenges, cohorts
 
-HOME_QUERIES = 9
+HOME_QUERIES = 13
+LINK = 'href="/cohorts/spring-2027/"'
 
 
 def rows(items):
@@ -45,28 +49,70 @@ def test_visits_that_are_over_or_cancelled_stand_apart(world, sign_in, host):
     assert (context["ahead"], context["next"]) == ([], "")
     assert [(item.when, item.act) for item in context["over"]] == [
         ("Cancelled", "Look at it"),
-        ("Sun 7 Mar", "See who came"),
+        ("Sun 7 Mar", "Mark who came"),
     ]
 
 
-def test_owner_sees_the_brief_and_who_works_on_it(world, sign_in):
-    [item] = sign_in("challenge_owner").get("/partner/").context["briefs"]
-    assert rows([item]) == [
-        (
-            world.brief.question,
-            "Published to teams",
-            "Spring 2027. Lantern works on it.",
-            "Open the challenge",
-            f"/partner/briefs/{world.brief.key}/",
-        )
-    ]
+def test_host_marks_who_came_then_reads_it(world, sign_in):
+    Visit.objects.filter(pk=world.visit.pk).update(
+        starts_at=START - timedelta(days=2), ends_at=START - timedelta(days=1)
+    )
+    [item] = sign_in("host").get("/partner/").context["over"]
+    assert item.note == "Spring 2027. Of 1 visitor it is not marked yet whether they came."
+    world.booking.attendance = "CAME"
+    world.booking.save()
+    [item] = sign_in("host").get("/partner/").context["over"]
+    assert (item.act, item.note) == ("See who came", "Spring 2027. 1 visitor came of 1.")
 
 
-def test_owner_does_not_learn_of_a_split_before_it_is_published(world, sign_in):
+def owned(sign_in, role="challenge_owner"):
+    return sign_in(role).get("/partner/").context["briefs"]
+
+
+def test_owner_sees_the_brief_who_works_on_it_and_what_is_next(world, sign_in):
+    PitchDay.objects.filter(pk=world.pitch_day.pk).update(starts_at=START + timedelta(days=3))
+    [brief] = owned(sign_in)
+    assert (brief.title, brief.cohort, brief.state) == (world.brief.question, "Spring 2027", "Published to teams")
+    assert (brief.teams, brief.url) == ([("Lantern", "Hana Aziz, Leo Marks")], f"/partner/briefs/{world.brief.key}/")
+    assert brief.next == (
+        "Offer the team an hour for its questions: it learns most from the people who have the problem. "
+        f"The pitches: {when_words(START + timedelta(days=3), world.cohort)}."
+    )
+
+
+def test_owner_is_told_what_to_wait_for(world, sign_in):
+    """Also that nobody took the challenge; a split that is not published is told to nobody."""
+    [other] = owned(sign_in, "other_owner")
+    assert (other.teams, other.next) == ([], "The challenges were given out, and no team works on this one.")
     world.allocation.state = "READY"
     world.allocation.save()
-    [item] = sign_in("challenge_owner").get("/partner/").context["briefs"]
-    assert item.note == "Spring 2027."
+    [brief] = owned(sign_in)
+    waiting = "Teams read and rank it. You get a mail when the challenges are given out."
+    assert (brief.teams, brief.next) == ([], waiting)
+    for state, words in (
+        ("DRAFT", "The organisers have not published it yet. Read it, and tell them what is missing."),
+        ("WITHDRAWN", "It was withdrawn: teams do not see it."),
+    ):
+        Brief.objects.filter(pk=world.brief.pk).update(state=state)
+        assert owned(sign_in)[0].next == words
+
+
+def test_result_stands_on_the_pages_of_all_only_after_release(world, sign_in):
+    """J-13: owner, participant, mentor and judge; nothing before."""
+    pages = {
+        "challenge_owner": "/partner/",
+        "participant": "/my/spring-2027/",
+        "mentor": "/my/spring-2027/",
+        "judge": "/judge/",
+    }
+    world.decision.placings.create(team=world.team, rank=1, is_winner=True)
+    PitchDay.objects.filter(pk=world.pitch_day.pk).update(state="CONFIRMED")
+    before = {role: LINK in sign_in(role).get(page).content.decode() for role, page in pages.items()}
+    release_results(pitch_day=PitchDay.objects.get(pk=world.pitch_day.pk), by=world.people["organiser"])
+    after = {role: LINK in sign_in(role).get(page).content.decode() for role, page in pages.items()}
+    assert (set(before.values()), set(after.values())) == ({False}, {True})
+    [brief] = owned(sign_in)
+    assert (brief.result.words, brief.next) == ("Lantern comes first.", "")
 
 
 def test_others_briefs_and_visits_are_not_told(world, sign_in):

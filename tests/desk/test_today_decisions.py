@@ -141,6 +141,9 @@ def test_people_without_a_team_and_teams_without_a_mentor_are_told(world):
     assert only(world.cohort, "Choose mentors").note == (
         "Each team has one from each sector. Missing at Lantern and Compass."
     )
+    world.cohort.mentors.update(left_at=START)
+    titles = {title: url for title, _act, url in told(world.cohort)}
+    assert titles["2 teams lack a mentor"] == "mentors/add/"
 
 
 @pytest.fixture

@@ -36,7 +36,8 @@ def test_milestone_of_one_team_leads_to_writing_to_it(quiet):
     assert told([item]) == [("Plan from Lantern", "Remind Lantern", "4 days late", "bad")]
     assert item.note == "Due Fri 5 Mar 2027, 11:00 GMT."
     assert item.url == f"/organise/spring-2027/milestones/{submitted.milestone.key}/"
-    assert item.act_url == "/organise/spring-2027/messages/new/"
+    about = f"about=milestone-{submitted.milestone.key}"
+    assert item.act_url == f"/organise/spring-2027/messages/new/?segment=team-{quiet.team.key}&{about}"
 
 
 def test_milestone_of_many_teams_is_one_line(quiet):
@@ -46,6 +47,8 @@ def test_milestone_of_many_teams_is_one_line(quiet):
     [item] = late(Ground(quiet.cohort))
     assert told([item]) == [("Plan from 4 teams", "Remind them", "1 day late", "warn")]
     assert item.note == "Due Mon 8 Mar 2027, 10:00 GMT. Missing from Lantern, Compass, Quarry and Harbour."
+    key = quiet.cohort.milestones.get(title="Plan").key
+    assert item.act_url == f"/organise/spring-2027/messages/new/?segment=owing-{key}&about=milestone-{key}"
 
 
 def test_work_due_an_hour_ago_is_late_today(quiet):
@@ -56,7 +59,7 @@ def test_work_due_an_hour_ago_is_late_today(quiet):
 def test_seats_nobody_took_are_told_in_the_last_week(quiet, clock):
     Visit.objects.update(capacity=2)
     [item] = late(Ground(quiet.cohort))
-    assert told([item]) == [("2 people have no seat on Programme day 2", "See who comes", "in 2 days", "warn")]
+    assert told([item]) == [("2 people have no seat on Programme day 2", "Remind them", "in 2 days", "warn")]
     assert item.note == "Calder & Finch, Thu 11 Mar. 1 seat is left."
     clock.set(START - timedelta(days=6))
     assert late(Ground(quiet.cohort)) == []

@@ -12,7 +12,8 @@ from desk.week import MyWeek
 from tests.clock import START
 from tests.factories import challenges, cohorts
 
-WEEK_QUERIES = 20
+WEEK_QUERIES = 21
+MENTOR_QUERIES = 24
 
 
 def told(user, cohort):
@@ -155,6 +156,43 @@ def test_mentor_sees_the_work_of_the_teams(world, mentor):
             "Was due Mon 8 Mar 2027, 10:00 GMT, yesterday. It is closed: write to the organisers.",
         )
     ]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_week_of_a_mentor_asks_the_same_number_of_queries(world, sign_in, django_assert_num_queries, count):
+    for _number in range(count):
+        team = cohorts.TeamMemberFactory(team=cohorts.TeamFactory(cohort=world.cohort)).team
+        cohorts.MentorAssignmentFactory(team=team, mentor=world.mentor)
+        challenges.MilestoneFactory(cohort=world.cohort)
+    client = sign_in("mentor")
+    with django_assert_num_queries(MENTOR_QUERIES):
+        client.get("/my/spring-2027/")
+
+
+def test_mentor_sees_people_work_challenge_and_day_of_each_team(world, sign_in):
+    cohorts.MentorAssignmentFactory(team=world.other_team, mentor=world.mentor)
+    challenges.MilestoneFactory(cohort=world.cohort, title="Plan", due_at=START - timedelta(days=1))
+    later = START + timedelta(days=20)
+    challenges.MilestoneFactory(
+        cohort=world.cohort, title="Prototype", due_at=later, opens_at=later - timedelta(days=5)
+    )
+    challenges.MilestoneFactory(cohort=world.cohort, title="Pitch", due_at=later + timedelta(days=9))
+    context = sign_in("mentor").get("/my/spring-2027/").context
+    lantern, compass = context["mentored"]
+    assert [person["name"] for person in lantern["people"]] == ["Hana Aziz", "Leo Marks"]
+    assert (lantern["brief"], compass["brief"]) == (world.brief, None)
+    assert [(work.title, work.state, work.words) for work in lantern["work"]] == [
+        ("Plan", "bad", "Late"),
+        ("Problem statement", "good", "Handed in"),
+        ("Prototype", "plain", "Not open yet"),
+    ]
+    assert [work.words for work in compass["work"]] == ["Late", "Not handed in yet", "Not open yet"]
+    assert (lantern["visit"], lantern["seats"], compass["seats"]) == (
+        world.visit,
+        "1 of 2 have a seat",
+        "0 of 1 have a seat",
+    )
+    assert context["own_teams"] == []
 
 
 def test_mentor_without_teams_and_person_without_one_are_told_what_comes(world, sign_in):

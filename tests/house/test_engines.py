@@ -10,13 +10,21 @@ LIGHT = [
     "core.sentence",
     "cohorts.people.engine",
     "cohorts.teams.engine.checks",
+    "cohorts.teams.engine.demands",
     "cohorts.teams.engine.explain",
     "cohorts.teams.engine.score",
     "cohorts.teams.engine.snapshot",
+    "cohorts.teams.engine.topics",
+    "cohorts.teams.engine.verify",
     "challenges.briefs.engine.allocation",
     "challenges.judging.engine",
 ]
-HEAVY = ["cohorts.teams.engine.solve", "challenges.briefs.engine.solve"]
+HEAVY = [
+    "cohorts.teams.engine.repair",
+    "cohorts.teams.engine.levels",
+    "cohorts.teams.engine.solve",
+    "challenges.briefs.engine.solve",
+]
 
 
 def loaded(module, *unwanted):
@@ -28,7 +36,7 @@ def loaded(module, *unwanted):
 
 @pytest.mark.parametrize("module", LIGHT)
 def test_light_parts_load_neither_django_nor_anything_heavy(module):
-    assert loaded(module, "django", "numpy", "scipy", "numba", "ortools", "openpyxl") == []
+    assert loaded(module, "django", "numpy", "scipy", "llvmlite", "numba", "ortools", "openpyxl") == []
 
 
 @pytest.mark.parametrize("module", HEAVY)

@@ -3,6 +3,7 @@
 import ast
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 
 from tests.house.code import OTHERS, ROOMS, ROOT, files, functions, name, tree
@@ -79,6 +80,18 @@ def test_only_one_module_reads_the_clock():
         and isinstance(node.func.value, ast.Name)
         and node.func.value.id in {"timezone", "datetime", "date"}
         and name(file) not in {"core/zones.py", "core/scheduling/reaper.py"}
+    ]
+    assert asking == []
+
+
+def test_no_field_of_ours_reads_the_clock_by_itself():
+    """D-05: Django's auto_now and auto_now_add know nothing of a clock that stands still, or of a service's now."""
+    asking = [
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        if model.__module__.split(".")[0] in ROOMS
+        for field in model._meta.local_fields
+        if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
     ]
     assert asking == []
 

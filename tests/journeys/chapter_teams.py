@@ -57,7 +57,7 @@ def gives_mentors_to_hanas_team(story: Story) -> None:
         key, _, _side = select["name"].partition("_")
         if key == team.key:
             chosen[select["name"]] = select.select("option")[1]["value"]
-    ade.press("Save mentors", **chosen)
+    ade.press("Look at the changes", **chosen).press("Save mentors")
     assert MentorAssignment.objects.filter(team=team).count() == 2
     assert team.name in story[FARAH].open(f"/my/{story.slug}/team/").words
 

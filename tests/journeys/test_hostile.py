@@ -16,7 +16,8 @@ from tests.journeys.forms_of_site import DOORS, addresses, targets
 
 pytestmark = pytest.mark.django_db
 CALM = {200, 302, 400, 403, 404, 405, 409, 413, 422, 429}
-SECONDS = 5
+# Of work, which a busy machine does not stretch; and by the clock, for what waits elsewhere.
+SECONDS, BY_THE_CLOCK = 5, 60
 URLENCODED = "application/x-www-form-urlencoded"
 NAMES = {"once": "no key", "version": "x", "seen": "-1"}
 
@@ -45,13 +46,14 @@ def a_file():
 
 
 def send(client, address, body, kind):
-    """The status and the seconds it took; whatever was written is forgotten."""
+    """The answer, and whether it took too long; whatever was written is forgotten."""
     cache.clear()
-    began = time.monotonic()
+    worked, began = time.thread_time(), time.monotonic()
     with transaction.atomic():
         response = client.post(address, body, content_type=kind) if kind else client.post(address, body)
         transaction.set_rollback(True)
-    return response, time.monotonic() - began
+    is_slow = time.thread_time() - worked > SECONDS or time.monotonic() - began > BY_THE_CLOCK
+    return response, is_slow
 
 
 def client_of(world, role):
@@ -68,9 +70,9 @@ def test_no_form_fails_whatever_is_sent_to_it(world, door):
     for target in found:
         client = client_of(world, target.role)
         for what, body, kind in bodies(target):
-            response, seconds = send(client, target.address, body, kind)
-            if response.status_code not in CALM or seconds > SECONDS:
-                failed.append((target.role, target.address, what, response.status_code, round(seconds, 1)))
+            response, is_slow = send(client, target.address, body, kind)
+            if response.status_code not in CALM or is_slow:
+                failed.append((target.role, target.address, what, response.status_code, is_slow))
     assert failed == [], failed
     assert len(found) >= {"organise": 60, "my": 6, "judge": 4, "partner": 2, "": 8}[door]
 

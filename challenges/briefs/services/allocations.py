@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from challenges.briefs.choices import summary_words
-from challenges.briefs.letters import allocation_mail
+from challenges.briefs.letters import allocation_letters
 from challenges.briefs.models import Allocation, AllocationLine, Brief, Preference
 from challenges.briefs.services.errors import (
     AlreadyPublished,
@@ -138,7 +138,7 @@ def _count_change(allocation: Allocation) -> None:
 def publish_allocation(
     *, allocation: Allocation, version: int, by: User | None, now: datetime | None = None
 ) -> Allocation:
-    """Teams know their briefs; records allocation.published, tells every team; of two one wins (C-01)."""
+    """Teams and owners know who works on what; records allocation.published, tells them; of two one wins (C-01)."""
     now = zones.moment(now)
     Cohort.objects.select_for_update().get(pk=allocation.cohort_id)
     others = Allocation.objects.filter(cohort=allocation.cohort_id, state=AllocationState.PUBLISHED)
@@ -150,10 +150,16 @@ def publish_allocation(
     move(locked, "publish", by=by, now=now)
     locked.version += 1
     locked.save(update_fields=["version"])
-    people, facts = allocation_mail(locked.cohort, lines)
-    if people:
-        notify(cohort=locked.cohort, kind="briefs.allocated", to=people, facts=facts, by=by, key=locked.key, now=now)
+    _tell(locked, lines, by, now)
     return locked
+
+
+def _tell(allocation: Allocation, lines: Sequence[AllocationLine], by: User | None, now: datetime) -> None:
+    """Held for teams and owners alike, however few they are: what is cancelled for one can be for the other."""
+    for kind, (people, facts) in allocation_letters(allocation.cohort, lines).items():
+        mail: Any = {"cohort": allocation.cohort, "kind": kind, "to": people, "facts": facts, "always_held": True}
+        if people:
+            notify(by=by, key=allocation.key, now=now, **mail)
 
 
 def refuse_incomplete(allocation: Allocation, lines: Sequence[AllocationLine]) -> None:

@@ -66,6 +66,25 @@ class AlreadyPublished(Refused):
     message = _("The challenges of this cohort have been given out already.")
 
 
+class NotPublished(Refused):
+    """Only what teams know of is corrected."""
+
+    message = _("Only a published allocation can be corrected.")
+
+
+class NothingCorrected(Refused):
+    """Every team keeps its brief."""
+
+    message = _("No team gets another challenge. Choose what should be different.")
+
+
+class ReasonMissing(Refused):
+    """A correction says why."""
+
+    message = _("Say why: the teams and owners concerned will read it.")
+    field = "why"
+
+
 class StillWorking(Refused):
     """One is being worked out at this moment."""
 

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 from challenges.briefs import services
 from challenges.briefs.choices import choice_state, choice_words
 from challenges.briefs.forms import LineForm, ProposeForm, VersionForm
-from challenges.briefs.letters import allocation_mail
+from challenges.briefs.letters import allocation_letters
 from challenges.briefs.models import Allocation, AllocationLine, Brief
 from challenges.briefs.snapshot import snapshot_of
 from challenges.briefs.views.lookups import allocation_at, cohort_at
 from challenges.briefs.workflow import AllocationState
-from cohorts.messages.services import preview_mail
+from cohorts.messages.services import MailPreview, preview_mail
 from cohorts.models import Cohort, Team
 from core.access import guard
 from core.audit.timeline import timeline
@@ -28,8 +28,12 @@ STATES = {
     AllocationState.READY: "warn",
     AllocationState.FAILED: "bad",
     AllocationState.PUBLISHED: "good",
+    AllocationState.REPLACED: "plain",
     AllocationState.DISCARDED: "plain",
 }
+
+# What teams know of, or once knew of.
+OUT = (AllocationState.PUBLISHED, AllocationState.REPLACED)
 
 
 def _home(allocation: Allocation) -> HttpResponse:
@@ -101,11 +105,19 @@ def allocation(request: HttpRequest, allocation: Allocation) -> HttpResponse:
         "is_ready": is_ready,
         "is_working": is_working,
         "once": ProposeForm(),
-        "by_hand": any(line.is_by_hand for line in lines),
+        "is_published": allocation.state == AllocationState.PUBLISHED,
+        "by_hand": is_ready and any(line.is_by_hand for line in lines),
+        "others": _others(allocation) if allocation.state in OUT else [],
         "history": timeline(subject=allocation, limit=8),
         "poll": f"{request.path}?part=job",
     }
     return render(request, "challenges/briefs/allocation.html", context)
+
+
+def _others(allocation: Allocation) -> list[Allocation]:
+    """The other allocations that were published before or after it, the newest first."""
+    rows = Allocation.objects.filter(cohort=allocation.cohort, state__in=OUT).exclude(pk=allocation.pk)
+    return list(rows.select_related("asked_by").order_by("-number"))
 
 
 def _job(request: HttpRequest, allocation: Allocation, is_working: bool) -> HttpResponse:
@@ -151,16 +163,14 @@ def publish(request: HttpRequest, allocation: Allocation) -> HttpResponse:
         except Refused as refused:
             messages.error(request, str(refused.message))
         else:
-            messages.success(request, _("Every team knows its challenge now."))
+            messages.success(request, _("Teams and owners know who works on what. Their mail waits a while."))
         return _home(allocation)
     lines = _lines(allocation)
     if allocation.state != AllocationState.READY or _problem(allocation, lines):
         return _home(allocation)
-    people, facts = allocation_mail(allocation.cohort, lines)
-    mail: dict[str, Any] = {"cohort": allocation.cohort, "kind": "briefs.allocated", "to": people, "facts": facts}
     effects = [
         _("Each team sees its own challenge, and its owner sees the team."),
-        _("Rankings are closed. The allocation cannot be changed here any more."),
+        _("Rankings are closed. What changes later is a correction with a reason, and all concerned are told."),
         allocation.summary,
     ]
     context = {
@@ -168,9 +178,19 @@ def publish(request: HttpRequest, allocation: Allocation) -> HttpResponse:
         "allocation": allocation,
         "form": form,
         "effects": effects,
-        "preview": preview_mail(**mail) if people else None,
+        "previews": _previews(allocation.cohort, lines),
     }
     return render(request, "challenges/briefs/allocation_publish.html", context)
+
+
+def _previews(cohort: Cohort, lines: list[AllocationLine]) -> list[tuple[str, MailPreview]]:
+    """The two mailings, to teams and to owners, each with its heading."""
+    names = {"briefs.allocated": _("Mail to the teams"), "briefs.given": _("Mail to the owners of the challenges")}
+    return [
+        (names[kind], preview_mail(cohort=cohort, kind=kind, to=people, facts=facts, always_held=True))
+        for kind, (people, facts) in allocation_letters(cohort, lines).items()
+        if people
+    ]
 
 
 @guard("brief.allocate", of=allocation_at)

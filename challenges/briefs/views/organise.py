@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ from core.audit.timeline import timeline
 from core.errors import Refused
 from core.forms import answer
 from core.lifecycle import available_actions
-from core.lists import choice, only_known, page_of, search_words, sort_order
+from core.lists import choice, links_to, only_known, page_of, search_words, sort_order
 
 SORTS = {
     "question": ("question", "pk"),
@@ -53,14 +54,19 @@ def briefs(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         rows = rows.filter(state=state)
     if words:
         rows = rows.filter(question__icontains=words)
-    page = page_of(request, rows.order_by(*sort_order(request, SORTS, "question")))
+    drafts = Count("pk", filter=Q(state=BriefState.DRAFT))
+    counts = Brief.objects.filter(cohort=cohort).aggregate(all=Count("pk"), drafts=drafts)
+    count = None if state or words else counts["all"]
+    page = page_of(request, rows.order_by(*sort_order(request, SORTS, "question")), count=count)
+    url = links_to("organise:brief", cohort.slug)
+    labels = {value: str(label) for value, label in BriefState.choices}
     for brief in page:
-        brief.tag = STATES[BriefState(brief.state)]
+        brief.tag, brief.words, brief.url = STATES[BriefState(brief.state)], labels[brief.state], url(brief.key)
     context = {
         "cohort": cohort,
         "page": page,
         "teams": cohort.teams.count(),
-        "drafts": Brief.objects.filter(cohort=cohort, state=BriefState.DRAFT).count(),
+        "drafts": counts["drafts"],
         "allocation": Allocation.objects.filter(cohort=cohort).order_by("-number").first(),
         "propose_form": ProposeForm(),
         "states": BriefState.choices,

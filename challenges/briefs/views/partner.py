@@ -3,24 +3,38 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from challenges.briefs.letters import members_of
-from challenges.briefs.models import Brief, published_lines
+from challenges.briefs.models import AllocationLine, Brief, published_lines
 from challenges.briefs.views.lookups import brief_by_key
 from challenges.briefs.views.organise import STATES
 from challenges.briefs.workflow import BriefState
+from cohorts.models import Team, TeamMember
+from cohorts.people.workflow import PlaceState
 from core.access import guard
 
 
 @guard("brief.answer", of=brief_by_key)
 def brief(request: HttpRequest, brief: Brief) -> HttpResponse:
     """The owner's page of the brief."""
-    lines = list(published_lines(brief.cohort).filter(brief=brief))
-    people = members_of(lines)
+    given = published_lines(brief.cohort)
+    lines = list(given.filter(brief=brief))
     context = {
         "cohort": brief.cohort,
         "brief": brief,
         "tag": STATES[BriefState(brief.state)],
-        "teams": [(line.team, [user.name for user in people[line.team_id]]) for line in lines],
+        "teams": _teams(lines),
+        "is_given": bool(lines) or given.exists(),
         "owners": list(brief.owners.select_related("user").order_by("pk")),
     }
     return render(request, "challenges/briefs/partner_brief.html", context)
+
+
+def _teams(lines: list[AllocationLine]) -> list[tuple[Team, list[dict[str, str]]]]:
+    """The teams with their people: name, side and organisation, which the whole cohort knows."""
+    places = TeamMember.objects.filter(team__in=[line.team_id for line in lines], participant__state=PlaceState.ACTIVE)
+    people: dict[int, list[dict[str, str]]] = {line.team_id: [] for line in lines}
+    for member in places.select_related("participant__user", "participant__organisation").order_by(
+        "participant__user__last_name", "pk"
+    ):
+        place = member.participant
+        people[member.team_id].append({"name": place.user.name, "side": place.side, "note": place.organisation.name})
+    return [(line.team, people[line.team_id]) for line in lines]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -57,27 +58,39 @@ class OwnSheet:
         """The cohort whose day it is."""
         return self.slot.pitch_day.cohort
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the judge scores this pitch: no conflict of interest, and no other judges were given it (J-02)."""
+        return self.plan.scores(self.seat, self.slot)
+
     def card(self) -> Scorecard | None:
         """The judge's own sheet, once something was saved."""
         return Scorecard.objects.filter(seat=self.seat, slot=self.slot).prefetch_related("scores").first()
 
 
 def own_sheet(request: HttpRequest, key: str) -> OwnSheet:
-    """The judge's own seat before the pitch in the address; 404 where the judge does not score it (J-02, O-01)."""
+    """The judge's own seat before the pitch in the address; 404 for who sits on another panel or none (J-02, O-01).
+
+    Who has declared a conflict with the team knows of the pitch: writing is forbidden, and recorded.
+    """
     slot = PitchSlot.objects.filter(key=key).select_related("pitch_day__cohort", "team").first()
     seats = PanelSeat.objects.filter(user=request.user.pk, left_at=None).select_related("pitch_day__cohort", "user")
     seat = seats.filter(pitch_day=slot.pitch_day).first() if slot else None
     if slot is None or seat is None:
         raise Http404
-    plan = plan_of(slot.pitch_day)
-    if not plan.scores(seat, slot):
+    sheet = OwnSheet(seat, slot, plan_of(slot.pitch_day))
+    if request.method == "POST" and not sheet.is_own:
+        if services.note_recused_attempt(seat=seat, slot=slot, by=seat.user):
+            raise PermissionDenied
         raise Http404
-    return OwnSheet(seat, slot, plan)
+    return sheet
 
 
 @guard("scorecard.score", of=own_sheet)
 def card(request: Request, sheet: OwnSheet) -> HttpResponse:
     """The sheet: words before numbers, one criterion open at a time; saved with every button."""
+    if not sheet.is_own:
+        return _not_own(request, sheet)
     own = sheet.card()
     form = CardForm(request.POST or None, rubric=rubric_of(sheet.slot.pitch_day), card=own)
     if request.method == "POST" and form.is_valid():
@@ -85,6 +98,17 @@ def card(request: Request, sheet: OwnSheet) -> HttpResponse:
         if done is not None:
             return done
     return answer(request, "challenges/judging/card.html", _context(sheet, own, form), form)
+
+
+def _not_own(request: Request, sheet: OwnSheet) -> HttpResponse:
+    """There is no sheet for this judge, and the page says why (J-02)."""
+    context = {
+        "cohort": sheet.cohort,
+        "slot": sheet.slot,
+        "seat": sheet.seat,
+        "has_conflict": (sheet.seat.pk, sheet.slot.team_id) in sheet.plan.conflicts,
+    }
+    return render(request, "challenges/judging/not_own.html", context, status=404)
 
 
 def _context(sheet: OwnSheet, own: Scorecard | None, form: CardForm) -> dict[str, object]:

@@ -1,12 +1,16 @@
 """Who has handed in: the organisers' page during scoring, without a single score."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from challenges.judging.queries import handed_in
+from challenges.judging.sheets import Row, Sheets, names_of, sheets_of
 from challenges.pitchdays.models import PitchDay
-from challenges.pitchdays.queries import plan_of
 from core.access import Request, can, guard
+from core.lists import choice, only_known, page_of
+
+VIEWS = ("teams", "judges")
 
 
 def day_or_none(request: HttpRequest, cohort: str) -> PitchDay:
@@ -19,28 +23,37 @@ def day_or_none(request: HttpRequest, cohort: str) -> PitchDay:
 
 @guard("pitchday.lead", of=day_or_none)
 def scores(request: Request, day: PitchDay) -> HttpResponse:
-    """A grid of judges and teams: handed in, begun, not begun, or kept out by a conflict."""
-    plan, cards = plan_of(day), handed_in(day)
-    rows = []
-    wanted = done = 0
-    for seat in plan.seats:
-        cells = []
-        for slot in plan.slots:
-            card = cards.get((seat.pk, slot.pk))
-            scores_it = plan.scores(seat, slot)
-            state = _state(card.state if card else "", scores_it, (seat.pk, slot.team_id) in plan.conflicts)
-            wanted += scores_it
-            done += state == "done"
-            cells.append((slot, state))
-        rows.append((seat, cells))
-    context = {"cohort": day.cohort, "day": day, "plan": plan, "rows": rows, "wanted": wanted, "done": done}
-    context["runs_it"] = can(request.user, "pitchday.manage", day)
+    """Teams, or judges, with who has handed in, begun, not begun, or is kept out by a conflict; a page at a time."""
+    only_known(request, "by", "show")
+    by, show = choice(request, "by", VIEWS, "teams"), choice(request, "show", ["open"])
+    sheets = sheets_of(day)
+    page = page_of(request, _listed(sheets, by, is_narrowed=bool(show)))
+    make: Any = sheets.team_row if by == "teams" else sheets.judge_row
+    context = {
+        "cohort": day.cohort,
+        "day": day,
+        "page": page,
+        "rows": [_shown(make(one)) for one in page],
+        "by": by,
+        "show": show,
+        "wanted": sum(sheets.wanted[0].values()),
+        "done": sum(sheets.done[0].values()),
+        "runs_it": can(request.user, "pitchday.manage", day),
+    }
     return render(request, "challenges/judging/scores.html", context)
 
 
-def _state(state: str, scores_it: bool, has_conflict: bool) -> str:
-    if has_conflict:
-        return "conflict"
-    if not scores_it:
-        return "none"
-    return {"SUBMITTED": "done", "DRAFT": "begun"}.get(state, "waiting")
+def _listed(sheets: Sheets, by: str, *, is_narrowed: bool) -> list[Any]:
+    if by == "teams":
+        return sheets.open_slots() if is_narrowed else sheets.plan.slots
+    return sheets.open_seats() if is_narrowed else sheets.plan.seats
+
+
+def _shown(row: Row) -> dict[str, Any]:
+    """The row as it is read: few names, and how many more there are."""
+    return {
+        "name": row.name,
+        "done": row.done,
+        "wanted": row.wanted,
+        "cells": [names_of(names) for names in (row.begun, row.missing, row.barred)],
+    }

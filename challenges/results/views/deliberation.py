@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from challenges.judging.queries import notes_for_chair, ranking_of
 from challenges.pitchdays.models import PitchDay
-from challenges.pitchdays.queries import order_of, plan_of
+from challenges.pitchdays.queries import order_of, plan_of, rubric_of
 from challenges.pitchdays.workflow import PitchDayState
 from challenges.results import services
 from challenges.results.forms import DecisionForm
 from challenges.results.present import headline, ledger_rows, warnings_in_words
+from challenges.results.shown import comparisons, judge_rows, ladder_rows, trust_facts
 from core.access import Request, can, found, guard
+from core.audit.timeline import timeline
 from core.errors import Refused
 from core.forms import answer
 
@@ -71,6 +73,12 @@ def _context(day: PitchDay, is_chair: bool) -> dict[str, object]:
         "ranking": ranking,
         "warnings": warnings_in_words(ranking),
         "ledgers": ledger_rows(ranking, plan),
+        "ladder": ladder_rows(ranking, plan),
+        "without": [place.name for place in ranking.places if place.rank is None],
+        "pairs": comparisons(ranking, rubric_of(day)),
+        "judges": judge_rows(ranking, plan),
+        "trust": trust_facts(ranking, plan),
+        "history": timeline(subject=day, limit=6),
         "headline": headline(ranking),
         "notes": notes_for_chair(day) if is_chair else [],
         "decision": decision,

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from challenges.judging.views.organise import day_or_none
 from challenges.pitchdays.models import PitchDay
 from challenges.results import services
+from challenges.results.present import verdict_words
+from challenges.results.queries import public_address
 from cohorts.messages.services import preview_mail
 from core.access import Request, guard
 from core.errors import Refused
@@ -38,7 +40,7 @@ def results_release(request: Request, day: PitchDay) -> HttpResponse:
             messages.success(request, _("The results are public. The mail to everybody waits ten minutes."))
         return redirect("organise:results", day.cohort.slug)
     snapshot = services.snapshot_of(day)
-    facts = {"verdict": services.verdict_words(snapshot), "link": site_link(f"/cohorts/{day.cohort.slug}/")}
+    facts = {"verdict": verdict_words(snapshot), "link": site_link(public_address(day.cohort))}
     preview = preview_mail(cohort=day.cohort, kind="results.released", to=services.everybody(day), facts=facts)
     context = {"cohort": day.cohort, "day": day, "snapshot": snapshot, "preview": preview}
     return render(request, "challenges/results/release.html", context)

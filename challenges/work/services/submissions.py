@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from challenges.work.models import Milestone, Submission, SubmittedFile, Version
@@ -87,12 +88,22 @@ def _check(
     kept: Sequence[StoredFile],
     now: datetime,
 ) -> None:
-    if not Milestone.objects.get(pk=milestone.pk).is_open(now):
-        raise Closed
+    fresh = Milestone.objects.select_related("cohort").get(pk=milestone.pk)
+    if not fresh.is_open(now):
+        raise Closed(_closed_words(fresh, now))
     if not (text or links or uploads or kept):
         raise NothingHandedIn
     if len(uploads) + len(kept) > FILES_MAX:
         raise TooManyFiles
+
+
+def _closed_words(milestone: Milestone, now: datetime) -> str:
+    """Since when it is closed, or when it opens, in the cohort's zone."""
+    zone = milestone.cohort.zone
+    if milestone.opens_at is not None and now < milestone.opens_at:
+        return gettext("Handing in opens %(when)s.") % {"when": when_words(milestone.opens_at, zone, now)}
+    words = gettext("Handing in closed %(when)s. What was handed in before counts.")
+    return words % {"when": when_words(milestone.closes_at, zone, now)}
 
 
 def _write(

@@ -1,5 +1,8 @@
 """Teams' and mentors' pages: what is due, handing in, receipts."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -21,15 +24,29 @@ from core.forms import answer
 def milestones(request: Request, cohort: Cohort) -> HttpResponse:
     """Every milestone, with what the person's teams have handed in."""
     teams = teams_followed(cohort, request.user)
-    done = dict(
-        Submission.objects.filter(team__in=teams, milestone__cohort=cohort).values_list("milestone_id", "team__name")
-    )
-    rows = [(milestone, done.get(milestone.pk)) for milestone in Milestone.objects.filter(cohort=cohort).in_order()]
-    return render(
-        request,
-        "challenges/work/my_milestones.html",
-        {"cohort": cohort, "rows": rows, "now": zones.now()},
-    )
+    found = Submission.objects.filter(team__in=teams, milestone__cohort=cohort).values_list("milestone_id", "team_id")
+    handed_in, now = set(found), zones.now()
+    rows = [_row(milestone, teams, handed_in, now) for milestone in Milestone.objects.filter(cohort=cohort).in_order()]
+    context = {"cohort": cohort, "rows": rows, "is_mentor": own_team(cohort, request.user) is None and bool(teams)}
+    return render(request, "challenges/work/my_milestones.html", context)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A milestone with which of the person's teams have handed in: by name where there are several."""
+
+    milestone: Milestone
+    is_done: bool
+    is_over: bool
+    is_early: bool
+    handed_in: str
+
+
+def _row(milestone: Milestone, teams: list[Team], handed_in: set[tuple[int, int]], now: datetime) -> Row:
+    done = [team for team in teams if (milestone.pk, team.pk) in handed_in]
+    words = ", ".join(team.name for team in done) if len(teams) > 1 else ""
+    early = milestone.opens_at is not None and now < milestone.opens_at
+    return Row(milestone, bool(teams) and len(done) == len(teams), now >= milestone.closes_at, early, words)
 
 
 @guard("milestone.view", of=milestone_in_address)
@@ -50,6 +67,7 @@ def milestone(request: Request, milestone: Milestone) -> HttpResponse:
         "versions": versions_of(submission),
         "others": _mentored(milestone, request) if team is None else [],
         "is_open": can_hand_in,
+        "is_early": milestone.opens_at is not None and zones.now() < milestone.opens_at,
     }
     if form is None:
         return render(request, "challenges/work/my_milestone.html", context)

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 from cohorts.messages import services
 from cohorts.messages.forms import AnnouncementForm, SendForm
 from cohorts.messages.models import Mailing
-from cohorts.messages.segments import segments_of
-from cohorts.messages.shown import STATE_TAGS, kind_words, plain_subject, standing, standings
+from cohorts.messages.segments import segments_of, start_of
+from cohorts.messages.shown import STATE_TAGS, again, kind_words, standing, standings
 from cohorts.programmes.lookups import cohort_at
 from cohorts.programmes.models import Cohort
 from core import zones
@@ -41,7 +41,7 @@ def mailings(request: Request, cohort: Cohort) -> HttpResponse:
     now = zones.now()
     found = standings([mailing.pk for mailing in page])
     shown = [
-        {"mailing": m, "subject": plain_subject(m), "kind": kind_words(m.kind), **standing(m, found.get(m.pk, {}), now)}
+        {"mailing": m, "subject": str(m), "kind": kind_words(m.kind), **standing(m, found.get(m.pk, {}), now)}
         for m in page
     ]
     return render(request, "cohorts/messages/list.html", {"cohort": cohort, "page": page, "rows": shown})
@@ -61,8 +61,9 @@ def mailing(request: Request, mailing: Mailing) -> HttpResponse:
     context = {
         "mailing": mailing,
         "cohort": mailing.cohort,
-        "subject": plain_subject(mailing),
+        "subject": str(mailing),
         "kind": kind_words(mailing.kind),
+        "again": again(mailing),
         "page": page,
         "rows": [(message, STATE_TAGS[MessageState(message.state)], message.get_state_display()) for message in page],
         **standing(mailing, counts, zones.now()),
@@ -86,12 +87,17 @@ def cancel(request: Request, mailing: Mailing) -> HttpResponse:
 @guard("cohort.manage", of=cohort_at)
 def new(request: Request, cohort: Cohort) -> HttpResponse:
     """Writes an announcement: the words, then the preview, then the act."""
-    form = AnnouncementForm(request.POST or None, segments=segments_of(cohort))
+    form = AnnouncementForm(request.POST or None, segments=segments_of(cohort), initial=_begun(request, cohort))
     if request.method == "POST" and request.POST.get("step") in ("preview", "send") and form.is_valid():
         return _previewed(request, cohort, form)
     if request.POST.get("step") == "edit":
         form.errors.clear()
     return answer(request, "cohorts/messages/new.html", {"cohort": cohort, "is_lonely": not form.segments}, form)
+
+
+def _begun(request: Request, cohort: Cohort) -> dict[str, str]:
+    """What the link that led here asks for: ?segment= chooses to whom, ?about= begins the text."""
+    return {"segment": request.GET.get("segment", ""), **start_of(cohort, request.GET.get("about", ""))}
 
 
 def _previewed(request: Request, cohort: Cohort, form: AnnouncementForm) -> HttpResponse:

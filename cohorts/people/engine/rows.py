@@ -145,7 +145,7 @@ def _settle_sector(draft: Draft, known: str | None, written: set[str], default: 
             "OTHER_SECTOR",
             SECTOR,
             _("%(organisation)s is known as %(known)s, not %(own)s."),
-            _("The sector of the organisation is kept; change it there if it is wrong."),
+            _("The sector that is known is kept. If it is wrong, correct it under Organisations afterwards."),
             organisation=draft.values.get(ORGANISATION),
             known=known.lower(),
             own=str(own).lower(),

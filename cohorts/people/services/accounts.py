@@ -7,6 +7,7 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from core import zones
 from core.audit.record import record
 from core.errors import Refused
 from core.models import Organisation, Sector, User
@@ -50,7 +51,8 @@ def find_or_make_user(
         raise NotAnAddress from error
     try:
         with transaction.atomic():
-            user = User.objects.create_user(address, first_name=first_name, last_name=last_name)
+            names = {"first_name": first_name, "last_name": last_name}
+            user = User.objects.create_user(address, joined_at=zones.moment(now), **names)
     except IntegrityError:
         # Made by somebody else in this very moment.
         return User.objects.get(email=address)

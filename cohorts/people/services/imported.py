@@ -78,7 +78,7 @@ def _accounts(lines: Sequence[Line], desk: Desk) -> dict[str, User]:
     """The account of every address; new ones are made in one go, earlier ones keep their names."""
     addresses = [line.email for line in lines]
     known = set(User.objects.filter(email__in=addresses).values_list("email", flat=True))
-    fresh = [_account(line) for line in lines if line.email not in known]
+    fresh = [_account(line, desk.now) for line in lines if line.email not in known]
     # Somebody may make one of them this very moment: theirs stands then.
     User.objects.bulk_create(fresh, ignore_conflicts=True)
     keys = {user.key for user in fresh}
@@ -89,9 +89,9 @@ def _accounts(lines: Sequence[Line], desk: Desk) -> dict[str, User]:
     return people
 
 
-def _account(line: Line) -> User:
+def _account(line: Line, now: datetime) -> User:
     first, last = (str(line.values.get(name) or "") for name in (FIRST_NAME, LAST_NAME))
-    user = User(email=line.email, first_name=first, last_name=last)
+    user = User(email=line.email, first_name=first, last_name=last, joined_at=now)
     user.set_unusable_password()
     return user
 

@@ -121,7 +121,12 @@ def confirm_import(
     locked = PeopleImport.objects.select_for_update().get(pk=upload.pk)
     if locked.state == ImportState.DONE:
         return locked
-    _refuse_unless_read(locked)
+    refuse_unless_read(locked)
+    return write_import(locked, digest, by, zones.moment(now))
+
+
+def write_import(locked: PeopleImport, digest: str, by: User | None, moment: datetime) -> PeopleImport:
+    """The lines of the locked import are rows of the cohort; called by a service in its transaction."""
     # A parallel import waits here, then reads the cohort with the first one's people in it.
     locked.cohort = Cohort.objects.select_for_update().get(pk=locked.cohort_id)
     refuse_if_over(locked.cohort)
@@ -130,7 +135,6 @@ def confirm_import(
         raise NothingToImport
     if digest and digest != digest_of(reading):
         raise Changed
-    moment = zones.moment(now)
     written = write_lines(cohort=locked.cohort, lines=reading.lines, by=by, now=moment)
     locked.state, locked.summary = ImportState.DONE, _summary(reading, written)
     locked.save(update_fields=["state", "summary"])
@@ -161,11 +165,12 @@ def _table(data: bytes, filename: str) -> Table:
 
 def _open(upload: PeopleImport) -> PeopleImport:
     locked = PeopleImport.objects.select_for_update().get(pk=upload.pk)
-    _refuse_unless_read(locked)
+    refuse_unless_read(locked)
     return locked
 
 
-def _refuse_unless_read(upload: PeopleImport) -> None:
+def refuse_unless_read(upload: PeopleImport) -> None:
+    """An import that is over, or under way, is left as it is."""
     if upload.state != ImportState.READ:
         raise ImportOver
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from cohorts.messages.models import Mailing
 from cohorts.messages.services import MailPreview, NobodyToWriteTo, notify, preview_mail
@@ -14,7 +14,7 @@ from cohorts.programmes.models import Cohort
 from core import zones
 from core.idempotency import once
 from core.models import Invitation, User
-from core.people.invitations import LIFE, invitation_link, invite
+from core.people.invitations import LIFE, invitation_link, invite, revoke
 from core.service import service
 from core.templatetags.moments import absolute
 
@@ -28,6 +28,12 @@ def sent(role: str) -> Exists:
     return Exists(own)
 
 
+def accepted(role: str) -> Exists:
+    """Whether the row's person has accepted an invitation to its cohort in this role."""
+    own = Invitation.objects.filter(user=OuterRef("user"), cohort_id=OuterRef("cohort"), role=role)
+    return Exists(own.filter(accepted_at__isnull=False))
+
+
 def invitees(cohort: Cohort) -> "QuerySet[Participant]":
     """The participants who were not invited yet."""
     places = Participant.objects.filter(cohort=cohort, state=PlaceState.ACTIVE).exclude(sent(PARTICIPANT))
@@ -35,9 +41,19 @@ def invitees(cohort: Cohort) -> "QuerySet[Participant]":
 
 
 def invitations_of(users: Iterable[int], cohort: Cohort, role: str) -> dict[int, Invitation]:
-    """The latest invitation of each person (by id) to the cohort in this role."""
-    rows = Invitation.objects.filter(user__in=users, cohort_id=cohort.pk, role=role, revoked_at=None).order_by("pk")
-    return {row.user_id: row for row in rows}
+    """The latest invitation of each person (by id) to the cohort in this role; one called back where none stands."""
+    rows = Invitation.objects.filter(user__in=users, cohort_id=cohort.pk, role=role)
+    return {row.user_id: row for row in rows.order_by(F("revoked_at").asc(nulls_last=True), "pk")}
+
+
+@service
+def call_invitations_back(*, mailing: Mailing, users: Iterable[int], by: User | None, now: datetime) -> None:
+    """The invitations whose letters are not sent can be accepted by nobody; records invitation.revoked for each."""
+    role = next(role for role, kind in KIND.items() if kind == mailing.kind)
+    made = Invitation.objects.filter(user__in=list(users), cohort_id=mailing.cohort_id, role=role)
+    # A newer invitation of somebody has a letter of its own.
+    for invitation in made.filter(invited_at=mailing.made_at, accepted_at=None, revoked_at=None).order_by("pk"):
+        revoke(invitation=invitation, by=by, now=now)
 
 
 def preview_invitations(

@@ -15,6 +15,7 @@ from core.errors import Refused
 from core.idempotency import once
 from core.models import Organisation, User
 from core.service import service
+from core.wiring import wired
 
 
 class AlreadyMentors(Refused):
@@ -118,11 +119,19 @@ def correct_mentor(
 
 @service
 def end_mentor(*, mentor: Mentor, by: User | None, now: datetime | None = None) -> Mentor:
-    """The person no longer mentors in the cohort; records mentor.ended, once."""
-    locked = Mentor.objects.select_for_update().select_related("cohort").get(pk=mentor.pk)
+    """The person mentors nobody in the cohort, every feature let go of them; records mentor.ended, once."""
+    locked = Mentor.objects.select_for_update(of=("self",)).select_related("cohort", "user").get(pk=mentor.pk)
     if locked.left_at is not None:
         return locked
-    locked.left_at = zones.moment(now)
+    moment = zones.moment(now)
+    locked.left_at = moment
     locked.save(update_fields=["left_at"])
-    record("mentor.ended", by=by, subject=locked, cohort=locked.cohort, now=now)
+    record("mentor.ended", by=by, subject=locked, cohort=locked.cohort, now=moment)
+    for let_go in wired("END_MENTOR"):
+        let_go(mentor=locked, by=by, now=moment)
     return locked
+
+
+def ending_effects(mentor: Mentor) -> list[str]:
+    """What follows when the mentor ends, in sentences, asked of every feature that hangs on it."""
+    return [str(sentence) for effects in wired("ENDING_EFFECTS") for sentence in effects(mentor=mentor)]

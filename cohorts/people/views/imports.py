@@ -14,6 +14,7 @@ from cohorts.people.engine import IGNORE, Guess, Reading, guess_columns
 from cohorts.people.forms import ColumnsForm, ConfirmForm, SameForm, UploadForm
 from cohorts.people.models import ImportState, PeopleImport
 from cohorts.people.preview import Step, lines_of, outcomes_of, remarks_of, steps_of
+from cohorts.people.services.importing import PEOPLE_CHANGED
 from cohorts.people.services.imports import SAMPLE
 from cohorts.people.services.invitations import invitees
 from cohorts.people.services.reading import digest_of, places_after, read_upload, skill_names, unpacked
@@ -110,9 +111,9 @@ def preview(request: Request, upload: PeopleImport) -> HttpResponse:
     form = ConfirmForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.confirm_import(upload=upload, digest=form.cleaned_data["digest"], by=request.user)
+            services.begin_import(upload=upload, digest=form.cleaned_data["digest"], by=request.user)
         except Changed:
-            form.add_error(None, _("People of the cohort have changed since. Look at what the import would do now."))
+            form.add_error(None, PEOPLE_CHANGED)
         except Refused as refused:
             form.add_error(None, refused.message)
         else:
@@ -173,6 +174,8 @@ def result(request: Request, upload: PeopleImport) -> HttpResponse:
         return redirect("organise:people_import_preview", upload.cohort.slug, upload.key)
     if upload.state == ImportState.DISCARDED:
         return _over(upload)
+    if upload.state == ImportState.WORKING:
+        return render(request, "cohorts/people/import_working.html", _working_context(upload))
     left_out = set(upload.summary.get("left_out", ()))
     lines = [line for line in lines_of(read_upload(upload), upload.cohort, "PROBLEM") if line.number in left_out]
     context = {
@@ -186,8 +189,22 @@ def result(request: Request, upload: PeopleImport) -> HttpResponse:
     return render(request, "cohorts/people/import_result.html", context)
 
 
+def _working_context(upload: PeopleImport) -> dict[str, Any]:
+    lines = len(unpacked(upload.table).data_rows)
+    return {"cohort": upload.cohort, "upload": upload, "steps": steps_of(Step.PREVIEW), "count": lines}
+
+
+@guard("people_import.manage", of=import_at)
+@require_safe
+def progress(request: Request, upload: PeopleImport) -> HttpResponse:
+    """That the import goes on; the whole page is fetched anew once it has ended."""
+    if upload.state != ImportState.WORKING:
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    return render(request, "cohorts/people/parts/importing.html", _working_context(upload))
+
+
 def _over(upload: PeopleImport) -> HttpResponse:
-    """A finished import shows its result, a discarded one is gone."""
-    if upload.state == ImportState.DONE:
+    """An import that is under way or done shows how it went, a discarded one is gone."""
+    if upload.state in (ImportState.WORKING, ImportState.DONE):
         return redirect("organise:people_import_result", upload.cohort.slug, upload.key)
     return redirect("organise:people_import", upload.cohort.slug)

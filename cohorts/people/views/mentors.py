@@ -11,6 +11,7 @@ from cohorts.people.forms import MentorEditForm, MentorForm
 from cohorts.people.listing import NAME, invited_state
 from cohorts.people.models import Mentor
 from cohorts.people.services.invitations import MENTOR, invitations_of, mentor_invitees
+from cohorts.people.services.mentors import ending_effects
 from cohorts.people.views.lookups import cohort_at, mentor_at
 from cohorts.programmes.models import Cohort
 from core.access import Request, guard
@@ -78,7 +79,14 @@ def mentor_end(request: Request, mentor: Mentor) -> HttpResponse:
         services.end_mentor(mentor=mentor, by=request.user)
         messages.success(request, _("%(name)s no longer mentors in this cohort.") % {"name": mentor.user.name})
         return redirect("organise:mentors", mentor.cohort.slug)
-    effects = [_("They no longer see their teams and no longer get mail for mentors."), _("Their notes stay.")]
+    if mentor.left_at is not None:
+        messages.info(request, _("%(name)s no longer mentors in this cohort.") % {"name": mentor.user.name})
+        return redirect("organise:mentors", mentor.cohort.slug)
+    effects = [
+        _("They no longer see their teams and no longer get mail for mentors."),
+        *ending_effects(mentor),
+        _("Their notes stay."),
+    ]
     return render(
         request, "cohorts/people/mentor_end.html", {"cohort": mentor.cohort, "mentor": mentor, "effects": effects}
     )

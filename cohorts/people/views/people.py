@@ -1,9 +1,11 @@
 """The list of people, its downloads, and adding one person."""
 
+from typing import cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,13 +18,14 @@ from cohorts.people.forms import PersonForm
 from cohorts.people.listing import (
     as_table,
     groups_of,
+    lines,
     organisations_of,
     people_of,
     read_asked,
     shown,
     tally,
-    with_signs,
 )
+from cohorts.people.models import Participant
 from cohorts.people.views.lookups import cohort_at
 from cohorts.programmes.models import Cohort
 from core.access import Request, guard
@@ -30,6 +33,9 @@ from core.errors import Refused
 from core.forms import answer
 from core.lists import MAX_PAGE_SIZE, page_of
 from core.spreadsheets.write import XLSX_TYPE, csv_response, xlsx_bytes
+
+# A workbook of more rows is made in the background.
+AT_ONCE = 300
 
 
 @guard("people.manage", of=cohort_at)
@@ -39,14 +45,15 @@ def people(request: Request, cohort: Cohort) -> HttpResponse:
         return _bulk(request, cohort)
     organisations, groups = organisations_of(cohort), groups_of(cohort)
     asked = read_asked(request, organisations, groups)
-    page = page_of(request, with_signs(people_of(cohort, asked, groups)))
+    counted = tally(cohort)
+    page = page_of(request, people_of(cohort, asked), count=None if asked.is_narrowed else counted["all"])
     context = {
         "cohort": cohort,
         "page": page,
-        "rows": shown(page.object_list, groups),
+        "rows": shown(lines(cast("QuerySet[Participant]", page.object_list), asked.order, cohort), cohort),
         "asked": asked,
         "filters": FilterForm(request.GET, organisations=organisations, groups=groups),
-        "tally": tally(cohort),
+        "tally": counted,
         "has_teams": bool(groups),
         "bulk_actions": [("invite", _("Invite"))],
     }
@@ -69,7 +76,7 @@ def _bulk(request: Request, cohort: Cohort) -> HttpResponse:
 @require_safe
 def people_csv(request: Request, cohort: Cohort) -> HttpResponse:
     """The people of the list as it is filtered, as CSV."""
-    headings, rows = _table(request, cohort)
+    headings, rows = as_table(cohort, _asked_for(request, cohort))
     return csv_response(f"people-{cohort.slug}-{len(rows)}.csv", headings, rows)
 
 
@@ -77,21 +84,25 @@ def people_csv(request: Request, cohort: Cohort) -> HttpResponse:
 @require_POST
 def people_xlsx(request: Request, cohort: Cohort) -> HttpResponse:
     """The people of the list as it is filtered wait as an Excel file, for one download by whoever asked (O-08)."""
-    headings, rows = _table(request, cohort)
+    places = _asked_for(request, cohort)
+    count = places.count()
+    if count > AT_ONCE:
+        ids = list(places.values_list("pk", flat=True))
+        stored = services.promise_people(cohort=cohort, places=ids, content_type=XLSX_TYPE, by=request.user)
+        return redirect("export", stored.key)
+    headings, rows = as_table(cohort, places)
     stored = services.store_people(
         cohort=cohort,
         data=xlsx_bytes(_("People"), headings, rows),
         content_type=XLSX_TYPE,
-        count=len(rows),
+        count=count,
         by=request.user,
     )
     return redirect("export", stored.key)
 
 
-def _table(request: Request, cohort: Cohort) -> tuple[list[str], list[list[object]]]:
-    groups = groups_of(cohort)
-    asked = read_asked(request, organisations_of(cohort), groups)
-    return as_table(cohort, people_of(cohort, asked, groups), groups)
+def _asked_for(request: Request, cohort: Cohort) -> "QuerySet[Participant]":
+    return people_of(cohort, read_asked(request, organisations_of(cohort), groups_of(cohort)))
 
 
 @guard("people.manage", of=cohort_at)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from cohorts.people import services
 from cohorts.people.forms import EditForm, LeaveForm
-from cohorts.people.listing import groups_of, invited_state
+from cohorts.people.listing import group_names, invited_state
 from cohorts.people.models import Participant, ParticipantSkill
 from cohorts.people.services.invitations import PARTICIPANT, invitations_of
 from cohorts.people.shown import free_days, skill_rows, tags_of
@@ -32,7 +32,7 @@ def person(request: Request, place: Participant) -> HttpResponse:
         "skills": skill_rows(skills_of(place.cohort.programme), levels_of(place)),
         "days": free_days(place.availability),
         "tags": tags_of(place),
-        "teams": [group.name for group in groups_of(place.cohort) if place.pk in group.members],
+        "teams": group_names(place),
         "invitation": invitation,
         "invited": invited_state(invitation),
         "history": timeline(subject=place, limit=20),

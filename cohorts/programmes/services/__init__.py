@@ -11,7 +11,7 @@ from cohorts.programmes.services.cohorts import (
     edit_cohort_weeks,
     start_cohort,
 )
-from cohorts.programmes.services.moves import ReasonMissing, effects_of, move_cohort
+from cohorts.programmes.services.moves import ReasonMissing, effects_of, move_cohort, unfinished_before
 from cohorts.programmes.services.programmes import (
     ProgrammeNameTaken,
     WeeksIncomplete,
@@ -42,4 +42,5 @@ __all__ = [
     "end_staff",
     "move_cohort",
     "start_cohort",
+    "unfinished_before",
 ]

@@ -16,14 +16,17 @@ SAYS = {
         _("People can be imported and invited."),
         _("The cohort shows on the public pages once an editor publishes its page."),
     ],
-    "form": [_("No more people are taken in by import."), _("Teams can be proposed, adjusted and published.")],
+    "form": [
+        _("Teams can be proposed, adjusted and published."),
+        _("People can still be added; a proposal that was formed before them says so."),
+    ],
     "reopen": [_("People can be imported and invited again.")],
     "run": [
         _("The first day and the time zone stand from now on."),
         _("Participants and mentors see the current week on their own pages."),
     ],
     "complete": [
-        _("Everything stays readable; nothing is open for booking or handing in any more."),
+        _("Everything stays readable."),
         _("The time for which people’s data is kept starts to run."),
     ],
     "cancel": [
@@ -53,3 +56,8 @@ def effects_of(cohort: Cohort, action: str) -> list[str]:
     """What the move does, in sentences, other features' included."""
     added = [str(words) for tell in wired("COHORT_EFFECTS") for words in tell(cohort, action)]
     return [*map(str, SAYS.get(action, [])), *added]
+
+
+def unfinished_before(cohort: Cohort, action: str) -> list[str]:
+    """What is not finished yet that belongs before the move, in sentences, asked of every feature."""
+    return [str(words) for tell in wired("COHORT_UNFINISHED") for words in tell(cohort, action)]

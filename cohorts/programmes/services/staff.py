@@ -12,7 +12,8 @@ from cohorts.programmes.models import Programme, ProgrammeStaff
 from core import zones
 from core.audit.record import record
 from core.errors import Refused
-from core.models import User
+from core.files.services import take_back_exports
+from core.models import Session, User
 from core.outbox.services import post
 from core.people.addresses import normal_address
 from core.people.invitations import invite, send_letter
@@ -45,6 +46,7 @@ def add_staff(
     )
     if is_new:
         record("staff.added", by=by, subject=row, now=moment, programme=programme.pk)
+        _begin_anew(row, by)
         _tell(row, by, moment)
     return row
 
@@ -56,12 +58,19 @@ def _person(email: str, first_name: str, last_name: str, by: User | None, now: d
         return found
     try:
         with transaction.atomic():
-            user = User.objects.create_user(address, first_name=first_name, last_name=last_name)
+            user = User.objects.create_user(address, first_name=first_name, last_name=last_name, joined_at=now)
     except IntegrityError:
         # Made by somebody else in this very moment.
         return User.objects.get(email=address)
     record("person.added", by=by, subject=user, now=now)
     return user
+
+
+def _begin_anew(row: ProgrammeStaff, by: User | None) -> None:
+    """Who becomes an organiser for the first time signs in again: an old session gains no power (I-11)."""
+    others = ProgrammeStaff.objects.filter(user=row.user_id, ended_at=None).exclude(pk=row.pk)
+    if row.user != by and not others.exists():
+        Session.objects.filter(user=row.user_id).delete()
 
 
 def _tell(row: ProgrammeStaff, by: User | None, now: datetime) -> None:
@@ -88,7 +97,8 @@ def _tell(row: ProgrammeStaff, by: User | None, now: datetime) -> None:
 
 @service
 def end_staff(*, staff: ProgrammeStaff, by: User | None, now: datetime | None = None) -> ProgrammeStaff:
-    """From the next request on the person runs the programme no more; records staff.ended. Never the last one."""
+    """From the next request on the person runs the programme no more, and exports made before are not given out;
+    records staff.ended. Never the last one."""
     Programme.objects.select_for_update().get(pk=staff.programme_id)
     staff = ProgrammeStaff.objects.select_for_update().get(pk=staff.pk)
     if staff.ended_at is not None:
@@ -98,5 +108,6 @@ def end_staff(*, staff: ProgrammeStaff, by: User | None, now: datetime | None = 
         raise LastOrganiser
     staff.ended_at = zones.moment(now)
     staff.save(update_fields=["ended_at"])
+    take_back_exports(owner=staff.user, now=staff.ended_at)
     record("staff.ended", by=by, subject=staff, now=staff.ended_at, programme=staff.programme_id)
     return staff

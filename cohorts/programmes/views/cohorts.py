@@ -51,7 +51,7 @@ def settings(request: Request, cohort: Cohort) -> HttpResponse:
         "rows": facts_of(cohort),
         "weeks": week_rows(cohort, now),
         "moves": moves_of(cohort, available_actions(cohort, request.user), now),
-        "history": timeline(cohort=cohort, limit=10),
+        "history": timeline(subject=cohort, limit=10),
     }
     return render(request, "cohorts/programmes/settings.html", context)
 
@@ -125,6 +125,7 @@ def move(request: Request, cohort: Cohort) -> HttpResponse:
         "cohort": cohort,
         "label": _(transition.label),
         "effects": services.effects_of(cohort, transition.action),
+        "unfinished": services.unfinished_before(cohort, transition.action),
         "danger": is_end,
     }
     return answer(request, "cohorts/programmes/move.html", context, form)

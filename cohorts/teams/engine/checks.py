@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from cohorts.teams.engine.problem import Person, Problem
 from cohorts.teams.engine.result import Reason
-from cohorts.teams.engine.sizes import side_range, team_sizes
+from cohorts.teams.engine.sizes import joined_groups, side_range, size_range, team_sizes
 from core.sentence import noop as _
 from core.sentence import say
 
@@ -82,10 +82,18 @@ def _sides(problem: Problem, sizes: dict[int, int]) -> Found:
     if rules.mix_within is None:
         return
     count = sum(person.side == rules.mix_side for person in problem.people)
-    ranges = [side_range(rules.mix_within, count, len(problem.people), size) for size in sizes.values()]
-    if any(low > high for low, high in ranges) or not sum(r[0] for r in ranges) <= count <= sum(r[1] for r in ranges):
+    low, high = size_range(problem)
+    allowed = set(sizes.values()) if high - low <= 1 else range(low, min(high, len(problem.people)) + 1)
+    ranges = {size: side_range(rules.mix_within, count, len(problem.people), size) for size in allowed}
+    lows, highs = zip(*(ranges[size] if len(ranges) <= 2 else _widest(ranges) for size in sizes.values()), strict=True)
+    if all(low > high for low, high in ranges.values()) or not sum(lows) <= count <= sum(highs):
         words = _("%(count)d people from the %(side)s side cannot be spread over %(teams)d teams within %(within)d.")
         yield Reason("MIX", say(words, count=count, side=rules.mix_side, teams=len(sizes), within=rules.mix_within))
+
+
+def _widest(ranges: dict[int, tuple[int, int]]) -> tuple[int, int]:
+    """Return the fewest and the most that any allowed size may have."""
+    return min(low for low, _high in ranges.values()), max(high for _low, high in ranges.values())
 
 
 def _employers(problem: Problem, sizes: dict[int, int]) -> Found:
@@ -125,20 +133,11 @@ def _skills(problem: Problem, sizes: dict[int, int]) -> Found:
             yield Reason("SKILL", say(words, count=count, skill=skill, teams=len(sizes)))
 
 
-def joined_groups(problem: Problem) -> list[tuple[str, ...]]:
-    """Return the people bound together, groups that share a member made one."""
-    groups: list[set[str]] = []
-    for together in problem.rules.together:
-        touching = [group for group in groups if group & set(together)]
-        groups = [group for group in groups if group not in touching] + [set(together).union(*touching)]
-    return sorted(tuple(sorted(group)) for group in groups)
-
-
 def _groups(problem: Problem, sizes: dict[int, int]) -> Found:
     people, apart = problem.by_id, problem.rules.apart
     for group in joined_groups(problem):
         names = ", ".join(people[member].shown for member in group)
-        if len(group) > max(sizes.values()):
+        if len(group) > size_range(problem)[1]:
             words = _("%(people)s are kept together: %(count)d people, more than a team holds.")
             yield Reason("TOGETHER", say(words, people=names, count=len(group)), people=group)
         for one, two in apart:
@@ -171,9 +170,9 @@ def _locks(problem: Problem, sizes: dict[int, int]) -> Found:
         if len(homes) > 1:
             yield Reason("LOCKED", say(_("%(person)s is locked in two teams."), person=people[person].shown))
     for team, count in sorted(Counter(team for _person, team in problem.rules.locks).items()):
-        if count > sizes.get(team, count):
+        if team in sizes and count > size_range(problem)[1]:
             words = _("%(count)d people are locked in team %(team)d, which holds %(size)d.")
-            yield Reason("LOCKED", say(words, count=count, team=team, size=sizes[team]), team=team)
+            yield Reason("LOCKED", say(words, count=count, team=team, size=size_range(problem)[1]), team=team)
     yield from _lock_pairs(problem, teams)
 
 

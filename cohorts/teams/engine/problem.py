@@ -59,7 +59,11 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What must hold; None and empty switch a rule off. Team numbers start at 1."""
+    """What must hold; None and empty switch a rule off. Team numbers start at 1.
+
+    With a number of teams told, `even_sizes` asks that sizes differ by at most one. Frozen teams keep exactly
+    the people they have now.
+    """
 
     team_count: int | None = None
     size_min: int = 1
@@ -76,6 +80,8 @@ class Rules:
     not_all_one_region: bool = False
     min_common_hours: int = 0
     never_alone: tuple[str, ...] = ()
+    even_sizes: bool = True
+    frozen_teams: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         """Hold everything in one order, so that equal rules are equal however they were given."""
@@ -84,13 +90,14 @@ class Rules:
         object.__setattr__(self, "locks", tuple(sorted({(person, team) for person, team in self.locks})))
         object.__setattr__(self, "required_tags", tuple(sorted(set(self.required_tags))))
         object.__setattr__(self, "never_alone", tuple(sorted(set(self.never_alone))))
+        object.__setattr__(self, "frozen_teams", tuple(sorted(set(self.frozen_teams))))
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """The price of each criterion in units (400 = one point) for one natural unit of it.
 
-    `topic_rank` and `weakest_team` are carried for the exact engine and not scored by this one.
+    `topic_rank` is for one step of one person's ranking; `weakest_team` for one point of the worst team's own.
     """
 
     skill_balance: int = 400
@@ -136,6 +143,7 @@ class Problem:
     met_before: tuple[Pair, ...] = ()
     current: tuple[tuple[str, int], ...] = ()
     topics: tuple[Topic, ...] = ()
+    unranked: int | None = None
 
     def __post_init__(self) -> None:
         """Sort by id whatever has no order of its own."""
@@ -148,6 +156,11 @@ class Problem:
     def by_id(self) -> dict[str, Person]:
         """Return the people by their id."""
         return {person.id: person for person in self.people}
+
+    @property
+    def unranked_steps(self) -> int:
+        """Return how many steps below the first choice a topic is that somebody did not rank; the last by default."""
+        return max(len(self.topics) - 1, 0) if self.unranked is None else self.unranked
 
 
 def _pair(pair: Iterable[str]) -> Pair:

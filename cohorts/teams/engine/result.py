@@ -10,7 +10,7 @@ from typing import Any
 from cohorts.teams.engine.problem import UNITS
 from core.sentence import Sentence, from_json
 
-VERSION = "1"
+VERSION = "2"
 
 
 class Status(StrEnum):
@@ -23,13 +23,17 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing to say of a person's place, a team, a broken rule or a conflict, with its price in units."""
+    """One thing to say of a person's place, a team, a broken rule or a conflict, with its price in units.
+
+    The parts of a conflict are its rules, each by itself.
+    """
 
     code: str
     sentence: Sentence
     units: int = 0
     team: int | None = None
     people: tuple[str, ...] = ()
+    parts: tuple[Sentence, ...] = ()
 
     @property
     def points(self) -> float:
@@ -44,6 +48,7 @@ class Reason:
             "units": self.units,
             "team": self.team,
             "people": list(self.people),
+            "parts": [part.as_json() for part in self.parts],
         }
 
 
@@ -54,6 +59,7 @@ class TeamScore:
     number: int
     members: tuple[str, ...]
     units: Mapping[str, int]
+    topic: str = ""
 
     @property
     def total(self) -> int:
@@ -73,11 +79,12 @@ class Score:
     teams: tuple[TeamScore, ...]
     violations: tuple[Reason, ...]
     broken: int
+    weakest: int = 0
 
     @property
     def total(self) -> int:
-        """Return the units of all teams."""
-        return sum(team.total for team in self.teams)
+        """Return the units of all teams, and what the worst of them costs beyond."""
+        return sum(team.total for team in self.teams) + self.weakest
 
     @property
     def points(self) -> float:
@@ -88,7 +95,13 @@ class Score:
     def by_criterion(self) -> dict[str, int]:
         """Return the units of each criterion over all teams."""
         names = {name for team in self.teams for name in team.units}
-        return {name: sum(team.units.get(name, 0) for team in self.teams) for name in sorted(names)}
+        units = {name: sum(team.units.get(name, 0) for team in self.teams) for name in sorted(names)}
+        return units | ({"weakest_team": self.weakest} if self.weakest else {})
+
+    @property
+    def worst(self) -> int:
+        """Return the units of the worst team."""
+        return max((team.total for team in self.teams), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +120,8 @@ class Formation:
     bound: int | None = None
     stopped: bool = False
     problem_hash: str = ""
+    repairs: tuple[Reason, ...] = ()
+    topics: Mapping[int, str] = field(default_factory=dict)
     version: str = VERSION
 
 
@@ -116,12 +131,15 @@ def formation_as_json(formation: Formation) -> dict[str, Any]:
         "status": formation.status.value,
         "assignment": dict(formation.assignment),
         "teams": [
-            {"number": team.number, "members": list(team.members), "units": dict(team.units)}
+            {"number": team.number, "members": list(team.members), "units": dict(team.units), "topic": team.topic}
             for team in formation.score.teams
         ],
         "violations": [reason.as_json() for reason in formation.score.violations],
         "broken": formation.score.broken,
+        "weakest": formation.score.weakest,
         "conflicts": [reason.as_json() for reason in formation.conflicts],
+        "repairs": [reason.as_json() for reason in formation.repairs],
+        "topics": {str(number): topic for number, topic in formation.topics.items()},
         "person_reasons": {key: [one.as_json() for one in some] for key, some in formation.person_reasons.items()},
         "team_reasons": {str(key): [one.as_json() for one in some] for key, some in formation.team_reasons.items()},
         **{name: getattr(formation, name) for name in PLAIN},
@@ -133,12 +151,16 @@ PLAIN = ("seed", "proposals", "proved", "bound", "stopped", "problem_hash", "ver
 
 def formation_from_json(data: Mapping[str, Any]) -> Formation:
     """Return the answer that `formation_as_json` gave."""
-    teams = tuple(TeamScore(one["number"], tuple(one["members"]), one["units"]) for one in data["teams"])
+    teams = tuple(
+        TeamScore(one["number"], tuple(one["members"]), one["units"], one.get("topic", "")) for one in data["teams"]
+    )
     return Formation(
         status=Status(data["status"]),
         assignment=data["assignment"],
-        score=Score(teams, _reasons(data["violations"]), data["broken"]),
+        score=Score(teams, _reasons(data["violations"]), data["broken"], data.get("weakest", 0)),
         conflicts=_reasons(data["conflicts"]),
+        repairs=_reasons(data.get("repairs", [])),
+        topics={int(number): topic for number, topic in data.get("topics", {}).items()},
         person_reasons={key: _reasons(some) for key, some in data["person_reasons"].items()},
         team_reasons={int(key): _reasons(some) for key, some in data["team_reasons"].items()},
         **{name: data[name] for name in PLAIN},
@@ -147,5 +169,13 @@ def formation_from_json(data: Mapping[str, Any]) -> Formation:
 
 def _reasons(data: list[dict[str, Any]]) -> tuple[Reason, ...]:
     return tuple(
-        Reason(one["code"], from_json(one["sentence"]), one["units"], one["team"], tuple(one["people"])) for one in data
+        Reason(
+            one["code"],
+            from_json(one["sentence"]),
+            one["units"],
+            one["team"],
+            tuple(one["people"]),
+            tuple(from_json(part) for part in one.get("parts", [])),
+        )
+        for one in data
     )

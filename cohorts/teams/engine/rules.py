@@ -104,6 +104,17 @@ def _locked(scale: Scale, team: Sequence[Person], number: int) -> Iterator[Broke
             yield _reason("LOCKED", number, 1, sentence, (here[member],))
 
 
+def _frozen(scale: Scale, team: Sequence[Person], number: int) -> Iterator[Broken]:
+    """Tell who left a frozen team, where they are now, and who entered one."""
+    frozen = scale.problem.rules.frozen_teams
+    for person in team:
+        home = scale.current.get(person.id)
+        if home != number and (number in frozen or home in frozen):
+            words = _("Team %(frozen)d keeps its people, and %(person)s changes that.")
+            named = number if number in frozen else home
+            yield _reason("FROZEN", number, 1, say(words, frozen=named, person=person.shown), (person,))
+
+
 def _tags(scale: Scale, team: Sequence[Person], number: int) -> Iterator[Broken]:
     for tag in scale.problem.rules.required_tags:
         if not any(tag in person.tags for person in team):
@@ -153,6 +164,7 @@ CHECKS: tuple[Callable[[Scale, Sequence[Person], int], Iterator[Broken]], ...] =
     _apart,
     _together,
     _locked,
+    _frozen,
     _tags,
     _covered,
     _region,

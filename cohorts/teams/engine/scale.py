@@ -21,6 +21,7 @@ class Scale:
     current: Mapping[str, int]
     of_side: int
     size_range: tuple[int, int]
+    steps: Mapping[str, Mapping[str, int]]
 
 
 def scale_of(problem: Problem) -> Scale:
@@ -38,6 +39,7 @@ def scale_of(problem: Problem) -> Scale:
         dict(problem.current),
         sum(person.side == problem.rules.mix_side for person in people),
         size_range(problem),
+        {person.id: {topic: step for step, topic in enumerate(person.topics)} for person in people},
     )
 
 

@@ -1,4 +1,4 @@
-"""How many teams there are and how large each is: as even as can be."""
+"""How many teams there are, how large each is, as even as can be, and who counts as one person."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def team_sizes(problem: Problem) -> dict[int, int]:
 def size_range(problem: Problem) -> tuple[int, int]:
     """Return the smallest and the largest team allowed; with a number of teams told, they are as even as can be."""
     rules = problem.rules
-    if rules.team_count is None:
+    if rules.team_count is None or not rules.even_sizes:
         return rules.size_min, rules.size_max
     sizes = team_sizes(problem).values() or (0,)
     return max(rules.size_min, min(sizes)), min(rules.size_max, max(sizes))
@@ -46,3 +46,12 @@ def side_range(within: int | None, of_side: int, everybody: int, size: int) -> t
         return 0, size
     low = -((within * everybody - of_side * size) // everybody)
     return low, (of_side * size + within * everybody) // everybody
+
+
+def joined_groups(problem: Problem) -> list[tuple[str, ...]]:
+    """Return the people bound together, groups that share a member made one."""
+    groups: list[set[str]] = []
+    for together in problem.rules.together:
+        touching = [group for group in groups if group & set(together)]
+        groups = [group for group in groups if group not in touching] + [set(together).union(*touching)]
+    return sorted(tuple(sorted(group)) for group in groups)

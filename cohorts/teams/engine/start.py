@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from cohorts.teams.engine.checks import joined_groups
 from cohorts.teams.engine.problem import Person, Problem
-from cohorts.teams.engine.sizes import team_sizes
+from cohorts.teams.engine.sizes import joined_groups, team_sizes
 
 
 def first_split(problem: Problem) -> dict[str, int]:

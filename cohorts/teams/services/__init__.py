@@ -18,7 +18,14 @@ from cohorts.teams.services.members import (
     rename_team,
     team_of,
 )
-from cohorts.teams.services.mentors import Choice, assign_mentor, choose_mentors, unassign_mentor
+from cohorts.teams.services.mentors import (
+    Choice,
+    assign_mentor,
+    choose_mentors,
+    ending_effects,
+    release_mentor,
+    unassign_mentor,
+)
 from cohorts.teams.services.proposals import (
     discard_proposal,
     fail_forgotten,
@@ -29,14 +36,16 @@ from cohorts.teams.services.proposals import (
     propose_teams,
     stop_forming,
 )
-from cohorts.teams.services.publishing import Lineup, lineups, preview_publication, publish_teams
+from cohorts.teams.services.publishing import Lineup, broken_rules, lineups, preview_publication, publish_teams
 
 __all__ = [
     "Choice",
     "Lineup",
     "MovePreview",
     "assign_mentor",
+    "broken_rules",
     "choose_mentors",
+    "ending_effects",
     "discard_proposal",
     "fail_forgotten",
     "fail_forming",
@@ -56,6 +65,7 @@ __all__ = [
     "propose_teams",
     "publish_teams",
     "rename_proposed_team",
+    "release_mentor",
     "rename_team",
     "stop_forming",
     "take_changes_over",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from cohorts.messages.services import MailPreview, notify, preview_mail
 from cohorts.people.models import Participant
@@ -11,9 +12,10 @@ from cohorts.teams.mail import PUBLISHED
 from cohorts.teams.models import Team, TeamMember, TeamProposal
 from cohorts.teams.services.board import is_stale, lock_proposal
 from cohorts.teams.services.proposals import CLOSED
-from cohorts.teams.services.refusals import CohortClosed, NobodyToPlace, Stale, TeamsExist
+from cohorts.teams.services.refusals import CohortClosed, NobodyToPlace, RulesBroken, Stale, TeamsExist
 from cohorts.teams.services.telling import team_facts
 from cohorts.teams.story import published_words
+from cohorts.teams.weighing import Scales, arrangement_of, in_words
 from core import zones
 from core.audit.record import record
 from core.lifecycle import move
@@ -47,12 +49,21 @@ def preview_publication(proposal: TeamProposal) -> MailPreview:
     return preview_mail(cohort=proposal.cohort, kind=PUBLISHED, to=_users(planned), facts=facts)
 
 
+def broken_rules(proposal: TeamProposal) -> list[str]:
+    """Each hard rule that a proposed team breaks, in words; teams that nobody is in count for nothing."""
+    scales = Scales(proposal)
+    teams = scales.teams(arrangement_of(proposal.places.all()))
+    found = [pair for number, members in teams.items() if members for pair in scales.broken(number, members)]
+    return [in_words(reason.sentence, scales.names) for reason, _amount in found]
+
+
 @service
 def publish_teams(
-    *, proposal: TeamProposal, expected_version: int, by: User | None, now: datetime | None = None
+    *, proposal: TeamProposal, expected_version: int, by: User | None, reason: str = "", now: datetime | None = None
 ) -> list[Team]:
     """The teams exist with their members, and each member is told; records teams.published and a team.formed for each.
 
+    Where a hard rule is broken that needs a reason, which stays with the proposal and as teams.rules_waived.
     The cohort is locked first: of two organisers one publishes, the other is told that it is done (C-01).
     """
     now = zones.moment(now)
@@ -67,12 +78,25 @@ def publish_teams(
     planned = lineups(held)
     if not planned:
         raise NobodyToPlace
-    move(held, "accept", by=by, now=now)
+    broken = broken_rules(held)
+    if broken and not reason:
+        raise RulesBroken
+    move(held, "accept", by=by, note=reason if broken else "", now=now)
+    if broken:
+        _waive(held, broken, reason, by, now)
     teams = _make_teams(cohort, planned, by, now)
     named = [(lineup.name, lineup.people) for lineup in planned]
     facts = team_facts(cohort, named)
     notify(cohort=cohort, kind=PUBLISHED, to=_users(planned), facts=facts, by=by, key=f"proposal:{held.pk}", now=now)
     return teams
+
+
+def _waive(held: TeamProposal, broken: list[str], reason: str, by: User | None, now: datetime) -> None:
+    """What is not kept, and why, stands with the proposal that explains the split, and in the history."""
+    waived: dict[str, Any] = {"rules": broken, "reason": reason, "by": str(by) if by else ""}
+    held.result = {**held.result, "waived": waived}
+    held.save(update_fields=["result"])
+    record("teams.rules_waived", by=by, subject=held, cohort=held.cohort, now=now, rules=broken, note=reason)
 
 
 def _make_teams(cohort: Cohort, planned: Sequence[Lineup], by: User | None, now: datetime) -> list[Team]:

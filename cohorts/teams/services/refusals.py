@@ -36,6 +36,13 @@ class Stale(Refused):
     message = _("People changed since these teams were formed. Form them again, or take the changes over first.")
 
 
+class RulesBroken(Refused):
+    """A hard rule is broken, and nobody has said why that is right."""
+
+    message = _("These teams break a rule. Say why they are published all the same.")
+    field = "reason"
+
+
 class NotOfThisCohort(Refused):
     """Somebody or something belongs to another cohort."""
 

@@ -1,5 +1,7 @@
 """Publishing a proposal: what will happen, to whom, and then doing it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -29,14 +31,15 @@ def publish(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
         return redirect("organise:proposal", cohort.slug, proposal.key)
     preview = services.preview_publication(proposal)
     initial = {"version": proposal.version}
-    form = PublishForm(request.POST or None, initial=initial, people=preview.count, must_type=preview.must_type_count)
+    broken = services.broken_rules(proposal)
+    asked: dict[str, Any] = {"people": preview.count, "must_type": preview.must_type_count, "is_broken": bool(broken)}
+    form = PublishForm(request.POST or None, initial=initial, **asked)
     if request.method == "POST" and form.is_valid():
         try:
-            teams = services.publish_teams(
-                proposal=proposal, expected_version=form.cleaned_data["version"], by=me(request)
-            )
+            given = {"expected_version": form.cleaned_data["version"], "reason": form.cleaned_data.get("reason", "")}
+            teams = services.publish_teams(proposal=proposal, by=me(request), **given)
         except Refused as refused:
-            form.add_error(None, refused.message)
+            form.add_error(refused.field if refused.field in form.fields else None, refused.message)
         else:
             words = ngettext("%(count)s team is published.", "%(count)s teams are published.", len(teams))
             messages.success(request, words % {"count": len(teams)})
@@ -46,6 +49,7 @@ def publish(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
         "proposal": proposal,
         "planned": planned,
         "preview": preview,
+        "broken": broken,
         "effects": _effects(planned, preview.count),
         "is_stale": services.is_stale(proposal),
     }

@@ -14,8 +14,10 @@ from cohorts.people.workflow import PlaceState
 from cohorts.programmes.models import Cohort
 from cohorts.teams import services
 from cohorts.teams.forms import MentorsForm, NameForm
-from cohorts.teams.listing import parts_of, rows_of, team_rows
+from cohorts.teams.listing import lines_of, parts_of, rows_of, team_rows
 from cohorts.teams.models import MentorAssignment, Team, TeamProposal
+from cohorts.teams.services.mentor_mail import preview_mentors
+from cohorts.teams.services.mentors import advice_of, changes_among
 from cohorts.teams.views.loaders import cohort_at, me, team_at
 from core.access import guard
 from core.audit.timeline import timeline
@@ -37,7 +39,7 @@ def teams(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     context = {
         "cohort": cohort,
         "page": page,
-        "rows": rows_of(page.object_list),
+        "rows": lines_of(page.object_list, cohort),
         "proposals": proposals.defer("snapshot", "result", "moves").select_related("asked_by").order_by("-number")[:20],
         **counts,
     }
@@ -69,6 +71,8 @@ def teams_csv(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 def mentors(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """A table of teams with a mentor from each side to choose."""
     form = _mentors_form(request, cohort)
+    if request.POST.get("step") == "look" and form.is_valid() and changes_among(form.choices):
+        return _look(request, cohort, form)
     if request.method == "POST" and form.is_valid():
         try:
             changed = services.choose_mentors(choices=form.choices, by=me(request))
@@ -79,6 +83,13 @@ def mentors(request: HttpRequest, cohort: Cohort) -> HttpResponse:
             messages.success(request, words % {"count": changed})
             return redirect("organise:teams", cohort.slug)
     return answer(request, "cohorts/teams/mentors.html", {"cohort": cohort}, form)
+
+
+def _look(request: HttpRequest, cohort: Cohort, form: MentorsForm) -> HttpResponse:
+    """The changes and the mail that they send, before anything is saved."""
+    changed = changes_among(form.choices)
+    context = {"cohort": cohort, "form": form, "changed": changed, "previews": preview_mentors(advice_of(changed))}
+    return render(request, "cohorts/teams/mentors_confirm.html", context)
 
 
 def _mentors_form(request: HttpRequest, cohort: Cohort) -> MentorsForm:

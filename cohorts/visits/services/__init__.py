@@ -1,6 +1,7 @@
 """Everything the site does with programme days."""
 
 from cohorts.visits.services.errors import (
+    AlreadySeated,
     CapacityBelowTaken,
     ConsentMissing,
     EndsBeforeStart,
@@ -9,6 +10,7 @@ from cohorts.visits.services.errors import (
     NotOnThisVisit,
     NotOpenYet,
     NotTakingPart,
+    NoWhy,
     TooEarlyToMark,
     UnknownMark,
     VisitFull,
@@ -16,6 +18,7 @@ from cohorts.visits.services.errors import (
     VisitIsCancelled,
     VisitIsOver,
 )
+from cohorts.visits.services.for_others import give_seat, take_seat_back
 from cohorts.visits.services.hosts import add_host, invite_partner, remove_host
 from cohorts.visits.services.leaving import free_seats, leaving_effects
 from cohorts.visits.services.needs import erase_needs, give_access_need, needs_due, read_access_needs
@@ -23,6 +26,7 @@ from cohorts.visits.services.seats import book_seat, cancel_seat, mark_attendanc
 from cohorts.visits.services.visits import cancel_visit, create_visit, edit_visit, move_visits, open_booking
 
 __all__ = [
+    "AlreadySeated",
     "CapacityBelowTaken",
     "ConsentMissing",
     "EndsBeforeStart",
@@ -30,6 +34,7 @@ __all__ = [
     "NoSeats",
     "NotOnThisVisit",
     "NotOpenYet",
+    "NoWhy",
     "NotTakingPart",
     "TooEarlyToMark",
     "UnknownMark",
@@ -46,6 +51,7 @@ __all__ = [
     "erase_needs",
     "free_seats",
     "give_access_need",
+    "give_seat",
     "invite_partner",
     "leaving_effects",
     "mark_attendance",
@@ -54,4 +60,5 @@ __all__ = [
     "open_booking",
     "read_access_needs",
     "remove_host",
+    "take_seat_back",
 ]

@@ -73,6 +73,20 @@ class TooEarlyToMark(Refused):
     message = _("Attendance is marked from the day of the visit on.")
 
 
+class AlreadySeated(Refused):
+    """The person holds a seat."""
+
+    message = _("This person has a seat on the visit already.")
+    field = "person"
+
+
+class NoWhy(Refused):
+    """Nobody's seat is taken back without a word."""
+
+    message = _("Say why: the person is told.")
+    field = "reason"
+
+
 class NotOnThisVisit(Refused):
     """A row was named that belongs to another visit (O-01)."""
 

@@ -17,6 +17,7 @@ from cohorts.visits.services.errors import (
     VisitIsCancelled,
 )
 from cohorts.visits.services.visits import lock_visit
+from cohorts.visits.services.waiting import fill_free_seats, stop_waiting, wait_for_seat
 from core import zones
 from core.audit.record import record
 from core.idempotency import once
@@ -26,9 +27,18 @@ from core.service import service
 
 @service
 def book_seat(
-    *, visit: Visit, participant: Participant, by: User | None, now: datetime | None = None, key: str = ""
+    *,
+    visit: Visit,
+    participant: Participant,
+    by: User | None,
+    or_wait: bool = False,
+    now: datetime | None = None,
+    key: str = "",
 ) -> Booking:
-    """The participant holds one seat on the visit, never one too many; records booking.made; sends nothing."""
+    """The participant holds one seat on the visit, never one too many; records booking.made; sends nothing.
+
+    Who may wait (or_wait) stands on the waiting list of a full visit, recorded as booking.waits; others get VisitFull.
+    """
     now = zones.moment(now)
 
     def make() -> Booking:
@@ -37,13 +47,14 @@ def book_seat(
         locked = lock_visit(visit)
         if not place.is_active or place.cohort_id != locked.cohort_id:
             raise NotTakingPart
-        _refuse_unless_open(locked, now)
-        return _take_seat(locked, place, by, now)
+        refuse_unless_open(locked, now)
+        return _take_seat(locked, place, by, or_wait, now)
 
     return once(by=by, action="seat.book", key=key, make=make)
 
 
-def _refuse_unless_open(visit: Visit, now: datetime) -> None:
+def refuse_unless_open(visit: Visit, now: datetime) -> None:
+    """Raises the reason for which no seat on the locked visit can change now."""
     if visit.is_cancelled:
         raise VisitIsCancelled
     if not visit.is_published:
@@ -52,14 +63,16 @@ def _refuse_unless_open(visit: Visit, now: datetime) -> None:
         raise VisitHasBegun
 
 
-def _take_seat(visit: Visit, place: Participant, by: User | None, now: datetime) -> Booking:
+def _take_seat(visit: Visit, place: Participant, by: User | None, or_wait: bool, now: datetime) -> Booking:
     booking: Booking | None = visit.bookings.filter(participant=place).first()
     if booking is not None and booking.is_held:
         return booking
     taken = visit.bookings.held().count()
-    if taken >= visit.capacity:
-        raise VisitFull
     booking = booking or Booking(visit=visit, participant=place)
+    if taken >= visit.capacity:
+        if or_wait:
+            return wait_for_seat(visit, booking, by, now)
+        raise VisitFull
     booking.state, booking.booked_at, booking.cancelled_at = BookingState.BOOKED, now, None
     booking.save()
     left = visit.capacity - taken - 1
@@ -71,7 +84,7 @@ def _take_seat(visit: Visit, place: Participant, by: User | None, now: datetime)
 def cancel_seat(
     *, visit: Visit, participant: Participant, by: User | None, now: datetime | None = None, key: str = ""
 ) -> Booking:
-    """The participant holds no seat on the visit and the needs given for it are erased; records booking.cancelled."""
+    """The participant neither holds a seat nor waits, their needs are erased; records it; who waits first moves up."""
     now = zones.moment(now)
 
     def make() -> Booking:
@@ -79,21 +92,34 @@ def cancel_seat(
         booking: Booking | None = locked.bookings.filter(participant=participant).first()
         if booking is None:
             raise NoSeatHeld
-        if booking.is_held:
-            if locked.has_begun(now):
-                raise VisitHasBegun
-            free_seat(booking, by, now)
+        booking.visit = locked
+        _give_up(booking, by, now)
         return booking
 
     return once(by=by, action="seat.cancel", key=key, make=make)
 
 
+def _give_up(booking: Booking, by: User | None, now: datetime) -> None:
+    if booking.is_waiting:
+        stop_waiting(booking, by, now)
+    elif booking.is_held:
+        if booking.visit.has_begun(now):
+            raise VisitHasBegun
+        free_seat(booking, by, now)
+
+
 def free_seat(booking: Booking, by: User | None, now: datetime) -> None:
-    """The seat of a locked visit is free again, its need erased; records booking.cancelled."""
+    """The seat of a locked visit is free again, or somebody's who waited; records booking.cancelled."""
+    let_go(booking, now)
+    record("booking.cancelled", by=by, subject=booking, cohort=booking.visit.cohort, now=now)
+    fill_free_seats(booking.visit, by, now)
+
+
+def let_go(booking: Booking, now: datetime) -> None:
+    """The booking holds no seat and no need is kept with it; records nothing: who let it go does."""
     booking.state, booking.cancelled_at = BookingState.CANCELLED, now
     booking.save(update_fields=["state", "cancelled_at"])
     AccessNeed.objects.filter(booking=booking).delete()
-    record("booking.cancelled", by=by, subject=booking, cohort=booking.visit.cohort, now=now)
 
 
 @service

@@ -13,6 +13,7 @@ from cohorts.people.services.accounts import find_or_make_organisation
 from cohorts.visits.letters import people_to_tell, visit_facts
 from cohorts.visits.models import AccessNeed, Visit
 from cohorts.visits.services.errors import CapacityBelowTaken, EndsBeforeStart, NoSeats, VisitIsCancelled, VisitIsOver
+from cohorts.visits.services.waiting import fill_free_seats
 from core import zones
 from core.audit.record import record
 from core.idempotency import once
@@ -68,7 +69,7 @@ def create_visit(*, cohort: Cohort, by: User | None, now: datetime | None = None
 
 @service
 def edit_visit(*, visit: Visit, by: User | None, now: datetime | None = None, **plan: Any) -> Visit:
-    """The visit is as planned; records visit.edited, and visit.moved for time or place, then tells who booked."""
+    """The visit is as planned, new seats go to who waits; records visit.edited; visit.moved tells who booked."""
     said, now = VisitPlan(**plan), zones.moment(now)
     _refuse_nonsense(said)
     visit = lock_visit(visit)
@@ -86,6 +87,7 @@ def edit_visit(*, visit: Visit, by: User | None, now: datetime | None = None, **
     record("visit.edited", by=by, subject=visit, cohort=visit.cohort, now=now, changed=changed)
     if any(name in TOLD for name in changed):
         _tell_moved(visit, before, by, now)
+    fill_free_seats(visit, by, now)
     return visit
 
 
@@ -140,7 +142,7 @@ def cancel_visit(*, visit: Visit, reason: str = "", by: User | None, now: dateti
     visit.cancelled_at = now
     visit.save(update_fields=["cancelled_at"])
     AccessNeed.objects.filter(booking__visit=visit).delete()
-    people = people_to_tell(visit)
+    people = people_to_tell(visit, and_waiting=True)
     record("visit.cancelled", by=by, subject=visit, cohort=visit.cohort, now=now, people=len(people), reason=reason)
     if people and visit.is_published:
         facts = visit_facts(visit, reason=reason or _("No reason was given."))

@@ -17,6 +17,7 @@ from cohorts.visits.letters import people_to_tell, visit_facts
 from cohorts.visits.views.lookups import cohort_at, visit_at
 from cohorts.visits.views.shared import needs_page, save_attendance, sheet_page
 from cohorts.visits.views.shown import status_of, visitors_context
+from core import zones
 from core.access import guard
 from core.audit.timeline import timeline
 from core.errors import Refused
@@ -68,6 +69,7 @@ def visit(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _page(request: HttpRequest, visit: Visit, host_form: HostForm | None = None) -> HttpResponse:
     context = {
         **visitors_context(visit),
+        "can_seat": visit.is_published and not visit.is_cancelled and not visit.has_begun(zones.now()),
         "hosts": list(visit.hosts.select_related("user").order_by("pk")),
         "host_form": host_form or HostForm(),
         "history": timeline(subject=visit, limit=8),
@@ -118,7 +120,7 @@ def cancel(request: HttpRequest, visit: Visit) -> HttpResponse:
         else:
             messages.success(request, _("The visit is cancelled. Those who booked are told by e-mail."))
         return _home(visit)
-    told = people_to_tell(visit) if visit.is_published else []
+    told = people_to_tell(visit, and_waiting=True) if visit.is_published else []
     facts = visit_facts(visit, reason=_("(your reason)"))
     preview = preview_mail(cohort=visit.cohort, kind="visits.cancelled", to=told, facts=facts) if told else None
     effects = [_("Nobody can book any more."), _("Access needs that were given are erased now.")]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.models import Visit
 from cohorts.visits.forms import AttendanceForm
-from cohorts.visits.models import AccessNeed, Attendance
+from cohorts.visits.models import AccessNeed, Attendance, BookingState
 from core import zones
 
 
@@ -46,7 +46,8 @@ def can_mark(visit: Visit) -> bool:
 
 def visitors_context(visit: Visit) -> dict[str, Any]:
     """The rows of the visitors' table and the buttons over it."""
-    bookings = list(visit.bookings.held().with_people())
+    everybody = visit.bookings.filter(state__in=(BookingState.BOOKED, BookingState.WAITING)).with_people()
+    bookings = [booking for booking in everybody if booking.is_held]
     for booking in bookings:
         booking.mark = Status(MARKS[booking.attendance], booking.get_attendance_display())
     return {
@@ -54,6 +55,7 @@ def visitors_context(visit: Visit) -> dict[str, Any]:
         "cohort": visit.cohort,
         "status": status_of(visit),
         "bookings": bookings,
+        "waiting": sorted(set(everybody) - set(bookings), key=lambda booking: (booking.booked_at, booking.pk)),
         "can_mark": can_mark(visit),
         "is_over": zones.now() >= visit.ends_at,
         "marks": [

@@ -1,5 +1,7 @@
 """The allocation: worked out, changed by hand, published once."""
 
+from datetime import timedelta
+
 import pytest
 
 from challenges.briefs import services
@@ -8,12 +10,13 @@ from challenges.briefs.models import brief_of, briefs_of, published_lines
 from challenges.briefs.snapshot import snapshot_of
 from challenges.briefs.workflow import AllocationState
 from challenges.models import Allocation, AllocationLine
+from core import zones
 from core.audit.models import Event
 from core.errors import Changed
 from core.lifecycle import NotPossibleNow
 from core.outbox.models import OutboxMessage
 from tests.challenges.briefs.conftest import make_ground
-from tests.factories.challenges import BriefFactory
+from tests.factories.challenges import BriefFactory, BriefOwnerFactory
 from tests.factories.cohorts import CohortFactory, TeamFactory
 
 
@@ -195,3 +198,21 @@ def test_two_organisers_propose_at_once(race):
     first, second = race(press, press)
     assert first == second
     assert Allocation.objects.filter(cohort=ground.cohort).count() == 1
+
+
+def test_owners_are_told_who_got_their_challenge_in_the_same_minutes(ground, ready):
+    """Also the owner of a challenge that no team got; held however few they are."""
+    taken = {line.brief_id: line.team.name for line in ready.lines.select_related("team")}
+    owner = BriefOwnerFactory(brief=ground.briefs[0]).user
+    both = BriefOwnerFactory(brief=ground.briefs[1]).user
+    spare = BriefFactory(cohort=ground.cohort, question="How might we rest?")
+    BriefOwnerFactory(brief=spare, user=both)
+    services.publish_allocation(allocation=ready, version=1, by=ground.organiser)
+    letters = {letter.to_id: letter for letter in OutboxMessage.objects.filter(kind="briefs.given")}
+    assert set(letters) == {owner.pk, both.pk}
+    assert f"How might we listen?\nGiven to: {taken[ground.briefs[0].pk]}\n" in letters[owner.pk].body
+    assert f"/partner/briefs/{ground.briefs[0].key}/" in letters[owner.pk].body
+    assert f"How might we mend?\nGiven to: {taken[ground.briefs[1].pk]}\n" in letters[both.pk].body
+    assert "How might we rest?\nNo team works on it this time." in letters[both.pk].body
+    held = {message.send_after for message in OutboxMessage.objects.exclude(kind="briefs.published")}
+    assert held == {zones.now() + timedelta(minutes=10)}

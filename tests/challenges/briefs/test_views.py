@@ -7,13 +7,13 @@ from challenges.briefs import services
 from challenges.briefs.workflow import AllocationState, BriefState
 from challenges.models import Allocation, AllocationLine, Brief, Preference
 from core.outbox.models import OutboxMessage
-from tests.factories.challenges import AllocationFactory, AllocationLineFactory, BriefFactory
+from tests.factories.challenges import AllocationFactory, AllocationLineFactory, BriefFactory, BriefOwnerFactory
 from tests.factories.cohorts import TeamFactory, TeamMemberFactory
 
 # What a page asks of the database, the top bar included; the same with one row and with three.
-LIST_QUERIES = 13
+LIST_QUERIES = 12
 RANK_QUERIES = 14
-ALLOCATION_QUERIES = 11
+ALLOCATION_QUERIES = 12
 HOSTILE = "<script>alert(1)</script>"
 TYPED = {"owner": "Leeds City Council", "question": "How might we hear tenants sooner?", "places": "1"}
 
@@ -236,15 +236,23 @@ def test_allocation_from_proposal_to_teams(ground, client, django_capture_on_com
     stale = client.post(line, {"version": "1", "brief": kite.brief.key}, follow=True)
     assert said(stale)[0].startswith("Somebody else changed this")
     client.post(line, {"version": "2", "brief": kite.brief.key})
-    assert client.get(publish).context["preview"].count == 3
-    assert said(client.post(publish, {"version": "3"}, follow=True)) == ["Every team knows its challenge now."]
+    BriefOwnerFactory(brief=kite.brief)
+    previews = client.get(publish).context["previews"]
+    assert [(name, preview.count, preview.held_minutes) for name, preview in previews] == [
+        ("Mail to the teams", 3, 10),
+        ("Mail to the owners of the challenges", 1, 10),
+    ]
+    assert said(client.post(publish, {"version": "3"}, follow=True)) == [
+        "Teams and owners know who works on what. Their mail waits a while."
+    ]
     client.post(publish, {"version": "3"})
     assert OutboxMessage.objects.filter(kind="briefs.allocated").count() == 3
     own = as_person(client, ground.members[0]).get(at("my:briefs", ground.cohort))
     assert (own.context["brief"], own.context["team"]) == (kite.brief, ground.teams[0])
     owner = services.add_owner(brief=kite.brief, email="gwen@example.com", by=None, is_invited=False).user
     seen = as_person(client, owner).get(reverse("partner:brief", args=[kite.brief.key]))
-    assert seen.context["teams"] == [(ground.teams[0], [ground.members[0].name])]
+    [(team, people)] = seen.context["teams"]
+    assert (team, [person["name"] for person in people]) == (ground.teams[0], [ground.members[0].name])
 
 
 def test_waiting_page_loads_anew_when_the_work_has_ended(ground, client):

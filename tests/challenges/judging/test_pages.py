@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from challenges.judging import services
-from challenges.models import Score, Scorecard
-from challenges.pitchdays.services import open_scoring
+from challenges.models import Score, Scorecard, SlotJudge
+from challenges.pitchdays.services import close_scores, open_scoring
 from tests.challenges.judging.test_services import save
 from tests.factories.challenges import PitchSlotFactory
 
@@ -85,11 +85,35 @@ def test_score_that_is_no_level_gets_a_message(world, day, sign_in):
 
 
 def test_recused_judge_finds_no_sheet(world, day, sign_in):
-    """J-02: the sheet is absent from the list and its address answers 404."""
+    """J-02: the sheet is absent from the list, its address answers 404, and writing to it 403."""
     client = sign_in("recused_judge")
     assert client.get(address(world)).status_code == 404
-    assert client.post(address(world), sheet(world, 4, 2)).status_code == 404
+    assert client.post(address(world), sheet(world, 4, 2)).status_code == 403
     assert "Lantern" not in client.get(reverse("judge:home")).content.decode()
+
+
+def test_judge_is_told_why_there_is_no_sheet(world, day, sign_in):
+    """J-02: for a conflict, for a pitch that others score; on another panel there is just nothing."""
+    page = sign_in("recused_judge").get(address(world)).content.decode()
+    assert ("You do not score Lantern" in page, "A conflict of interest is recorded" in page) == (True, True)
+    SlotJudge.objects.create(slot=world.slot, seat=world.chair_seat)
+    answered = sign_in("judge").get(address(world))
+    words = "Other judges of the panel score this team."
+    assert (answered.status_code, words in answered.content.decode()) == (404, True)
+    assert "Lantern" not in sign_in("judge_elsewhere").get(address(world)).content.decode()
+
+
+def test_judge_reads_the_sheet_before_the_day(world, sign_in):
+    page = sign_in("judge").get(address(world)).content.decode()
+    assert ("Scoring is not open yet." in page, "Strong" in page, 'id="sheet"' in page) == (True, True, False)
+
+
+def test_judge_is_told_that_scoring_is_closed(world, day, sign_in):
+    save(world, 4, role="judge")
+    close_scores(pitch_day=day, by=world.people["chair"])
+    page = sign_in("judge").get(address(world)).content.decode()
+    assert "You began this sheet and did not hand it in" in page
+    assert "The chair records the panel’s decision" in sign_in("judge").get(reverse("judge:home")).content.decode()
 
 
 def test_judge_sees_the_same_bytes_whatever_colleagues_score(world, day, sign_in):

@@ -7,6 +7,7 @@ from challenges.judging.services import submit_card
 from challenges.models import Decision, PitchDay, Release, Score
 from challenges.pitchdays.services import close_scores, open_scoring, reopen_scoring
 from challenges.results import services
+from challenges.results.present import verdict_words
 from core.errors import Changed
 from core.lifecycle import NotPossibleNow
 from core.models import Event, OutboxMessage
@@ -117,9 +118,14 @@ def test_released_result_cannot_be_reopened(closed):
 
 
 def test_verdict_words_name_one_or_several_winners():
-    assert services.verdict_words({"winners": [{"name": "Kite"}]}) == "Kite comes first."
+    assert verdict_words({"winners": [{"name": "Kite"}]}) == "Kite comes first."
     several = {"winners": [{"name": "Kite"}, {"name": "Loom"}, {"name": "Quarry"}]}
-    assert services.verdict_words(several) == "Kite, Loom and Quarry share the first prize."
+    assert verdict_words(several) == "Kite, Loom and Quarry share the first prize."
+
+
+def test_verdict_of_a_day_without_a_winner_is_said_and_never_fails():
+    for snapshot in ({}, {"winners": []}, {"winners": None}):
+        assert verdict_words(snapshot) == "No winner was named."
 
 
 def test_states_before_confirmation_hold_no_decision(closed):

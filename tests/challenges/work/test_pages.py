@@ -1,17 +1,21 @@
 """Milestones and handing in over HTTP."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from challenges.models import Milestone, Version
+from core import zones
+from core.templatetags.moments import when, when_words
 from tests.challenges.work.test_services import PDF
 from tests.factories.challenges import (
     MilestoneFactory,
     SubmissionFactory,
     VersionFactory,
 )
-from tests.factories.cohorts import TeamFactory
+from tests.factories.cohorts import MentorAssignmentFactory, TeamFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -171,6 +175,32 @@ def test_milestone_closed_shows_no_form_and_takes_nothing(world, sign_in, clock)
         422,
         0,
     )
+
+
+def test_page_says_when_it_closed_and_when_it_opens(world, sign_in):
+    """W-03: with the cohort's zone; also what comes back when a form is sent too early."""
+    address = page("my:milestone", "spring-2027", world.milestone.key)
+    client, minute = sign_in("participant"), timedelta(minutes=1)
+    closed, opens = zones.now() - minute, zones.now() + timedelta(hours=1)
+    Milestone.objects.filter(pk=world.milestone.pk).update(due_at=closed, grace_minutes=0)
+    assert f"It closed {when(closed, world.cohort)}." in client.get(address).content.decode()
+    [problem] = client.post(address, {"text": "Late"}).context["form"].non_field_errors()
+    assert problem == f"Handing in closed {when_words(closed, world.cohort)}. What was handed in before counts."
+    Milestone.objects.filter(pk=world.milestone.pk).update(due_at=opens + minute, opens_at=opens)
+    assert f"It opens {when(opens, world.cohort)}." in client.get(address).content.decode()
+    [problem] = client.post(address, {"text": "Early"}).context["form"].non_field_errors()
+    assert problem == f"Handing in opens {when_words(opens, world.cohort)}."
+
+
+def test_milestones_say_which_of_a_mentors_teams_handed_in(world, sign_in):
+    MentorAssignmentFactory(team=world.other_team, mentor=world.mentor)
+    address = page("my:milestones", "spring-2027")
+    [row] = sign_in("mentor").get(address).context["rows"]
+    assert (row.is_done, row.handed_in) == (False, "Lantern")
+    [row] = sign_in("participant").get(address).context["rows"]
+    assert (row.is_done, row.handed_in) == (True, "")
+    [row] = sign_in("other_participant").get(address).context["rows"]
+    assert (row.is_done, row.is_over, row.is_early) == (False, False, False)
 
 
 def test_milestone_is_removed_after_a_page_that_says_what_happens(world, sign_in):

@@ -1,16 +1,19 @@
 """Inviting people: one letter each with its own link, held when many."""
 
+from datetime import timedelta
+
 import pytest
 
-from cohorts.messages.services import NobodyToWriteTo
+from cohorts.messages.services import NobodyToWriteTo, cancel_mailing
 from cohorts.people import services
+from cohorts.people.listing import invited_state, lines
 from cohorts.people.models import Participant
-from cohorts.people.services.invitations import invitations_of, invitees
+from cohorts.people.services.invitations import invitations_of, invitees, mentor_invitees
 from core.audit.models import Event
 from core.models import Invitation, OutboxMessage
-from core.people.invitations import accept
+from core.people.invitations import TakenBack, accept
 from tests.clock import START
-from tests.factories.cohorts import CohortFactory, MentorFactory, ParticipantFactory
+from tests.factories.cohorts import CohortFactory, MentorFactory, ParticipantFactory, StaffFactory
 from tests.factories.core import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +79,58 @@ def test_mentor_is_invited_to_mentor():
     mentor = MentorFactory()
     services.invite_people(cohort=mentor.cohort, people=[mentor], role="mentor", by=None, key="k")
     assert (Invitation.objects.get().role, OutboxMessage.objects.get().kind) == ("mentor", "people.mentor_invited")
+
+
+def cancelled_invitation():
+    """Eleven people invited; one letter had left when the rest was cancelled."""
+    cohort, by = CohortFactory(slug="here"), UserFactory()
+    people = ParticipantFactory.create_batch(11, cohort=cohort)
+    mailing = services.invite_people(cohort=cohort, people=people, by=by, key="k")
+    OutboxMessage.objects.filter(to=people[0].user).update(state="SENT")
+    cancel_mailing(mailing=mailing, by=by)
+    return cohort, people, mailing
+
+
+def test_invitations_of_a_cancelled_mail_count_as_not_sent():
+    cohort, people, _mailing = cancelled_invitation()
+    assert set(invitees(cohort)) == set(people[1:])
+    signs = {line.key: line.sign for line in lines(Participant.objects.filter(cohort=cohort), ["pk"], cohort)}
+    assert signs == {people[0].key: "open"} | {place.key: "unsent" for place in people[1:]}
+    found = invitations_of([place.user_id for place in people[:2]], cohort, "participant")
+    assert [invited_state(found[place.user_id]) for place in people[:2]] == ["open", "unsent"]
+    assert Event.objects.filter(event="invitation.revoked").count() == 10
+
+
+def test_link_of_a_letter_that_was_not_sent_opens_nothing():
+    _cohort, people, _mailing = cancelled_invitation()
+    message = OutboxMessage.objects.get(to=people[1].user)
+    token = message.body.split("/invitation/")[1].split("/")[0]
+    with pytest.raises(TakenBack):
+        accept(token=token, user=people[1].user)
+
+
+def test_people_of_a_cancelled_mail_can_be_invited_again():
+    cohort, people, mailing = cancelled_invitation()
+    services.invite_people(cohort=cohort, people=people[1:3], by=None, key="again", now=START + timedelta(minutes=1))
+    found = invitations_of([place.user_id for place in people], cohort, "participant")
+    assert [invited_state(found[place.user_id]) for place in people[:4]] == ["open", "open", "open", "unsent"]
+    # Cancelling the first mail once more takes no newer invitation back.
+    cancel_mailing(mailing=mailing, by=UserFactory())
+    assert set(invitees(cohort)) == set(people[3:])
+
+
+def test_cancelled_mail_offers_to_invite_again(client):
+    cohort, _people, mailing = cancelled_invitation()
+    client.force_login(StaffFactory(programme=cohort.programme).user)
+    page = client.get(f"/organise/here/messages/{mailing.key}/").content.decode()
+    assert '<a href="/organise/here/people/invite/">Invite them again</a>' in page
+
+
+def test_mentors_of_a_cancelled_mail_are_not_invited_either(client):
+    cohort, by = CohortFactory(slug="here"), UserFactory()
+    mentors = MentorFactory.create_batch(11, cohort=cohort)
+    mailing = services.invite_people(cohort=cohort, people=mentors, role="mentor", by=by, key="k")
+    cancel_mailing(mailing=mailing, by=by)
+    assert mentor_invitees(cohort).count() == 11
+    client.force_login(StaffFactory(programme=cohort.programme).user)
+    assert client.get("/organise/here/mentors/").content.decode().count("Not sent") == 11

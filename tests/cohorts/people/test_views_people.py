@@ -5,11 +5,17 @@ import io
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
+from cohorts.models import Cohort
+from cohorts.people.exporting import run_export
 from cohorts.people.models import Participant
-from cohorts.people.services import invite_people, withdraw_participant
+from cohorts.people.services import invite_people, promise_people, withdraw_participant
+from cohorts.people.views.people import AT_ONCE
 from core.audit.models import Event
 from core.models import Invitation, OutboxMessage, StoredFile
+from core.spreadsheets.write import XLSX_TYPE
+from tests.clock import START
 from tests.factories.cohorts import CohortFactory, ParticipantFactory, SkillFactory, StaffFactory
 from tests.factories.core import OrganisationFactory, UserFactory
 
@@ -42,7 +48,7 @@ def people(count, cohort):
 
 
 def names(response):
-    return [row.place.user.last_name for row in response.context["rows"]]
+    return [row.line.last_name for row in response.context["rows"]]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -187,6 +193,44 @@ def test_xlsx_waits_for_its_maker_once(cohort, organise):
     assert organise.post(response.url).status_code == 410
 
 
+def test_long_workbook_is_made_in_the_background(cohort, organise, django_capture_on_commit_callbacks):
+    """O-08: a long list has its page at once; the file comes, for one download, in the order asked for."""
+    user, body = UserFactory.create_batch(AT_ONCE + 1), OrganisationFactory()
+    facts = {"cohort": cohort, "organisation": body, "side": "public", "joined_at": START}
+    Participant.objects.bulk_create(Participant(user=one, region=one.email, **facts) for one in user)
+    with django_capture_on_commit_callbacks(execute=True):
+        response = organise.post("/organise/here/people/people.xlsx?sort=-region")
+        assert organise.get(response.url).context["is_coming"] is True
+    assert Event.objects.get(event="people.exported").data == {"rows": AT_ONCE + 1}
+    fetched = b"".join(organise.post(response.url).streaming_content)
+    rows = list(load_workbook(io.BytesIO(fetched)).active.values)
+    assert [row[7] for row in rows[1:]] == sorted((one.email for one in user), reverse=True)
+    assert organise.post(response.url).status_code == 410
+
+
+def test_workbook_is_made_once_though_its_worker_was_killed(cohort, organise):
+    """The reaper runs the task again, after it was done as well."""
+    places = [ParticipantFactory(cohort=cohort).pk for _ in range(2)]
+    by = UserFactory()
+    stored = promise_people(cohort=cohort, places=places, content_type=XLSX_TYPE, by=by)
+    run_export(stored.pk, places)
+    run_export(stored.pk, places)
+    assert list(Event.objects.about(stored).order_by("pk").values_list("event", flat=True)) == [
+        "file.promised",
+        "file.stored",
+    ]
+
+
+def test_workbook_that_cannot_be_made_says_so(cohort, organise):
+    place, by = ParticipantFactory(cohort=cohort), UserFactory()
+    stored = promise_people(cohort=cohort, places=[place.pk], content_type=XLSX_TYPE, by=by)
+    StoredFile.objects.filter(pk=stored.pk).update(cohort_id=None)
+    with pytest.raises(Cohort.DoesNotExist):
+        run_export(stored.pk, [place.pk])
+    organise.force_login(by)
+    assert organise.get(f"/exports/{stored.key}/").status_code == 410
+
+
 def test_person_is_added_by_hand_once(organise):
     """Posting the same form twice adds one person."""
     page = organise.get("/organise/here/people/add/")
@@ -265,12 +309,12 @@ def test_list_shows_and_filters_where_each_invitation_stands(cohort, organise, c
     client, address = organise, "/organise/here/people/"
     client.force_login(StaffFactory(programme=cohort.programme).user)
     rows = client.get(address).context["rows"]
-    assert {row.place.pk: row.words for row in rows} == {
-        people["none"].pk: "Not invited",
-        people["over"].pk: "Invitation over",
-        people["open"].pk: "Invited",
-        people["accepted"].pk: "Accepted",
-        people["withdrawn"].pk: "Withdrawn",
+    assert {row.line.key: row.words for row in rows} == {
+        people["none"].key: "Not invited",
+        people["over"].key: "Invitation over",
+        people["open"].key: "Invited",
+        people["accepted"].key: "Accepted",
+        people["withdrawn"].key: "Withdrawn",
     }
     asked = {"none": 1, "open": 2, "accepted": 1, "withdrawn": 1, "active": 4}
     assert {name: len(client.get(f"{address}?place={name}").context["rows"]) for name in asked} == asked

@@ -9,6 +9,7 @@ from cohorts.programmes.workflow import CohortState
 from cohorts.teams import services
 from tests.factories.cohorts import CohortFactory, ParticipantFactory, SkillFactory, StaffFactory
 from tests.factories.core import OrganisationFactory, UserFactory
+from tests.recordings import recorded
 
 RULES = {
     "size_min": 3,
@@ -41,6 +42,10 @@ def add_person(cohort, place, name, **fields):
 @pytest.fixture
 def forming(db):
     """forming.cohort, .organiser and .people of a cohort whose teams are still to be formed."""
+    return recorded("forming", _forming)
+
+
+def _forming():
     cohort = CohortFactory(name="Autumn 2027", slug="autumn-2027", state=CohortState.FORMING)
     organiser = UserFactory(email="olu.adeyemi@example.com", first_name="Olu", last_name="Adeyemi")
     StaffFactory(programme=cohort.programme, user=organiser)
@@ -53,10 +58,14 @@ def forming(db):
 @pytest.fixture
 def proposal(forming, django_capture_on_commit_callbacks):
     """A proposal of three teams of four, ready to look at."""
-    with django_capture_on_commit_callbacks(execute=True):
-        made = services.propose_teams(cohort=forming.cohort, rules=RULES, seed=3, by=forming.organiser)
-    made.refresh_from_db()
-    return made
+
+    def build():
+        with django_capture_on_commit_callbacks(execute=True):
+            made = services.propose_teams(cohort=forming.cohort, rules=RULES, seed=3, by=forming.organiser)
+        made.refresh_from_db()
+        return made
+
+    return recorded("proposal", build, over=forming)
 
 
 def move_that_works(proposal):

@@ -5,9 +5,10 @@ import pytest
 from cohorts.models import Mailing, Team, TeamMember
 from cohorts.programmes.workflow import CohortState
 from cohorts.teams import services
-from cohorts.teams.services.refusals import CohortClosed, NobodyToPlace, Stale, TeamsExist
+from cohorts.teams.services.refusals import CohortClosed, NobodyToPlace, RulesBroken, Stale, TeamsExist
 from cohorts.teams.workflow import ProposalState
 from core.audit.models import Event
+from core.audit.timeline import timeline
 from core.errors import Changed, Refused
 from core.outbox.models import OutboxMessage
 from tests.factories.cohorts import TeamProposalFactory
@@ -87,6 +88,46 @@ def test_publishing_is_refused_for_empty_proposals_and_closed_cohorts(forming, p
 def test_preview_tells_what_publishing_sends(forming, proposal):
     preview = services.preview_publication(proposal)
     assert (preview.count, len(preview.names), preview.held_minutes, preview.must_type_count) == (12, 12, 10, False)
+
+
+@pytest.fixture
+def broken(proposal):
+    """The proposal, of whose three teams of four none is as large as a rule asks."""
+    proposal.rules = {**proposal.rules, "size_min": 5}
+    proposal.save()
+    return proposal
+
+
+def test_rules_that_are_broken_are_named(proposal):
+    assert services.broken_rules(proposal) == []
+    proposal.places.filter(team_number=1).update(team_number=2)
+    assert services.broken_rules(proposal)[0].startswith("Loom")
+
+
+def test_broken_rules_are_published_with_a_reason_only(forming, broken):
+    with pytest.raises(RulesBroken) as refused:
+        publish(broken, forming.organiser)
+    assert refused.value.field == "reason"
+    assert (Team.objects.count(), OutboxMessage.objects.count()) == (0, 0)
+    rules = services.broken_rules(broken)
+    services.publish_teams(proposal=broken, expected_version=1, by=forming.organiser, reason="Three people fell ill")
+    assert (len(rules), Team.objects.count()) == (3, 3)
+    broken.refresh_from_db()
+    assert broken.result["waived"] == {"rules": rules, "reason": "Three people fell ill", "by": "Olu Adeyemi"}
+    event = Event.objects.get(event="teams.rules_waived")
+    assert event.data == {"rules": rules, "note": "Three people fell ill"}
+    assert Event.objects.get(event="teams.published").data["note"] == "Three people fell ill"
+    lines = {row.event: (row.words, row.note) for row in timeline(cohort=forming.cohort)}
+    assert lines["teams.rules_waived"] == (
+        "published Proposal 1 although rules are broken",
+        "Three people fell ill",
+    )
+
+
+def test_reason_is_kept_only_where_a_rule_is_broken(forming, proposal):
+    services.publish_teams(proposal=proposal, expected_version=1, by=forming.organiser, reason="None needed")
+    assert not Event.objects.filter(event="teams.rules_waived").exists()
+    assert "note" not in Event.objects.get(event="teams.published").data
 
 
 @pytest.fixture

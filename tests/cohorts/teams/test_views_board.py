@@ -207,3 +207,18 @@ def test_board_takes_the_same_queries_for_more_people(browse, forming, proposal,
 
 
 QUERIES = 14
+
+
+def test_publishing_with_broken_rules_lists_them_and_asks_why(browse, forming, proposal):
+    proposal.rules = {**proposal.rules, "size_min": 5}
+    proposal.save()
+    page = browse.get(url("proposal_publish", proposal))
+    assert (page.context["broken"], "Publish although rules are broken" in text(page)) == (
+        services.broken_rules(proposal),
+        True,
+    )
+    refused = browse.post(url("proposal_publish", proposal), {"version": 1, "reason": " "})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["reason"])
+    sent = {"version": 1, "reason": "Three people fell ill"}
+    assert browse.post(url("proposal_publish", proposal), sent).status_code == 302
+    assert "Olu Adeyemi gave this reason: Three people fell ill" in text(browse.get(url("proposal", proposal)))

@@ -3,12 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from cohorts.models import MentorAssignment, TeamMember, TeamProposal
+from cohorts.models import MentorAssignment, Participant, TeamMember, TeamProposal
 from cohorts.teams import services
 from cohorts.teams.effects import effects_of
-from cohorts.teams.listing import groups, segments
+from cohorts.teams.listing import group_path, groups, segments
 from cohorts.teams.names import NAMES, default_names
 from cohorts.teams.snapshot import freeze
+from core.models import OutboxMessage
 from tests.factories.cohorts import (
     CohortFactory,
     MentorFactory,
@@ -187,6 +188,38 @@ def test_mentors_are_chosen_from_their_side(client, organiser, world):
     assert {held.mentor for held in MentorAssignment.objects.filter(team=world.team)} == {world.mentor, new}
 
 
+def test_mentors_are_looked_at_before_anybody_is_told(client, organiser, world):
+    """M-01: who changes and the letters that go, then the act."""
+    new, other = MentorFactory(cohort=world.cohort), MentorFactory(cohort=world.cohort, side="private")
+    client.force_login(organiser)
+    address = at("teams_mentors", world.cohort)
+    names = {side: f"{world.team.key}_{side}" for side in ("public", "private")}
+    sent = {names["public"]: new.key, f"initial-{names['public']}": world.mentor.key, names["private"]: other.key}
+    page = client.post(address, {**sent, "step": "look"})
+    assert [preview.names for preview in page.context["previews"]] == [
+        [new.user.name, other.user.name],
+        ["Farah Iqbal"],
+    ]
+    assert f"Lantern: {new.user.name} instead of Farah Iqbal" in text(page)
+    for name, value in sent.items():
+        assert f'<input type="hidden" name="{name}" value="{value}"' in text(page)
+    assert (OutboxMessage.objects.count(), world.team.mentors.get().mentor) == (0, world.mentor)
+    assert client.post(address, {**sent, "step": "save"}).status_code == 302
+    assert OutboxMessage.objects.count() == 3
+    again = {names["public"]: new.key, names["private"]: other.key}
+    again |= {f"initial-{name}": key for name, key in again.items()}
+    assert client.post(address, {**again, "step": "look"}).status_code == 302
+
+
+def test_team_page_says_which_mentor_is_missing(client, organiser, world):
+    client.force_login(organiser)
+    page = text(client.get(at("team", world.cohort, world.team.key)))
+    assert ("No industry mentor" in page, "No government mentor" in page) == (True, False)
+    assert f"messages/new/?segment=team-{world.team.key}" in page
+    page = text(client.get(at("team", world.cohort, world.other_team.key)))
+    assert ("No industry mentor" in page, "No government mentor" in page) == (True, True)
+
+
 def test_mentors_chosen_in_two_tabs_are_not_overwritten(client, organiser, world):
     """C-01: the second tab is refused, since it was opened before the first one saved."""
     client.force_login(organiser)
@@ -224,9 +257,12 @@ def test_mentor_of_two_teams_sees_both(client, mentor, organiser, world):
 
 
 def test_lists_and_mail_know_the_teams(world):
-    assert groups(world.cohort) == [
-        (world.team.key, "Lantern", [world.place.pk, world.mate_place.pk]),
-        (world.other_team.key, "Compass", [world.other_place.pk]),
+    assert groups(world.cohort) == [(world.team.key, "Lantern"), (world.other_team.key, "Compass")]
+    named = Participant.objects.filter(cohort=world.cohort).order_by("pk").values_list("pk", f"{group_path()}__name")
+    assert [row for row in named if row[1]] == [
+        (world.place.pk, "Lantern"),
+        (world.mate_place.pk, "Lantern"),
+        (world.other_place.pk, "Compass"),
     ]
     assert [(name, [user.name for user in users]) for _key, name, users in segments(world.cohort)] == [
         ("Lantern", ["Hana Aziz", "Leo Marks"]),

@@ -4,26 +4,42 @@ import pytest
 
 from cohorts.models import Booking
 from cohorts.visits import services
-from cohorts.visits.models import BookingState
+from cohorts.visits.services.waiting import waiting_number
 from core.audit.models import Event
 from tests.factories.cohorts import CohortFactory, ParticipantFactory, VisitFactory
 
 
 @pytest.mark.postgres
 def test_thirty_people_for_five_seats(race):
-    """C-04: 30 people press at once; exactly 5 have a seat and the rest are told that it is full."""
+    """C-04: 30 people press at once; exactly 5 have a seat, the rest stand on the waiting list in one order."""
     cohort = CohortFactory()
     visit = VisitFactory(cohort=cohort, capacity=5)
     places = ParticipantFactory.create_batch(30, cohort=cohort)
 
     def press(place):
-        return lambda: services.book_seat(visit=visit, participant=place, by=place.user, key="press")
+        return lambda: services.book_seat(visit=visit, participant=place, by=place.user, or_wait=True, key="press")
 
     results = race(*map(press, places))
-    assert sum(isinstance(result, Booking) for result in results) == 5
-    assert sum(isinstance(result, services.VisitFull) for result in results) == 25
-    assert Booking.objects.filter(visit=visit, state=BookingState.BOOKED).count() == 5
+    assert [type(result) for result in results] == [Booking] * 30
+    assert (sum(result.is_held for result in results), sum(result.is_waiting for result in results)) == (5, 25)
+    assert Booking.objects.held().filter(visit=visit).count() == 5
     assert Event.objects.filter(event="booking.made").count() == 5
+    waiting = list(Booking.objects.waiting().filter(visit=visit))
+    assert [waiting_number(visit, booking.participant) for booking in waiting] == list(range(1, 26))
+
+
+@pytest.mark.postgres
+def test_two_give_up_at_once_and_two_move_up(race):
+    """C-05: each seat that becomes free goes to one person who waits, in order, once."""
+    visit = VisitFactory(capacity=2)
+    places = ParticipantFactory.create_batch(5, cohort=visit.cohort)
+    for place in places:
+        services.book_seat(visit=visit, participant=place, by=None, or_wait=True)
+    race(*(lambda place=place: services.cancel_seat(visit=visit, participant=place, by=None) for place in places[:2]))
+    held = Booking.objects.held().filter(visit=visit).values_list("participant_id", flat=True)
+    assert sorted(held) == sorted(place.pk for place in places[2:4])
+    assert [booking.participant for booking in Booking.objects.waiting()] == [places[4]]
+    assert Event.objects.filter(event="booking.came_free").count() == 2
 
 
 @pytest.mark.postgres

@@ -192,6 +192,54 @@ def test_full_visit_is_refused_until_a_seat_is_free(world, participant, team_mat
     assert services.book_seat(visit=world.visit, participant=world.mate_place, by=team_mate, key="a").is_held
 
 
+def test_who_waits_first_gets_the_seat_that_becomes_free_and_is_told(world, participant, team_mate):
+    """C-04: the waiting list is in order, a seat is never free while somebody waits."""
+    world.visit.capacity = 1
+    world.visit.save()
+    third = ParticipantFactory(cohort=world.cohort)
+    first = services.book_seat(visit=world.visit, participant=world.mate_place, by=team_mate, or_wait=True, key="a")
+    again = services.book_seat(visit=world.visit, participant=world.mate_place, by=team_mate, or_wait=True, key="b")
+    second = services.book_seat(visit=world.visit, participant=third, by=third.user, or_wait=True)
+    assert (first.is_waiting, again.pk, second.is_waiting) == (True, first.pk, True)
+    services.cancel_seat(visit=world.visit, participant=world.place, by=participant)
+    states = dict(Booking.objects.values_list("participant", "state"))
+    assert states == {world.place.pk: "CANCELLED", world.mate_place.pk: "BOOKED", third.pk: "WAITING"}
+    told = OutboxMessage.objects.get(subject="You have a seat on Programme day 2 now")
+    assert told.to == team_mate
+    assert events("booking.waits", "booking.came_free", "booking.cancelled") == [
+        "booking.waits",
+        "booking.waits",
+        "booking.cancelled",
+        "booking.came_free",
+    ]
+
+
+def test_new_seats_go_to_those_who_wait(world, organiser):
+    """C-04: raising the capacity seats people in the order in which they came."""
+    world.visit.capacity = 1
+    world.visit.save()
+    places = [world.mate_place, *ParticipantFactory.create_batch(2, cohort=world.cohort)]
+    for place in places:
+        services.book_seat(visit=world.visit, participant=place, by=place.user, or_wait=True)
+    services.edit_visit(visit=world.visit, by=organiser, **as_planned(world.visit, capacity=3))
+    held = Booking.objects.held().exclude(participant=world.place).values_list("participant_id", flat=True)
+    assert sorted(held) == sorted(place.pk for place in places[:2])
+
+
+def test_waiting_ends_by_giving_up_and_by_leaving_the_cohort(world, team_mate):
+    """C-05: who went does not get a seat."""
+    world.visit.capacity = 1
+    world.visit.save()
+    third = ParticipantFactory(cohort=world.cohort)
+    for place in (world.mate_place, third):
+        services.book_seat(visit=world.visit, participant=place, by=place.user, or_wait=True)
+    services.cancel_seat(visit=world.visit, participant=world.mate_place, by=team_mate)
+    withdraw_participant(participant=third, by=None)
+    services.cancel_seat(visit=world.visit, participant=world.place, by=None)
+    assert list(Booking.objects.exclude(state="CANCELLED")) == []
+    assert events("booking.waits_no_more", "booking.came_free") == ["booking.waits_no_more"] * 2
+
+
 def test_seat_is_not_booked_before_opening_nor_after_the_start(world, team_mate, clock):
     closed = VisitFactory(cohort=world.cohort, is_published=False)
     with pytest.raises(services.NotOpenYet):

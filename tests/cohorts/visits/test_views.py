@@ -172,7 +172,7 @@ def test_participant_books_and_gives_up(world, sign_in):
 
 
 def test_full_visit_says_so(world, sign_in):
-    """C-04: who comes too late is told that it is full."""
+    """C-04: who comes too late is told that it is full, and stands on the waiting list; organisers see who waits."""
     services.edit_visit(
         visit=world.visit,
         by=None,
@@ -185,7 +185,13 @@ def test_full_visit_says_so(world, sign_in):
     client = sign_in("team_mate")
     assert "The visit is full." in client.get(at("my:visit", world, world.visit)).content.decode()
     response = client.post(at("my:visit_book", world, world.visit), follow=True)
-    assert said(response)[0].startswith("The visit is full: every seat is taken.")
+    assert said(response) == ["Full is full. You are on the waiting list."]
+    assert "You are number 1." in response.content.decode()
+    assert "You are on the waiting list" in client.get(at("my:visits", world)).content.decode()
+    page = sign_in("organiser").get(at("organise:visit", world, world.visit)).content.decode()
+    assert ("Waiting list" in page, "Leo Marks" in page) == (True, True)
+    response = sign_in("team_mate").post(at("my:visit_cancel", world, world.visit), follow=True)
+    assert said(response) == ["You no longer wait for a seat on Full."]
 
 
 def test_unopened_visit_is_not_there_for_participants(world, sign_in):

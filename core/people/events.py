@@ -1,4 +1,4 @@
-"""How events of accounts and files are told in a history."""
+"""How events of accounts are told in a history."""
 
 from typing import Any
 
@@ -24,7 +24,4 @@ WORDS: dict[str, Any] = {
     "person.renamed": _("changed the name to %(subject)s"),
     "person.impersonated": _("began to see the site as %(subject)s"),
     "person.impersonation_ended": _("stopped seeing the site as %(subject)s"),
-    "file.stored": _("stored %(subject)s"),
-    "file.fetched": _("fetched %(subject)s"),
-    "file.removed": _("removed %(subject)s"),
 }

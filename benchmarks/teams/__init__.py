@@ -1,0 +1,1 @@
+"""Team formation measured on instances of one public form, with a neutral scorer."""

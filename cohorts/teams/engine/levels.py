@@ -1,0 +1,49 @@
+"""What each criterion costs the others: the same teams formed anew without it; heavy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from cohorts.teams.engine.problem import CRITERIA, UNITS, Problem
+from cohorts.teams.engine.result import Formation, Status
+from cohorts.teams.engine.score import score
+from cohorts.teams.engine.solve import form_teams
+
+PROPOSALS_A_PERSON = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class LevelCost:
+    """One criterion: what the others would gain without it, each in points, and what it would lose itself."""
+
+    criterion: str
+    gained: Mapping[str, float]
+    lost: float
+
+    @property
+    def points(self) -> float:
+        """Return the points that all the others would gain together."""
+        return sum(self.gained.values())
+
+
+def cost_of_levels(problem: Problem, formation: Formation, *, proposals: int | None = None) -> tuple[LevelCost, ...]:
+    """Return what each criterion that counts costs the others, found by forming teams without it, shortly."""
+    looks = PROPOSALS_A_PERSON * len(problem.people) if proposals is None else proposals
+    return tuple(_cost(problem, formation, name, looks) for name in CRITERIA if getattr(problem.weights, name))
+
+
+def _cost(problem: Problem, formation: Formation, name: str, proposals: int) -> LevelCost:
+    without = replace(problem, weights=replace(problem.weights, **{name: 0}))
+    other = form_teams(without, seed=formation.seed, proposals=proposals)
+    if other.status is not Status.FEASIBLE:
+        return LevelCost(name, {}, 0)
+    units, now = other.score.by_criterion, formation.score.by_criterion
+    gained = {
+        one: (now[one] - units.get(one, 0)) / UNITS for one in now if one != name and now[one] != units.get(one, 0)
+    }
+    return LevelCost(name, gained, (_priced(problem, other, name) - now.get(name, 0)) / UNITS)
+
+
+def _priced(problem: Problem, other: Formation, name: str) -> int:
+    return score(problem, other.assignment, other.topics).by_criterion.get(name, 0)
