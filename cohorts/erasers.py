@@ -8,6 +8,7 @@ from cohorts.messages.models import Mailing
 from cohorts.people.models import Mentor, Participant, PeopleImport
 from cohorts.programmes.models import WEEKS, Cohort, ProgrammeStaff
 from cohorts.teams.models import TeamProposal
+from cohorts.wishes.models import KeepAway
 from core.erasers import days, remove
 from core.retention import Counts, erases
 from core.tombstones import GONE
@@ -19,7 +20,13 @@ def ended(now: datetime, model: type[Model], field: str) -> "QuerySet[Cohort]":
     return Cohort.objects.filter(starts_on__lt=last - timedelta(weeks=WEEKS))
 
 
-@erases("cohorts.Participant", "cohorts.ParticipantSkill", "cohorts.TeamMember", "cohorts.ProposedPlace")
+@erases(
+    "cohorts.Participant",
+    "cohorts.ParticipantSkill",
+    "cohorts.TeamMember",
+    "cohorts.ProposedPlace",
+    "cohorts.TopicWish",
+)
 def participants(now: datetime, dry_run: bool) -> Counts:
     """A year after the end nobody can say who was in which team: people's places go, with all that hangs on them.
 
@@ -33,6 +40,13 @@ def participants(now: datetime, dry_run: bool) -> Counts:
 def mentors(now: datetime, dry_run: bool) -> Counts:
     """Mentors go with the participants."""
     return remove("mentors", Mentor.objects.filter(cohort__in=ended(now, Mentor, "user")), dry_run)
+
+
+@erases("cohorts.KeepAway")
+def wishes(now: datetime, dry_run: bool) -> Counts:
+    """Soon after the end whom somebody would rather not have been with is nobody's business any more."""
+    old = KeepAway.objects.filter(participant__cohort__in=ended(now, KeepAway, "participant"))
+    return remove("wishes to be kept apart", old, dry_run)
 
 
 @erases("cohorts.TeamProposal")

@@ -6,12 +6,14 @@ from cohorts.programmes.models import Cohort, CohortWeek, Programme, ProgrammeSt
 from cohorts.questions.models import Skill
 from cohorts.teams.models import MentorAssignment, ProposedPlace, Team, TeamMember, TeamProposal
 from cohorts.visits.models import AccessNeed, Booking, Visit, VisitHost
+from cohorts.wishes.models import KeepAway, Topic, TopicWish
 
 __all__ = [
     "AccessNeed",
     "Booking",
     "Cohort",
     "CohortWeek",
+    "KeepAway",
     "MailText",
     "Mailing",
     "Mentor",
@@ -27,6 +29,8 @@ __all__ = [
     "Team",
     "TeamMember",
     "TeamProposal",
+    "Topic",
+    "TopicWish",
     "Visit",
     "VisitHost",
 ]

@@ -185,6 +185,7 @@ ERASERS: list[str] = [
     "cohorts.erasers.participants",
     "cohorts.erasers.mentors",
     "cohorts.erasers.proposals",
+    "cohorts.erasers.wishes",
     "cohorts.erasers.senders",
     "cohorts.erasers.staff",
     "challenges.erasers.files",

@@ -102,6 +102,13 @@ class ProgrammeStaff(models.Model):
         return
 
 
+class BriefsGiven(models.TextChoices):
+    """When teams learn which challenge is theirs."""
+
+    AFTER = "after", _("after teams are formed: teams rank the challenges")
+    WITH = "with", _("with the teams: publishing teams proposes their challenges too")
+
+
 def default_sides() -> dict[str, str]:
     """Which side each sector counts to unless a cohort says otherwise."""
     return {
@@ -128,6 +135,12 @@ class Cohort(models.Model):
     team_size_min = models.PositiveSmallIntegerField(_("smallest team"), default=5)
     team_size_max = models.PositiveSmallIntegerField(_("largest team"), default=6)
     sides = models.JSONField(_("side of each sector"), default=default_sides)
+    briefs_given = models.CharField(
+        _("when challenges are given"), max_length=5, choices=BriefsGiven, default=BriefsGiven.AFTER
+    )
+    # Participants may say what they wish, and published teams may choose their own name, until these moments.
+    wishes_until = models.DateTimeField(_("wishes can be sent until"), null=True, blank=True)
+    names_until = models.DateTimeField(_("teams may name themselves until"), null=True, blank=True)
     made_at = models.DateTimeField()
 
     PRIVACY: dict[str, Any] = {"name": NOT_PERSONAL, "sides": NOT_PERSONAL, "zone": NOT_PERSONAL}

@@ -24,8 +24,9 @@ class Team(Keyed):
     name = models.CharField(_("name"), max_length=40)
     number = models.PositiveSmallIntegerField(_("number"))
     formed_at = models.DateTimeField()
+    room = models.CharField(_("room"), max_length=80, blank=True, default="")
 
-    PRIVACY: dict[str, Any] = {"name": NOT_PERSONAL}
+    PRIVACY: dict[str, Any] = {"name": NOT_PERSONAL, "room": NOT_PERSONAL}
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
@@ -75,6 +76,14 @@ class MentorAssignment(models.Model):
         return f"{self.mentor}, {self.team}"
 
 
+class ProposalKind(models.TextChoices):
+    """What a proposal started from."""
+
+    NEW = "NEW", _("formed anew")
+    IMPROVED = "IMPROVED", _("improved from another")
+    AGAIN = "AGAIN", _("formed again, to see the same answer")
+
+
 class TeamProposal(Keyed):
     """A split that the engine proposes, kept until accepted or thrown away."""
 
@@ -89,7 +98,22 @@ class TeamProposal(Keyed):
     snapshot_hash = models.CharField(max_length=64, blank=True, default="")
     result = models.JSONField(default=dict)
     names = models.JSONField(_("team names"), default=list)
+    rooms = models.JSONField(_("rooms"), default=list)
+    note = models.CharField(_("note"), max_length=500, blank=True, default="")
+    # Where the search began, of what is improved: {"teams": {id: number}, "locks": [ids], "frozen": [numbers]}.
+    kind = models.CharField(max_length=10, choices=ProposalKind, default=ProposalKind.NEW)
+    base = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    start = models.JSONField(default=dict)
+    # How many exchanges the engine may look at; 0 leaves it to the number of people.
+    budget = models.PositiveBigIntegerField(default=0)
+    # While it is formed: points of the best so far, the bound and the rules still broken.
+    live = models.JSONField(default=dict)
+    # What each level costs the others, once it was worked out.
+    costs = models.JSONField(default=dict)
+    # Moves on the board that may be undone, and those undone that may be made again.
     moves = models.JSONField(default=list)
+    undone = models.JSONField(default=list)
+    locked_teams = models.JSONField(default=list)
     is_stopping = models.BooleanField(default=False)
     progress = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
@@ -102,6 +126,13 @@ class TeamProposal(Keyed):
         "result": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to explain and repeat the split"),
         "asked_by": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to account for the split"),
         "moves": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to undo moves"),
+        "undone": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to make undone moves again"),
+        "start": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to explain and repeat the split"),
+        "costs": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to explain the split"),
+        "note": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to choose between proposals"),
+        "live": NOT_PERSONAL,
+        "locked_teams": NOT_PERSONAL,
+        "rooms": NOT_PERSONAL,
         "rules": NOT_PERSONAL,
         "names": NOT_PERSONAL,
         "snapshot_hash": NOT_PERSONAL,

@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import combinations
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,9 @@ from django.utils.translation import gettext_lazy
 from cohorts.people.models import Participant, ParticipantSkill
 from cohorts.programmes.models import Cohort
 from cohorts.questions.models import Skill
-from cohorts.teams.engine.problem import Level, Person, Problem, Rules, weights_of
+from cohorts.teams.engine.problem import Level, Person, Problem, Rules, Topic, weights_of
+from cohorts.teams.models import TeamMember
+from cohorts.wishes.models import KeepAway, TopicWish
 
 Frozen = dict[str, Any]
 # What may change about somebody, in the order in which it is told.
@@ -25,9 +28,18 @@ ASPECTS = {
     "skills": gettext_lazy("skills"),
     "tags": gettext_lazy("tags"),
     "hours": gettext_lazy("free hours"),
+    "organisation": gettext_lazy("organisation"),
+    "group": gettext_lazy("employer group"),
+    "scheme": gettext_lazy("scheme"),
+    "attributes": gettext_lazy("other answers"),
+    "topics": gettext_lazy("wishes for topics"),
 }
+# What people are like does not only stand with themselves: who wished to be kept from whom, who met whom before.
+TOGETHER = ("topics", "away", "met")
 
 
+# Free hours a week that a team should share.
+TARGET_HOURS = 6
 # What counts about a split unless the organiser says otherwise.
 LEVELS = {
     "skill_balance": int(Level.NORMAL),
@@ -35,6 +47,7 @@ LEVELS = {
     "experience_balance": int(Level.NORMAL),
     "background_repeat": int(Level.NORMAL),
     "hours_short": int(Level.NORMAL),
+    "met_before": int(Level.NORMAL),
 }
 
 
@@ -43,12 +56,40 @@ def freeze(cohort: Cohort) -> Frozen:
     skills = list(Skill.objects.filter(programme=cohort.programme_id).order_by("order", "pk"))
     people = Participant.objects.filter(cohort=cohort).active().select_related("organisation", "user")
     found = list(people.order_by("pk"))
-    levels = _levels(cohort)
+    levels, wishes = _levels(cohort), _wishes(cohort)
     return {
         "skills": [skill.name for skill in skills],
-        "people": [_person(person, skills, levels[person.pk]) for person in found],
+        "people": [_person(person, skills, levels[person.pk], wishes[person.pk]) for person in found],
         "names": {str(person.pk): person.user.name for person in found},
+        "topics": [{"id": one.key, "name": one.name, "places": one.places} for one in cohort.topics.all()],
+        "away": _away(cohort),
+        "met": _met({person.user_id: person.pk for person in found}, cohort),
     }
+
+
+def _wishes(cohort: Cohort) -> defaultdict[int, list[str]]:
+    """Everybody's topics by their keys, the first choice first."""
+    wishes: defaultdict[int, list[str]] = defaultdict(list)
+    rows = TopicWish.objects.filter(participant__cohort=cohort).order_by("participant", "rank")
+    for person, topic in rows.values_list("participant_id", "topic__key"):
+        wishes[person].append(topic)
+    return wishes
+
+
+def _away(cohort: Cohort) -> list[list[int]]:
+    """The pairs of whom one would rather not be with the other, whoever said so."""
+    rows = KeepAway.objects.filter(participant__cohort=cohort).values_list("participant_id", "other_id")
+    return [list(pair) for pair in sorted({(min(row), max(row)) for row in rows})]
+
+
+def _met(places: Mapping[int, int], cohort: Cohort) -> list[list[int]]:
+    """The pairs of those who take part now and were in one team of an earlier cohort."""
+    rows = TeamMember.objects.filter(participant__user__in=places).exclude(team__cohort=cohort)
+    teams: defaultdict[int, list[int]] = defaultdict(list)
+    for team, user in rows.values_list("team_id", "participant__user_id"):
+        teams[team].append(places[user])
+    pairs = {pair for members in teams.values() for pair in combinations(sorted(members), 2)}
+    return [list(pair) for pair in sorted(pairs)]
 
 
 def _levels(cohort: Cohort) -> defaultdict[int, dict[int, int]]:
@@ -60,7 +101,7 @@ def _levels(cohort: Cohort) -> defaultdict[int, dict[int, int]]:
     return levels
 
 
-def _person(person: Participant, skills: list[Skill], levels: Mapping[int, int]) -> dict[str, Any]:
+def _person(person: Participant, skills: list[Skill], levels: Mapping[int, int], wishes: list[str]) -> dict[str, Any]:
     return {
         "id": person.pk,
         "employer": person.organisation.employer,
@@ -71,52 +112,89 @@ def _person(person: Participant, skills: list[Skill], levels: Mapping[int, int])
         "skills": [levels.get(skill.pk, 0) for skill in skills],
         "tags": sorted(map(str, person.tags)),
         "hours": person.availability,
+        "organisation": person.organisation.name,
+        "group": person.organisation.group,
+        "scheme": person.scheme,
+        "attributes": sorted(f"{name}: {value}" for name, value in person.attributes.items()),
+        "topics": wishes,
     }
 
 
 def fingerprint(frozen: Frozen) -> str:
     """The same for the same people, whatever they are called now."""
     counted = {"skills": frozen.get("skills", []), "people": frozen.get("people", [])}
+    counted |= {name: frozen[name] for name in TOGETHER if frozen.get(name)}
     return hashlib.sha256(json.dumps(counted, sort_keys=True).encode()).hexdigest()
 
 
-def problem_of(frozen: Frozen, rules: Mapping[str, Any]) -> Problem:
-    """What the engine starts from: these people under these rules; whose years are unknown counts as average."""
+def problem_of(frozen: Frozen, rules: Mapping[str, Any], start: Mapping[str, Any] | None = None) -> Problem:
+    """What the engine starts from: these people under these rules; whose years are unknown counts as average.
+
+    A start says who is where now, who stays there, and which teams nobody leaves or joins.
+    """
     people = frozen.get("people", [])
     known = [person["years"] for person in people if person["years"] is not None]
     average = round(sum(known) / len(known), 1) if known else 0.0
     levels = {name: Level(level) for name, level in {**LEVELS, **rules.get("levels", {})}.items()}
+    met = [*frozen.get("met", []), *(frozen.get("away", []) if rules.get("keep_away") == "wish" else [])]
     return Problem(
-        people=tuple(_to_place(person, frozen.get("names", {}), average) for person in people),
-        rules=_rules_of(rules, levels),
+        people=tuple(_to_place(person, frozen.get("names", {}), average, rules) for person in people),
+        rules=_rules_of(frozen, rules, levels, start or {}),
         weights=weights_of(levels),
         skills=tuple(frozen.get("skills", [])),
+        met_before=_pairs(met),
+        current=tuple((str(pk), number) for pk, number in (start or {}).get("teams", {}).items()),
+        topics=tuple(Topic(one["id"], rules.get("topic_places") or one["places"]) for one in frozen.get("topics", [])),
     )
 
 
-def _to_place(person: dict[str, Any], names: dict[str, str], average: float) -> Person:
+def _pairs(pairs: Iterable[Iterable[int]]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(one), str(two)) for one, two in pairs)
+
+
+def _to_place(person: dict[str, Any], names: dict[str, str], average: float, rules: Mapping[str, Any]) -> Person:
+    # A group of bodies is one employer, unless it has a limit of its own.
+    apart = rules.get("group_cap") is not None
     return Person(
         id=str(person["id"]),
         side=person["side"],
         name=names.get(str(person["id"]), ""),
-        employer=person["employer"],
+        employer=person.get("organisation", person["employer"]) if apart else person["employer"],
+        department=person.get("group", "") if apart else "",
         region=person["region"],
+        scheme=person.get("scheme", ""),
         background=person["background"],
         years=average if person["years"] is None else person["years"],
         skills=tuple(person["skills"]),
         tags=frozenset(person["tags"]),
+        attributes=frozenset(person.get("attributes", ())),
         availability=person["hours"],
+        topics=tuple(person.get("topics", ())),
     )
 
 
-def _rules_of(rules: Mapping[str, Any], levels: Mapping[str, Level]) -> Rules:
+def _rules_of(frozen: Frozen, rules: Mapping[str, Any], levels: Mapping[str, Level], start: Mapping[str, Any]) -> Rules:
+    """The hard rules, with what a level of "must" makes one."""
+    must = {name for name, level in levels.items() if level == Level.MUST}
+    away = [] if rules.get("keep_away") in ("wish", "off") else frozen.get("away", [])
+    apart = [*rules.get("apart", []), *away, *(frozen.get("met", []) if "met_before" in must else [])]
+    teams = start.get("teams", {})
     return Rules(
+        team_count=rules.get("team_count"),
         size_min=rules.get("size_min", 1),
         size_max=rules.get("size_max", 1_000),
         mix_within=rules.get("mix_within"),
         employer_cap=rules.get("employer_cap"),
+        department_cap=rules.get("group_cap"),
+        apart=_pairs(apart),
+        together=tuple(tuple(map(str, group)) for group in rules.get("together", [])),
+        locks=tuple((str(pk), teams[str(pk)]) for pk in start.get("locks", []) if str(pk) in teams),
         required_tags=tuple(rules.get("required_tags", ())),
-        cover_skills=levels["skill_balance"] == Level.MUST,
+        cover_skills=bool(must & {"skill_balance", "skill_hole"}),
+        not_all_one_region=bool(rules.get("not_all_one_region")) or "region_repeat" in must,
+        min_common_hours=max(rules.get("min_common_hours") or 0, TARGET_HOURS if "hours_short" in must else 0),
+        never_alone=tuple(rules.get("never_alone", ())),
+        frozen_teams=tuple(start.get("frozen", ())),
     )
 
 
@@ -129,6 +207,10 @@ def changes(before: Frozen, after: Frozen) -> list[str]:
     told += [_about(names[pk], old[pk], new[pk]) for pk in old if pk in new and old[pk] != new[pk]]
     if before.get("skills", []) != after.get("skills", []):
         told.append(_("The programme’s list of skills changed."))
+    if before.get("topics", []) != after.get("topics", []):
+        told.append(_("The list of topics changed."))
+    if before.get("away", []) != after.get("away", []):
+        told.append(_("Who would rather not be with whom changed."))
     return told
 
 
@@ -143,5 +225,6 @@ def _names(ids: set[int]) -> dict[int, str]:
 
 
 def _about(name: str, before: dict[str, Any], after: dict[str, Any]) -> str:
-    changed = [str(words) for aspect, words in ASPECTS.items() if before.get(aspect) != after.get(aspect)]
+    found = [str(words) for aspect, words in ASPECTS.items() if before.get(aspect) != after.get(aspect)]
+    changed = list(dict.fromkeys(found))
     return _("%(name)s changed: %(what)s.") % {"name": name, "what": ", ".join(changed)}

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from smtplib import SMTPDataError, SMTPServerDisconnected
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as site
@@ -233,4 +234,4 @@ def database_url() -> str:
     database = site.DATABASES["default"]
     if "sqlite" in database["ENGINE"]:
         return f"sqlite:///{database['NAME']}"
-    return os.environ["TEST_DATABASE_URL"].replace("/postgres?", f"/{database['NAME']}?")
+    return urlsplit(os.environ["TEST_DATABASE_URL"])._replace(path=f"/{database['NAME']}").geturl()

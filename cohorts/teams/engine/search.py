@@ -111,9 +111,8 @@ def run(search: Search) -> None:
 def _small(search: Search) -> None:
     """Anneal a little more, then look at everything; what is left of the budget goes to longer chains."""
     budget = search.budget
-    until = time.monotonic() + min(1.0, 0.1 * budget.left()) if budget.timed else None
+    until = time.monotonic() + min(1.0, 0.05 * budget.left()) if budget.timed else None
     search.chains(2, min(FIRST_ROUND, max(1, budget.proposals // 8)), until)
-    _few_at_a_time(search, rounds=3, size=4)
     _prove(search)
     length, before = FIRST_ROUND, -1
     while not (search.proved or budget.is_over()) and budget.spent > before:

@@ -206,7 +206,7 @@ def test_board_takes_the_same_queries_for_more_people(browse, forming, proposal,
         browse.get(address)
 
 
-QUERIES = 14
+QUERIES = 18
 
 
 def test_publishing_with_broken_rules_lists_them_and_asks_why(browse, forming, proposal):
