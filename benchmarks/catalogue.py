@@ -9,6 +9,7 @@ from django.urls import reverse
 from benchmarks.measuring import Kind, Page
 from benchmarks.seed import World
 from challenges.models import Criterion, Scorecard
+from cohorts.people.views.people import AT_ONCE
 
 
 def _of_cohort(name: str) -> Callable[[World], str]:
@@ -63,5 +64,13 @@ PAGES = (
     Page("A judge's sheet", Kind.PAGE, "judge", _card),
     Page("Saving a score", Kind.SAVE, "judge", _card, _scores),
     Page("People as CSV", Kind.EXPORT, "organiser", _of_cohort("organise:people_csv")),
-    Page("People as Excel", Kind.EXPORT, "organiser", _of_cohort("organise:people_xlsx"), _nothing),
+    Page(
+        "People as Excel",
+        Kind.EXPORT,
+        "organiser",
+        _of_cohort("organise:people_xlsx"),
+        _nothing,
+        most=AT_ONCE,
+        beyond="People as Excel, asked for",
+    ),
 )

@@ -55,6 +55,13 @@ class Page:
     who: str
     path: Callable[[World], str]
     data: Callable[[World], dict[str, Any]] | None = None
+    # Above so many people the address does something else, which is counted by itself and called so.
+    most: int | None = None
+    beyond: str = ""
+
+    def called(self, people: int) -> str:
+        """What the page is in the table at this size."""
+        return self.beyond if self.most is not None and people > self.most else self.name
 
 
 @dataclass(frozen=True)
@@ -119,7 +126,7 @@ def cost_of(world: World, page: Page, repeats: int = REPEATS) -> Cost:
         answer = open_page(client, world, page)
     times = [_timed(client, world, page) for _ in range(repeats)]
     return Cost(
-        page.name,
+        page.called(world.size),
         page.kind,
         world.size,
         len(statements),

@@ -20,16 +20,20 @@ def table(costs: list[Cost]) -> str:
     pages: dict[str, list[Cost]] = {}
     for cost in costs:
         pages.setdefault(cost.page, []).append(cost)
-    return "\n".join([*lines, *(_line(page, found) for page, found in pages.items())])
+    return "\n".join([*lines, *(_line(page, found, sizes) for page, found in pages.items())])
 
 
-def _line(page: str, costs: list[Cost]) -> str:
+def _line(page: str, costs: list[Cost], sizes: list[int]) -> str:
     queries = sorted({cost.queries for cost in costs})
     words = str(queries[0]) if len(queries) == 1 else " / ".join(str(cost.queries) for cost in costs)
-    cells = "".join(
-        f" {cost.median_ms:.0f} ms | {cost.worst_ms:.0f} ms | {cost.size_bytes / 1000:.0f} |" for cost in costs
-    )
-    return f"| {page} | {words} |{cells}"
+    by_size = {cost.size: cost for cost in costs}
+    return f"| {page} | {words} |{''.join(_cells(by_size.get(size)) for size in sizes)}"
+
+
+def _cells(cost: Cost | None) -> str:
+    if cost is None:
+        return " | | |"
+    return f" {cost.median_ms:.0f} ms | {cost.worst_ms:.0f} ms | {cost.size_bytes / 1000:.0f} |"
 
 
 def write(figures: str, problems: list[str], database: str) -> None:

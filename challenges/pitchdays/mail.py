@@ -10,7 +10,7 @@ KINDS = {
         label=_("Invitation to judge"),
         subject=gettext_noop("You are on the panel of {cohort}"),
         body=gettext_noop(
-            "Hello {first_name},\n\nthank you for judging the pitch day of {cohort}, {when}.\n\n"
+            "Hello {first_name},\n\nThank you for judging the pitch day of {cohort}, {when}.\n\n"
             "Please accept, choose how you sign in, and tell us of any conflict of interest:\n{link}\n\n"
             "On the day you score on your phone; it takes about three minutes a team.\n"
         ),

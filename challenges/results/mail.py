@@ -10,7 +10,7 @@ KINDS = {
         label=_("Results are out"),
         subject=gettext_noop("The results of {cohort}"),
         body=gettext_noop(
-            "Hello {first_name},\n\nthe panel has decided: {verdict}\n\nRead its reasons here:\n{link}\n\n"
+            "Hello {first_name},\n\nThe panel has decided: {verdict}\n\nRead its reasons here:\n{link}\n\n"
             "Thank you for twelve weeks of work.\n"
         ),
         placeholders={

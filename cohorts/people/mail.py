@@ -19,7 +19,7 @@ KINDS = {
         subject=gettext_noop("Your place in {cohort}"),
         body=gettext_noop(
             "Hello {first_name},\n\n"
-            "you have a place in {cohort}, part of {programme}: "
+            "You have a place in {cohort}, part of {programme}: "
             "twelve weeks in a team from the public and the private sector.\n\n"
             "Open your place here, until {until}:\n{link}\n\n"
             "The link is for you alone and works once. After that, check that what we know of you is right.\n"
@@ -31,7 +31,7 @@ KINDS = {
         subject=gettext_noop("Mentoring in {cohort}"),
         body=gettext_noop(
             "Hello {first_name},\n\n"
-            "you are a mentor in {cohort}, part of {programme}.\n\n"
+            "You are a mentor in {cohort}, part of {programme}.\n\n"
             "Open your page here, until {until}:\n{link}\n\n"
             "The link is for you alone and works once.\n"
         ),

@@ -37,7 +37,7 @@ KINDS = {
         label=_("You mentor a team"),
         subject=gettext_noop("You mentor {teams}"),
         body=gettext_noop(
-            "Hello {first_name},\n\nin {cohort} you mentor {teams} from now on.\n\n{members}\n\n"
+            "Hello {first_name},\n\nIn {cohort} you mentor {teams} from now on.\n\n{members}\n\n"
             "Their work and dates stand on your page: {link}\n"
         ),
         placeholders={
@@ -50,7 +50,7 @@ KINDS = {
         label=_("You no longer mentor a team"),
         subject=gettext_noop("You no longer mentor {teams}"),
         body=gettext_noop(
-            "Hello {first_name},\n\nin {cohort} you no longer mentor {teams}. You need not do anything.\n\n"
+            "Hello {first_name},\n\nIn {cohort} you no longer mentor {teams}. You need not do anything.\n\n"
             "Thank you for the time you gave.\n"
         ),
         placeholders={"teams": _("the teams’ names")},

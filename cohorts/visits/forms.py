@@ -92,7 +92,11 @@ class SeatForForm(SiteForm):
     """Whom to book in: people who take part and have no seat."""
 
     person = forms.ModelChoiceField(
-        label=_("Person"), queryset=Participant.objects.none(), to_field_name="key", widget=LongSelect
+        label=_("Person"),
+        queryset=Participant.objects.none(),
+        to_field_name="key",
+        widget=LongSelect,
+        empty_label=_("Choose a person"),
     )
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:

@@ -39,7 +39,7 @@ KINDS = {
         label=_("A seat was booked for you"),
         subject=gettext_noop("You have a seat on {visit}"),
         body=gettext_noop(
-            "Hello {first_name},\n\nthe organisers have booked you a seat on {visit} at {host}.\n\n"
+            "Hello {first_name},\n\nThe organisers have booked you a seat on {visit} at {host}.\n\n"
             "It begins: {when}\nWhere: {place}\n\nIf you cannot come, please give it up here:\n{link}\n"
         ),
         placeholders=PLACEHOLDERS,
@@ -48,7 +48,7 @@ KINDS = {
         label=_("A seat has become free"),
         subject=gettext_noop("You have a seat on {visit} now"),
         body=gettext_noop(
-            "Hello {first_name},\n\na seat on {visit} at {host} has become free, and you were first on the "
+            "Hello {first_name},\n\nA seat on {visit} at {host} has become free, and you were first on the "
             "waiting list: it is yours.\n\nIt begins: {when}\nWhere: {place}\n\n"
             "If you cannot come any more, please give it up here, for whoever waits next:\n{link}\n"
         ),
@@ -58,7 +58,7 @@ KINDS = {
         label=_("Your seat was taken back"),
         subject=gettext_noop("Your seat on {visit}"),
         body=gettext_noop(
-            "Hello {first_name},\n\nthe organisers have taken back your seat on {visit} at {host}, {when}.\n\n"
+            "Hello {first_name},\n\nThe organisers have taken back your seat on {visit} at {host}, {when}.\n\n"
             "Why: {reason}\n\nIf you said what you need on this visit, that is erased. "
             "You can see the visit here, and book again while there are seats:\n{link}\n"
         ),

@@ -70,3 +70,12 @@ def test_lists_and_public_pages_have_limits_of_their_own():
 def test_nothing_takes_longer_than_a_tenth_of_a_second_at_the_smallest_size():
     slow = [cost("Today", kind=Kind.PAGE, ms=101.0), cost("Today", kind=Kind.PAGE, size=400, ms=101.0)]
     assert broken(slow) == ["Today at 38: 101 ms, 100 at most"]
+
+
+def test_an_address_that_does_something_else_for_many_is_counted_by_itself():
+    [page] = [page for page in PAGES if page.name == "People as Excel"]
+    assert [page.called(people) for people in (20, 300, 301)] == [
+        "People as Excel",
+        "People as Excel",
+        "People as Excel, asked for",
+    ]

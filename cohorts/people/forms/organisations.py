@@ -57,7 +57,11 @@ class IntoForm(SiteForm):
     """Which organisation it is the same as."""
 
     into = forms.ModelChoiceField(
-        label=_("The same as"), queryset=Organisation.objects.none(), to_field_name="key", widget=LongSelect
+        label=_("The same as"),
+        queryset=Organisation.objects.none(),
+        to_field_name="key",
+        widget=LongSelect,
+        empty_label=_("Choose an organisation"),
     )
 
     def __init__(self, *args: Any, others: Any, **kwargs: Any) -> None:

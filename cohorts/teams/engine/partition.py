@@ -116,8 +116,13 @@ class Columns:
 def best_duals(lists: Lists, start: Columns, worth: Ints, most: int, over: Over) -> Duals:
     """Return duals with a high bound, by adding the teams that cost too little to the programme until none do."""
     duals = best = lists.duals(worth, np.zeros(len(lists.room), dtype=np.int64))
+    share = SMOOTH
     for _round in range(ROUNDS):
+        known = len(start.masks)
         _take(lists, start, duals)
+        # The programme has nothing more to learn: what is left of the gap is the rounding of its duals.
+        if share == 1.0 and len(start.masks) == known:
+            break
         answer = start.solved()
         if answer is None or over():
             break
