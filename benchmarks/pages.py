@@ -8,8 +8,10 @@ import argparse
 import gc
 import sys
 
+from django.test import override_settings
+
 import benchmarks.ready  # noqa: F401 - sets Django up before anything of ours is imported
-from benchmarks import database, report
+from benchmarks import abuses, database, report
 from benchmarks.catalogue import PAGES
 from benchmarks.measuring import Cost, Page, broken, cost_of
 from benchmarks.seed import make_world
@@ -40,6 +42,12 @@ def measure(sizes: list[int], pages: list[Page]) -> list[Cost]:
     return costs
 
 
+def measure_abuses() -> list[abuses.Timing]:
+    """What addresses and floods take, in a database of their own."""
+    with database.template(), database.copy(), override_settings(REQUIRE_SECOND_FACTOR=False):
+        return list(abuses.timings())
+
+
 def main() -> int:
     """0 when every limit holds."""
     asked = arguments()
@@ -50,7 +58,12 @@ def main() -> int:
     problems = broken(costs)
     sys.stdout.write("\n".join([table, "", *problems, "Every limit holds." if not problems else ""]) + "\n")
     if not asked.only and not asked.sizes:
-        report.write(table, problems, database.words())
+        found = measure_abuses()
+        told = abuses.table(found)
+        missed = [one.problem for one in found if one.problem]
+        problems += missed
+        sys.stdout.write("\n".join([told, *missed, ""]))
+        report.write(f"{table}\n\n{told}", problems, database.words())
     return 1 if problems else 0
 
 
