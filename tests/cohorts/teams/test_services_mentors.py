@@ -27,7 +27,7 @@ def test_mentor_is_told_of_a_team_and_who_is_in_it(world, organiser):
     services.assign_mentor(team=world.team, mentor=other, by=organiser)
     [(name, subject, body)] = letters(ON)
     assert (name, subject) == (other.user.name, "You mentor Lantern")
-    assert "in Spring 2027 you mentor Lantern from now on." in body
+    assert "In Spring 2027 you mentor Lantern from now on." in body
     assert "Lantern\nHana Aziz, Department for Work and Pensions\nLeo Marks, Calder & Finch" in body
     assert body.rstrip().endswith("/my/spring-2027/team/")
 

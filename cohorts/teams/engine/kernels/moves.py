@@ -12,6 +12,7 @@ from cohorts.teams.engine.kernels.layout import (
     POINT,
     SIZE_HIGH,
     SIZE_LOW,
+    TOPICS,
     WEAKEST_PRICE,
     Ints,
     Part,
@@ -20,6 +21,8 @@ from cohorts.teams.engine.kernels.layout import (
 )
 
 NEVER = 1 << 60
+# Up to so many people are looked at beside the first before one is chosen to change places.
+SUITORS = 32
 
 
 @njit(error_model="numpy")
@@ -169,10 +172,33 @@ def exchange(
 
 
 @njit(error_model="numpy")
-def swap(tables: Tables, state: State, part: Part, most: int, hard: int) -> bool:
-    """Try to exchange two random people, each with those who move with them."""
+def regret(tables: Tables, state: State, one: int, two: int) -> int:
+    """Return what the wishes of two people for topics would cost if they changed places."""
+    home, away = state.topic[state.team[one]], state.topic[state.team[two]]
+    ranks = tables.ranks
+    return ranks[one, away] - ranks[one, home] + ranks[two, home] - ranks[two, away]
+
+
+@njit(error_model="numpy")
+def partner(tables: Tables, state: State, part: Part, one: int) -> int:
+    """Return somebody to change places with: of a few random people the one by whom wishes lose least."""
     movers = part.movers.shape[0]
-    one, two = part.movers[below(part.chance, movers)], part.movers[below(part.chance, movers)]
+    found = part.movers[below(part.chance, movers)]
+    if tables.constants[TOPICS] > 1:
+        least = regret(tables, state, one, found)
+        for _attempt in range(below(part.chance, SUITORS)):
+            other = part.movers[below(part.chance, movers)]
+            loss = regret(tables, state, one, other)
+            if loss < least:
+                found, least = other, loss
+    return found
+
+
+@njit(error_model="numpy")
+def swap(tables: Tables, state: State, part: Part, most: int, hard: int) -> bool:
+    """Try to exchange two people, each with those who move with them."""
+    one = part.movers[below(part.chance, part.movers.shape[0])]
+    two = partner(tables, state, part, one)
     home, away = state.team[one], state.team[two]
     if home == away:
         return False
