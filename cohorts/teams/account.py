@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from cohorts.teams.criteria import points_number
 from cohorts.teams.engine.problem import CRITERIA, UNITS, Problem, Weights
 from cohorts.teams.engine.rules import team_violations
 from cohorts.teams.engine.scale import Scale, scale_of
@@ -163,7 +163,7 @@ def quality_of(account: Account) -> str:
     if not above:
         return _("Proved: no arrangement under these rules can do better.")
     facts = {
-        "points": number_format(max(round(above, 1), 0.1), decimal_pos=1),
-        "percent": number_format(max(round(100 * above * UNITS / max(account.bound, 1)), 1), decimal_pos=0),
+        "points": points_number(max(above, 0.1)),
+        "percent": str(max(round(100 * above * UNITS / max(account.bound, 1)), 1)),
     }
     return _("At most %(points)s points (%(percent)s %%) above what any arrangement could reach.") % facts

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from cohorts.people.models import Participant
 from cohorts.programmes.models import Side
 from cohorts.teams.account import Account, TeamAccount
-from cohorts.teams.criteria import TOLD, amount_words, number_words
+from cohorts.teams.criteria import TOLD, amount_words, number_words, points_number
 from cohorts.teams.engine.problem import CRITERIA, UNITS, Person
 from cohorts.teams.models import ProposedPlace
 
@@ -141,7 +141,7 @@ def weakest_words(account: Account) -> str:
     mean = sum(team.total for team in account.teams) / count / UNITS
     excess = {name: cost - account.units_of(name) / count for name, cost in worst.units.items()}
     most = sorted((name for name in excess if excess[name] > 0), key=lambda name: -excess[name])[:MOST_REASONS]
-    facts = {"team": worst.name, "points": number_words(worst.points), "mean": number_words(mean)}
+    facts = {"team": worst.name, "points": points_number(worst.points), "mean": points_number(mean)}
     words = _("%(team)s has most points: %(points)s, where the mean is %(mean)s.") % facts
     reasons = [_excess(account, worst, name, count) for name in most]
     return " ".join([words, *reasons])

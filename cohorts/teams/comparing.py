@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cohorts.teams.account import Account, account_of, levels_of, quality_of
-from cohorts.teams.criteria import TOLD, amount_words, levels_in_words, number_words, rules_in_words
+from cohorts.teams.criteria import TOLD, amount_words, levels_in_words, points_number, rules_in_words
 from cohorts.teams.engine.problem import CRITERIA, UNITS
 from cohorts.teams.engine.topics import cheapest_topics
 from cohorts.teams.models import ProposedPlace, TeamProposal
@@ -135,7 +135,7 @@ def _broken(account: Account) -> Cell:
 
 
 def _points(units: int) -> str:
-    return f"{number_words(units / UNITS)}"
+    return points_number(units / UNITS)
 
 
 def _worst(account: Account) -> str:

@@ -72,7 +72,9 @@ def cost_words(cost: Mapping[str, Any]) -> str:
         words = _("%(label)s costs %(parts)s") % {"label": label, "parts": _parts(gained)}
         words += _first_choices(cost.get("first_choices", 0))
     if cost["lost"] >= LEAST_TOLD:
-        words += " " + _("Without it, it would be %(points)s worse itself.") % {"points": points_words(cost["lost"])}
+        words += " " + _("If it did not count, it would itself come out %(points)s worse.") % {
+            "points": points_words(cost["lost"])
+        }
     return words
 
 

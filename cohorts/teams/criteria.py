@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import number_format
@@ -110,23 +111,33 @@ LEVELS_SAID = {
 MEASURES = ("topic_rank", "skill_balance", "background_repeat")
 
 
+def rounded(value: float) -> Decimal:
+    """The value with one decimal, halves up, as the pages' own filter rounds it."""
+    return Decimal(str(round(value, 6))).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
 def number_words(value: float) -> str:
     """A number with one decimal, and with none where it is whole."""
-    rounded = round(value, 1)
-    return number_format(rounded, decimal_pos=0 if rounded == int(rounded) else 1)
+    number = rounded(value)
+    return number_format(number, decimal_pos=0 if number == int(number) else 1)
+
+
+def points_number(points: float) -> str:
+    """Points as tables have them: always with one decimal."""
+    return number_format(rounded(points), decimal_pos=1)
 
 
 def amount_words(name: str, amount: float) -> str:
     """So much of a criterion in its natural unit: 3 gaps, 12.5 levels from the average."""
     told = TOLD[name]
     value = amount / told.parts
-    count = 1 if round(value, 1) == 1 else 2
+    count = 1 if rounded(value) == 1 else 2
     return str(told.unit % {"count": count, "number": number_words(value)})
 
 
 def points_words(points: float) -> str:
     """So many points: 1 point, 2.5 points."""
-    count = 1 if round(points, 1) == 1 else 2
+    count = 1 if rounded(points) == 1 else 2
     return ngettext("%(number)s point", "%(number)s points", count) % {"number": number_words(points)}
 
 

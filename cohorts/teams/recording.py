@@ -8,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from cohorts.teams.account import Account, levels_of
-from cohorts.teams.criteria import LEVELS_SAID, TOLD, amount_words, points_words, rates_in_words
+from cohorts.teams.criteria import LEVELS_SAID, TOLD, amount_words, points_number, rates_in_words
 from cohorts.teams.engine.problem import CRITERIA, UNITS, Level
 from cohorts.teams.models import TeamProposal
 from cohorts.teams.story import Told, story
@@ -88,7 +88,7 @@ def _summary(account: Account, quality: str) -> list[tuple[str, str]]:
     return [
         (_("Asked for"), _("%(name)s, %(day)s") % asked),
         (_("Where it comes from"), str(source)),
-        (_("Result"), _("%(points)s; fewer is better") % {"points": points_words(account.points)}),
+        (_("Result"), _("%(points)s points; fewer is better") % {"points": points_number(account.points)}),
         (_("How near the best"), quality),
         *([(_("Note"), proposal.note)] if proposal.note else []),
     ]

@@ -1,4 +1,4 @@
-"""Forming teams and weighing levels in the background: heavy imports stand inside, so that web processes never make them."""
+"""Forming and weighing teams in the background: heavy imports stand inside, so that web processes never make them."""
 
 import logging
 

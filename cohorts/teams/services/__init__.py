@@ -40,18 +40,17 @@ from cohorts.teams.services.proposals import (
     stop_forming,
 )
 from cohorts.teams.services.publishing import (
-    TYPE_COUNT_ABOVE,
     Lineup,
     Plan,
     broken_rules,
     lineups,
+    must_type_count,
     preview_publication,
     publish_teams,
 )
 from cohorts.teams.services.telling import held_letters
 
 __all__ = [
-    "TYPE_COUNT_ABOVE",
     "Choice",
     "Lineup",
     "MovePreview",
@@ -62,6 +61,7 @@ __all__ = [
     "keep_costs",
     "may_name_itself",
     "name_own_team",
+    "must_type_count",
     "note_costs",
     "note_proposal",
     "assign_mentor",

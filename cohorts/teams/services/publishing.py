@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from cohorts.messages.services import TYPE_COUNT_ABOVE, MailPreview, notify, preview_mail
+from cohorts.messages import services as mail
+from cohorts.messages.services import MailPreview, notify, preview_mail
 from cohorts.people.models import Mentor, Participant
 from cohorts.programmes.models import Cohort
 from cohorts.teams.mail import MENTOR_ON, PUBLISHED
@@ -36,7 +37,6 @@ from core.lifecycle import move
 from core.models import User
 from core.service import service
 
-__all__ = ["TYPE_COUNT_ABOVE", "Lineup", "Plan", "broken_rules", "lineups", "preview_publication", "publish_teams"]
 LONGEST_ROOM = 80
 
 
@@ -83,6 +83,11 @@ def preview_publication(proposal: TeamProposal, planned: Sequence[Lineup] | None
         preview_mail(cohort=proposal.cohort, kind=kind, to=users, facts=facts, always_held=True)
         for kind, users, facts in _mails(proposal.cohort, planned)
     ]
+
+
+def must_type_count(planned: Sequence[Lineup]) -> bool:
+    """Whether so many are told that their number has to be typed first (M-01)."""
+    return sum(len(lineup.people) for lineup in planned) > mail.TYPE_COUNT_ABOVE
 
 
 def broken_rules(proposal: TeamProposal) -> list[str]:

@@ -60,14 +60,13 @@ def publish(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
 def _form(request: HttpRequest, proposal: TeamProposal, planned: list[Lineup], *, is_broken: bool) -> PublishForm:
     cohort = proposal.cohort
     known = Mentor.objects.filter(cohort=cohort, left_at=None).select_related("user", "organisation")
-    people = sum(len(lineup.people) for lineup in planned)
     return PublishForm(
         request.POST or None,
         zone=cohort.zone,
         initial={"version": proposal.version, "seen": seen_of(planned), "names_until": cohort.names_until},
         lineups=planned,
         mentors=list(known.order_by("user__last_name", "user__first_name", "pk")),
-        must_type=people > services.TYPE_COUNT_ABOVE,
+        must_type=services.must_type_count(planned),
         is_broken=is_broken,
     )
 
