@@ -93,10 +93,11 @@ class PublishForm(BoardForm):
         given: dict[str, Any] = super().clean() or self.cleaned_data
         taken: set[str] = set()
         for lineup in self.lineups:
-            name = str(given.get(f"name_{lineup.number}", "")).casefold()
-            if name and name in taken:
-                self.add_error(f"name_{lineup.number}", _("Another team has this name already."))
-            taken.add(name)
+            name = str(given.get(f"name_{lineup.number}", ""))
+            if name and name.casefold() in taken:
+                words = _("Another team is called %(name)s already.") % {"name": name}
+                self.add_error(f"name_{lineup.number}", words)
+            taken.add(name.casefold())
         return given
 
     def clean_count(self) -> int:

@@ -46,7 +46,7 @@ def why_of(cohort: Cohort, rows: Iterable[TeamRow]) -> dict[int, Why]:
 
 def _counted(rules: dict[str, Any]) -> list[str]:
     levels = {**LEVELS, **rules.get("levels", {})}
-    return [str(TOLD[name].label) for name in CRITERIA if levels.get(name) and name not in UNTOLD]
+    return [str(TOLD[name].label).lower() for name in CRITERIA if levels.get(name) and name not in UNTOLD]
 
 
 def _facts(row: TeamRow, people: dict[int, dict[str, Any]], skills: list[str]) -> list[str]:

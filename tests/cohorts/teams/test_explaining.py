@@ -53,14 +53,14 @@ def test_account_agrees_with_what_the_engine_found(proposal):
 
 
 def test_account_follows_moves_by_hand(forming, proposal):
-    before = account_of(proposal).units
+    before = account_of(proposal)
     person, number, other = move_that_works(proposal)
     services.move_on_board(
         proposal=proposal, participant=person, to_number=number, swap_with=other, expected_version=1, by=None
     )
     proposal.refresh_from_db()
     account = account_of(proposal)
-    assert (account.points, account.units != before) == (board_of(proposal).points, True)
+    assert (account.points, account.teams != before.teams) == (board_of(proposal).points, True)
     assert round(account.points, 4) == proposal.result["points"]
 
 

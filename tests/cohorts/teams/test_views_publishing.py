@@ -99,7 +99,7 @@ def test_mistakes_keep_everything_that_was_typed(browse, forming, proposal, ment
     page = browse.post(at(proposal), opened(browse, proposal, **typed))
     form = page.context["form"]
     assert (page.status_code, sorted(form.errors), Team.objects.count()) == (422, ["name_2", "names_until"], 0)
-    assert form.errors["name_2"] == ["Another team has this name already."]
+    assert form.errors["name_2"] == ["Another team is called Loom already."]
     assert {name: value for name, value in sent_of(form).items() if name in typed} == typed
 
 

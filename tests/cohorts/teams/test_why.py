@@ -65,7 +65,7 @@ def test_page_says_why_in_general_terms(client, forming, proposal):
         "of 3 skills the team has somebody with practitioner level or more.",
         "Every team has 3 to 5 people.",
         "At most 2 people in a team are from one organisation.",
-        "these things counted for every team alike: Balance of skills,",
+        "these things counted for every team alike: balance of skills,",
     ):
         assert words in page
 
