@@ -48,6 +48,7 @@ POLICY: dict[str, Rule] = {
     "proposal.view": organiser(),
     "team.form": organiser(),
     "team.view": any_of(organiser(), team_member(""), team_mentor("")),
+    "team.name": team_member(""),
     # programme days
     "visits.manage": organiser(""),
     "visit.view": any_of(organiser(), visit_host(""), all_of(participant(), visit_is_open())),

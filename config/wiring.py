@@ -118,6 +118,7 @@ TASKS: dict[str, str] = {
     "briefs.allocate": "challenges.briefs.tasks.allocate",
     "people.export": "cohorts.people.tasks.export_people",
     "people.import": "cohorts.people.tasks.import_people",
+    "teams.costs": "cohorts.teams.tasks.costs",
     "teams.form": "cohorts.teams.tasks.form",
 }
 # Whether somebody holds a powerful role and so needs a second factor: functions (user) -> bool.

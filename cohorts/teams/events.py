@@ -17,11 +17,14 @@ WORDS = {
     "proposal.changes_taken": _("took over what changed about people"),
     "teams.published": _("published the teams"),
     "teams.rules_waived": _("published %(subject)s although rules are broken"),
+    "proposal.noted": _("wrote a note on %(subject)s"),
+    "proposal.costs_asked": _("asked what each level of %(subject)s costs"),
 }
 # Of teams and their people after publication.
 AFTERWARDS = {
     "team.formed": _("formed %(subject)s"),
     "team.renamed": _("renamed %(before)s to %(after)s"),
+    "team.named": _("named the team %(after)s instead of %(before)s"),
     "member.moved": _("moved %(person)s from %(before)s to %(team)s"),
     "member.added": _("added %(person)s to %(team)s"),
     "member.left": _("took %(person)s out of %(team)s"),

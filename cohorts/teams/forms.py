@@ -126,35 +126,6 @@ class TakeOverForm(BoardForm):
     seen = forms.CharField(max_length=64)
 
 
-class PublishForm(BoardForm):
-    """The version that was looked at; where rules are broken, why; where many are written to, how many."""
-
-    reason = forms.CharField(
-        label=_("Why these teams are right although rules are broken"),
-        max_length=300,
-        help_text=_("Kept in the history and with the proposal."),
-    )
-    count = forms.IntegerField(label=_("How many people will be told?"), required=False, min_value=0)
-
-    def __init__(self, *args: Any, people: int, must_type: bool, is_broken: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.people = people
-        if not is_broken:
-            del self.fields["reason"]
-        if must_type:
-            self.fields["count"].required = True
-            self.fields["count"].help_text = _("Type the number, to show that you mean it.")
-        else:
-            del self.fields["count"]
-
-    def clean_count(self) -> int:
-        """The number that was typed, when it is right."""
-        count: int = self.cleaned_data["count"]
-        if count != self.people:
-            raise forms.ValidationError(_("That is not the number of people shown above."))
-        return count
-
-
 class NameForm(SiteForm):
     """Another name for a team."""
 

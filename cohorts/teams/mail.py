@@ -21,9 +21,13 @@ KINDS = {
         subject=gettext_noop("You are in team {team}"),
         body=gettext_noop(
             "Hello {first_name},\n\nThe teams of {cohort} are set. You are in {team}:\n\n{members}\n\n"
-            "See your team: {link}\n"
+            "Your room: {room}\nYour mentors: {mentors}\n\nSee your team: {link}\n"
         ),
-        placeholders=TEAM,
+        placeholders={
+            **TEAM,
+            "room": _("where the team meets, or that it is not settled yet"),
+            "mentors": _("who mentors the team, or that they are not chosen yet"),
+        },
     ),
     CHANGED: MailKind(
         label=_("A change in a team"),

@@ -1,4 +1,4 @@
-"""Forming teams in the background: heavy imports stand inside, so that web processes never make them."""
+"""Forming and weighing teams in the background: heavy imports stand inside, so that web processes never make them."""
 
 import logging
 
@@ -13,3 +13,11 @@ def form(proposal: int) -> str:
     from cohorts.teams.forming import run
 
     return run(proposal)
+
+
+@task()
+def costs(proposal: int, version: int) -> str:
+    """What each level costs is kept with the proposal; run again after a kill it starts afresh."""
+    from cohorts.teams.costing import run
+
+    return run(proposal, version)

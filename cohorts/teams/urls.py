@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from cohorts.teams.views import board, members, proposals, publishing, teams
+from cohorts.teams.views import board, compare, explaining, members, naming, proposals, publishing, teams
 
 PROPOSAL = "<slug:cohort>/teams/proposals/<str:key>/"
 TEAM = "<slug:cohort>/teams/<str:key>/"
@@ -12,6 +12,7 @@ organise: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/teams/mentors/", teams.mentors, name="teams_mentors"),
     path("<slug:cohort>/teams/propose/", proposals.propose, name="teams_propose"),
     path("<slug:cohort>/teams/effects/", proposals.effects, name="teams_effects"),
+    path("<slug:cohort>/teams/compare/", compare.compare_proposals, name="teams_compare"),
     path(PROPOSAL, board.proposal, name="proposal"),
     path(f"{PROPOSAL}progress/", proposals.progress, name="proposal_progress"),
     path(f"{PROPOSAL}stop/", proposals.stop, name="proposal_stop"),
@@ -22,12 +23,16 @@ organise: list[URLPattern | URLResolver] = [
     path(f"{PROPOSAL}rename/", board.rename, name="proposal_rename"),
     path(f"{PROPOSAL}take-over/", board.take_over, name="proposal_take_over"),
     path(f"{PROPOSAL}publish/", publishing.publish, name="proposal_publish"),
+    path(f"{PROPOSAL}explain/", explaining.explain, name="proposal_explain"),
+    path(f"{PROPOSAL}explain/costs/", explaining.costs, name="proposal_costs"),
+    path(f"{PROPOSAL}record/", explaining.record, name="proposal_record"),
     path("<slug:cohort>/teams/people/<str:key>/", members.move_member, name="person_team"),
     path(TEAM, teams.team, name="team"),
     path(f"{TEAM}rename/", teams.rename, name="team_rename"),
 ]
 my: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/team/", members.my_team, name="team"),
+    path("<slug:cohort>/team/<str:key>/name/", naming.name_own_team, name="team_name"),
 ]
 partner: list[URLPattern | URLResolver] = []
 judge: list[URLPattern | URLResolver] = []

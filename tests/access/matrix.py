@@ -31,6 +31,7 @@ CELLS: dict[str, tuple[str | None, set[str]]] = {
     "mentor.manage": ("mentor", RUN),
     "teams.manage": ("cohort", RUN),
     "team.view": ("team", {*RUN, *LANTERN, "mentor"}),
+    "team.name": ("team", {*LANTERN, *ADMIN}),
     "visits.manage": ("cohort", RUN),
     "visit.view": ("visit", {*RUN, *PLACES, "host"}),
     "visit.manage": ("visit", RUN),

@@ -31,8 +31,22 @@ URLS = {
     "organise:proposal_undo": POST,
     "organise:proposal_rename": POST,
     "organise:proposal_take_over": POST,
+    "organise:teams_compare": {**RUN, "organiser": 302, "administrator": 302},
+    "organise:proposal_explain": {**RUN, "organiser": 302, "administrator": 302},
+    "organise:proposal_costs": {**RUN, "organiser": 204, "administrator": 204},
+    "organise:proposal_record": {**RUN, "organiser": 302, "administrator": 302},
     "organise:person_team": RUN,
     "organise:team": TEAM,
     "organise:team_rename": RUN,
     "my:team": OWN,
+    # Its own members name a team; whoever else sees it may not.
+    "my:team_name": {
+        "participant": 200,
+        "team_mate": 200,
+        "administrator": 200,
+        "organiser": 403,
+        "mentor": 403,
+        "anonymous": 302,
+        "others": 404,
+    },
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from cohorts.teams.engine.problem import CRITERIA, UNITS, Problem
@@ -12,14 +12,20 @@ from cohorts.teams.engine.solve import form_teams
 
 PROPOSALS_A_PERSON = 4_000
 
+Tell = Callable[[int, int], None]
+
 
 @dataclass(frozen=True, slots=True)
 class LevelCost:
-    """One criterion: what the others would gain without it, each in points, and what it would lose itself."""
+    """One criterion: what the others would gain without it, each in points, and what it would lose itself.
+
+    `first_choices` is how many more people would get the topic that they wish for most.
+    """
 
     criterion: str
     gained: Mapping[str, float]
     lost: float
+    first_choices: int = 0
 
     @property
     def points(self) -> float:
@@ -27,10 +33,18 @@ class LevelCost:
         return sum(self.gained.values())
 
 
-def cost_of_levels(problem: Problem, formation: Formation, *, proposals: int | None = None) -> tuple[LevelCost, ...]:
+def cost_of_levels(
+    problem: Problem, formation: Formation, *, proposals: int | None = None, tell: Tell | None = None
+) -> tuple[LevelCost, ...]:
     """Return what each criterion that counts costs the others, found by forming teams without it, shortly."""
     looks = PROPOSALS_A_PERSON * len(problem.people) if proposals is None else proposals
-    return tuple(_cost(problem, formation, name, looks) for name in CRITERIA if getattr(problem.weights, name))
+    names = [name for name in CRITERIA if getattr(problem.weights, name)]
+    found: list[LevelCost] = []
+    for name in names:
+        if tell:
+            tell(len(found), len(names))
+        found.append(_cost(problem, formation, name, looks))
+    return tuple(found)
 
 
 def _cost(problem: Problem, formation: Formation, name: str, proposals: int) -> LevelCost:
@@ -42,8 +56,15 @@ def _cost(problem: Problem, formation: Formation, name: str, proposals: int) -> 
     gained = {
         one: (now[one] - units.get(one, 0)) / UNITS for one in now if one != name and now[one] != units.get(one, 0)
     }
-    return LevelCost(name, gained, (_priced(problem, other, name) - now.get(name, 0)) / UNITS)
+    more = first_choices(problem, other) - first_choices(problem, formation) if other.topics else 0
+    return LevelCost(name, gained, (_priced(problem, other, name) - now.get(name, 0)) / UNITS, more)
+
+
+def first_choices(problem: Problem, formation: Formation) -> int:
+    """Return how many people are in a team whose topic they wish for most."""
+    wishes = {person.id: person.topics[:1] for person in problem.people}
+    return sum(wishes[person] == (formation.topics.get(team),) for person, team in formation.assignment.items())
 
 
 def _priced(problem: Problem, other: Formation, name: str) -> int:
-    return score(problem, other.assignment, other.topics).by_criterion.get(name, 0)
+    return score(problem, other.assignment, other.topics or None).by_criterion.get(name, 0)

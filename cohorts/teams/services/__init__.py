@@ -8,6 +8,7 @@ from cohorts.teams.services.board import (
     take_changes_over,
     undo_move,
 )
+from cohorts.teams.services.costs import ask_costs, fail_costs, keep_costs, note_costs
 from cohorts.teams.services.members import (
     MovePreview,
     leave_team,
@@ -26,6 +27,8 @@ from cohorts.teams.services.mentors import (
     release_mentor,
     unassign_mentor,
 )
+from cohorts.teams.services.naming import may_name_itself, name_own_team
+from cohorts.teams.services.notes import note_proposal
 from cohorts.teams.services.proposals import (
     discard_proposal,
     fail_forgotten,
@@ -36,12 +39,31 @@ from cohorts.teams.services.proposals import (
     propose_teams,
     stop_forming,
 )
-from cohorts.teams.services.publishing import Lineup, broken_rules, lineups, preview_publication, publish_teams
+from cohorts.teams.services.publishing import (
+    Lineup,
+    Plan,
+    broken_rules,
+    lineups,
+    must_type_count,
+    preview_publication,
+    publish_teams,
+)
+from cohorts.teams.services.telling import held_letters
 
 __all__ = [
     "Choice",
     "Lineup",
     "MovePreview",
+    "Plan",
+    "ask_costs",
+    "fail_costs",
+    "held_letters",
+    "keep_costs",
+    "may_name_itself",
+    "name_own_team",
+    "must_type_count",
+    "note_costs",
+    "note_proposal",
     "assign_mentor",
     "broken_rules",
     "choose_mentors",

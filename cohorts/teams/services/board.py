@@ -182,6 +182,8 @@ def take_changes_over(
     ids = {person["id"] for person in frozen["people"]}
     held.places.exclude(participant__in=ids).delete()
     held.snapshot, held.snapshot_hash, held.moves = frozen, seen, []
+    # What was proved was proved of the people before.
+    held.result = {**held.result, "bound": None, "proved": False}
     return _changed(held, "proposal.changes_taken", by, now)
 
 

@@ -7,12 +7,16 @@ from datetime import datetime
 from django.urls import reverse
 
 from cohorts.messages.services import MailPreview, notify, preview_mail
-from cohorts.people.models import Mentor
+from cohorts.people.models import Mentor, Participant
+from cohorts.programmes.models import Cohort
 from cohorts.teams.mail import MENTOR_OFF, MENTOR_ON
 from cohorts.teams.models import Team
 from cohorts.teams.services.telling import Facts, members_by_team, roster
 from core.models import User
 from core.people.links import site_link
+
+# A team's name and its people.
+Named = tuple[str, Sequence[Participant]]
 
 
 @dataclass(frozen=True)
@@ -53,15 +57,21 @@ def _mails(advice: Sequence[Advice]) -> list[tuple[str, list[User], Facts]]:
 
 def _facts(theirs: Mapping[User, Sequence[Team]], *, with_people: bool) -> Facts:
     teams = [team for own in theirs.values() for team in own]
-    link = site_link(reverse("my:team", args=[teams[0].cohort.slug]))
-    people = members_by_team(teams) if with_people else {}
+    if not with_people:
+        return lambda user: {"teams": ", ".join(team.name for team in theirs[user])}
+    people = members_by_team(teams)
+    return advice_facts(
+        teams[0].cohort, {user: [(team.name, people[team]) for team in own] for user, own in theirs.items()}
+    )
+
+
+def advice_facts(cohort: Cohort, theirs: Mapping[User, Sequence[Named]]) -> Facts:
+    """For each mentor the names of the teams, who is in them and the address of the mentor’s page of teams."""
+    link = site_link(reverse("my:team", args=[cohort.slug]))
 
     def facts(user: User) -> dict[str, str]:
         own = theirs[user]
-        named = {"teams": ", ".join(team.name for team in own)}
-        if not with_people:
-            return named
-        blocks = [f"{team.name}\n{roster(people[team])}" for team in own]
-        return {**named, "members": "\n\n".join(blocks), "link": link}
+        blocks = [f"{name}\n{roster(people)}" for name, people in own]
+        return {"teams": ", ".join(name for name, _people in own), "members": "\n\n".join(blocks), "link": link}
 
     return facts

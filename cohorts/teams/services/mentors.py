@@ -34,8 +34,8 @@ class Choice:
 def assign_mentor(*, team: Team, mentor: Mentor, by: User | None, now: datetime | None = None) -> MentorAssignment:
     """The mentor advises the team and is told; records mentor.assigned; refused while there is one from that side."""
     now = zones.moment(now)
-    _lock_mentors([mentor])
-    held, event = _assign(_locked(team), mentor, by, now)
+    lock_mentors([mentor])
+    held, event = appoint(_locked(team), mentor, by, now)
     tell_mentors([Advice(mentor, team, is_on=True)], by=by, key=f"event:{event.pk}", now=now)
     return held
 
@@ -54,7 +54,7 @@ def choose_mentors(*, choices: Sequence[Choice], by: User | None, now: datetime 
     """Every team has the chosen mentors and these are told; how many changed; refused whole if one changed since."""
     now = zones.moment(now)
     changed = sorted(changes_among(choices), key=lambda choice: choice.team.pk)
-    _lock_mentors([choice.mentor for choice in changed if choice.mentor])
+    lock_mentors([choice.mentor for choice in changed if choice.mentor])
     event = None
     for choice in changed:
         team = _locked(choice.team)
@@ -64,7 +64,7 @@ def choose_mentors(*, choices: Sequence[Choice], by: User | None, now: datetime 
         if choice.before is not None:
             event = _unassign(team, choice.before, by, now) or event
         if choice.mentor is not None:
-            _made, event = _assign(team, choice.mentor, by, now)
+            _made, event = appoint(team, choice.mentor, by, now)
     if event:
         tell_mentors(advice_of(changed), by=by, key=f"event:{event.pk}", now=now)
     return len(changed)
@@ -105,7 +105,8 @@ def ending_effects(*, mentor: Mentor) -> list[str]:
     return [*told, _("They are told by e-mail.")] if told else []
 
 
-def _assign(team: Team, mentor: Mentor, by: User | None, now: datetime) -> tuple[MentorAssignment, Event]:
+def appoint(team: Team, mentor: Mentor, by: User | None, now: datetime) -> tuple[MentorAssignment, Event]:
+    """The mentor advises the team, and nobody is told yet; records mentor.assigned."""
     if mentor.cohort_id != team.cohort_id:
         raise NotOfThisCohort
     if not Mentor.objects.filter(pk=mentor.pk, left_at=None).exists():
@@ -127,7 +128,7 @@ def _facts(mentor: Mentor) -> dict[str, Any]:
     return {"person": mentor.user.name, "side": str(mentor.side)}
 
 
-def _lock_mentors(mentors: Sequence[Mentor]) -> None:
+def lock_mentors(mentors: Sequence[Mentor]) -> None:
     """Mentors before teams, in one order: ending a mentor takes its locks so, too."""
     ids = [mentor.pk for mentor in mentors]
     list(Mentor.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))

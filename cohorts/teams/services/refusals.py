@@ -105,3 +105,36 @@ class BeingFormed(Refused):
     """Only one proposal of a cohort is formed at a time."""
 
     message = _("Teams are being formed already. Wait for that proposal, or stop it.")
+
+
+class NoteTooLong(Refused):
+    """A note is a few sentences."""
+
+    message = _("Write at most 500 characters.")
+    field = "note"
+
+
+class NameTooLong(Refused):
+    """A team's name has to fit on every page."""
+
+    message = _("Choose a name of at most 40 characters.")
+    field = "name"
+
+
+class RoomTooLong(Refused):
+    """A room is a line."""
+
+    message = _("Write at most 80 characters.")
+
+
+class NamingOver(Refused):
+    """The date until which teams may name themselves has passed, or there is none."""
+
+    message = _("Teams cannot choose their name any more. Ask your organisers if it has to change.")
+
+
+class DatePassed(Refused):
+    """A date that should lie ahead."""
+
+    message = _("Choose a time that lies ahead.")
+    field = "names_until"

@@ -6,11 +6,13 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cohorts.messages.models import Mailing
 from cohorts.messages.services import MailPreview, notify, preview_mail
-from cohorts.people.models import Participant
+from cohorts.people.models import Mentor, Participant
 from cohorts.programmes.models import Cohort
-from cohorts.teams.mail import CHANGED
+from cohorts.teams.mail import CHANGED, KINDS, MENTOR_ON, PUBLISHED
 from cohorts.teams.models import Team, TeamMember
+from core import zones
 from core.models import User
 from core.people.links import site_link
 
@@ -32,6 +34,12 @@ def team_facts(cohort: Cohort, named: Sequence[tuple[str, Sequence[Participant]]
         for person in people
     }
     return lambda user: facts[user.pk]
+
+
+def place_facts(room: str, mentors: Iterable[Mentor]) -> dict[str, str]:
+    """Where a team meets and who mentors it; a mail has something to say where neither is settled."""
+    named = [f"{mentor.user.name}, {mentor.organisation.name}" for mentor in mentors]
+    return {"room": room or _("not settled yet"), "mentors": "; ".join(named) or _("not chosen yet")}
 
 
 def members_by_team(teams: Iterable[Team]) -> dict[Team, list[Participant]]:
@@ -65,3 +73,10 @@ def _change_mail(people: Mapping[Team, Sequence[Participant]], change: str) -> t
     cohort = next(iter(people)).cohort
     facts = team_facts(cohort, named)
     return users, lambda user: {**facts(user), "change": change}
+
+
+def held_letters(cohort: Cohort, now: datetime | None = None) -> list[tuple[str, Mailing]]:
+    """What publishing wrote to people and can still be stopped, with what it is called."""
+    waiting = Mailing.objects.filter(cohort=cohort, kind__in=(PUBLISHED, MENTOR_ON), cancelled_at=None)
+    found = waiting.filter(held_until__gt=zones.moment(now)).order_by("pk")
+    return [(str(KINDS[mailing.kind].label), mailing) for mailing in found]

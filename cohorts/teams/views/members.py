@@ -15,6 +15,7 @@ from cohorts.teams.listing import parts_of, rows_of
 from cohorts.teams.models import Team
 from cohorts.teams.roles import mentored_team_ids, own_team_ids
 from cohorts.teams.views.loaders import cohort_at, me
+from cohorts.teams.why import why_of
 from core.access import fact, found, guard
 from core.errors import Refused
 from core.forms import answer
@@ -55,5 +56,7 @@ def my_team(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     mine = fact(user, "teams.own", own_team_ids) | fact(user, "teams.mentored", mentored_team_ids)
     teams = Team.objects.filter(cohort=cohort, pk__in=mine).select_related("cohort")
     rows = rows_of(teams.order_by("number"))
-    shown = [(row, parts_of(row.team, "my")) for row in rows]
+    reasons = why_of(cohort, rows) if rows else {}
+    own = fact(user, "teams.own", own_team_ids) if services.may_name_itself(cohort) else frozenset()
+    shown = [(row, parts_of(row.team, "my"), reasons.get(row.team.pk), row.team.pk in own) for row in rows]
     return render(request, "cohorts/teams/my_team.html", {"cohort": cohort, "rows": rows, "shown": shown})

@@ -36,11 +36,14 @@ def teams(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     page = page_of(request, list(Team.objects.filter(cohort=cohort).order_by("number")))
     active = cohort.participants.filter(state=PlaceState.ACTIVE)
     counts = active.aggregate(people=Count("pk"), without=Count("pk", filter=Q(membership=None)))
+    listed = list(proposals.defer("snapshot", "result", "moves").select_related("asked_by").order_by("-number")[:20])
     context = {
         "cohort": cohort,
         "page": page,
         "rows": lines_of(page.object_list, cohort),
-        "proposals": proposals.defer("snapshot", "result", "moves").select_related("asked_by").order_by("-number")[:20],
+        "proposals": listed,
+        "can_compare": sum(bool(proposal.names) for proposal in listed) > 1,
+        "held": services.held_letters(cohort) if page.paginator.count else [],
         **counts,
     }
     return render(request, "cohorts/teams/teams.html", context)

@@ -79,3 +79,23 @@ def move_that_works(proposal):
                 if found.is_allowed and found.other is not None:
                     return board.people[seat.pk], found.number, board.people[found.other]
     raise AssertionError("no move is allowed")
+
+
+def sent_of(form, **changes):
+    """What a browser sends of the form as it is shown, with some fields typed over."""
+    sent = {}
+    for box in form:
+        value = box.value()
+        parts = (
+            value
+            if isinstance(value, list)
+            else box.field.widget.decompress(value)
+            if hasattr(box.field, "zone")
+            else None
+        )
+        if parts is None:
+            sent[box.html_name] = "" if value is None else value
+        else:
+            names = box.field.widget.names
+            sent |= {f"{box.html_name}_{name}": part for name, part in zip(names, parts, strict=True)}
+    return {**sent, **changes}

@@ -5,13 +5,25 @@ import pytest
 from cohorts.models import Mailing, Team, TeamMember
 from cohorts.programmes.workflow import CohortState
 from cohorts.teams import services
-from cohorts.teams.services.refusals import CohortClosed, NobodyToPlace, RulesBroken, Stale, TeamsExist
+from cohorts.teams.services.refusals import (
+    CohortClosed,
+    MentorGone,
+    NameMissing,
+    NameTaken,
+    NameTooLong,
+    NobodyToPlace,
+    NotOfThisCohort,
+    RoomTooLong,
+    RulesBroken,
+    Stale,
+    TeamsExist,
+)
 from cohorts.teams.workflow import ProposalState
 from core.audit.models import Event
 from core.audit.timeline import timeline
 from core.errors import Changed, Refused
 from core.outbox.models import OutboxMessage
-from tests.factories.cohorts import TeamProposalFactory
+from tests.factories.cohorts import MentorFactory, TeamProposalFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +98,7 @@ def test_publishing_is_refused_for_empty_proposals_and_closed_cohorts(forming, p
 
 
 def test_preview_tells_what_publishing_sends(forming, proposal):
-    preview = services.preview_publication(proposal)
+    (preview,) = services.preview_publication(proposal)
     assert (preview.count, len(preview.names), preview.held_minutes, preview.must_type_count) == (12, 12, 10, False)
 
 
@@ -161,3 +173,48 @@ def test_two_organisers_change_the_board_at_once(race, forming, formed):
     assert sorted(isinstance(result, Refused) for result in results) == [False, True]
     formed.refresh_from_db()
     assert formed.version == 2
+
+
+def planned(name="Kite", room="", mentors=()):
+    return services.Plan(name, room, tuple(mentors))
+
+
+@pytest.mark.parametrize(
+    ("plans", "error", "field"),
+    [
+        ({1: planned(" ")}, NameMissing, "name_1"),
+        ({2: planned("KITE")}, NameTaken, "name_2"),
+        ({1: planned("x" * 41)}, NameTooLong, "name_1"),
+        ({3: planned("Heron", "y" * 81)}, RoomTooLong, "room_3"),
+    ],
+)
+def test_plans_that_cannot_be_are_refused_by_their_field(forming, proposal, plans, error, field):
+    with pytest.raises(error) as refused:
+        services.publish_teams(proposal=proposal, expected_version=1, by=forming.organiser, plans=plans)
+    assert (refused.value.field, Team.objects.count(), OutboxMessage.objects.count()) == (field, 0, 0)
+
+
+def test_mentor_who_left_or_is_from_elsewhere_stops_the_whole(forming, proposal):
+    """Atomic: no team, no letter, and the proposal is as it was."""
+    gone = MentorFactory(cohort=forming.cohort, left_at=forming.cohort.made_at)
+    for mentor, error in ((gone, MentorGone), (MentorFactory(), NotOfThisCohort)):
+        with pytest.raises(error):
+            plans = {1: planned(mentors=[mentor])}
+            services.publish_teams(proposal=proposal, expected_version=1, by=forming.organiser, plans=plans)
+    proposal.refresh_from_db()
+    assert (proposal.state, Team.objects.count(), OutboxMessage.objects.count()) == (ProposalState.READY, 0, 0)
+
+
+def test_mentor_of_two_teams_gets_one_letter_about_both(forming, proposal):
+    """M-01: one message a person."""
+    mentor = MentorFactory(cohort=forming.cohort)
+    plans = {1: planned("Kite", mentors=[mentor]), 2: planned("Loom", mentors=[mentor])}
+    services.publish_teams(proposal=proposal, expected_version=1, by=forming.organiser, plans=plans)
+    assert [message.subject for message in OutboxMessage.objects.filter(to=mentor.user)] == ["You mentor Kite, Loom"]
+
+
+def test_few_people_are_written_to_after_the_hold_too(forming, proposal, settings, clock):
+    settings.MAIL_MANY = 1000
+    publish(proposal, forming.organiser)
+    mailing = Mailing.objects.get()
+    assert (mailing.held_until - mailing.made_at).total_seconds() == 60 * settings.MAIL_HOLD_MINUTES

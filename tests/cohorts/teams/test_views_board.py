@@ -136,37 +136,6 @@ def test_stale_board_says_who_changed_and_offers_both_ways(browse, forming, prop
     assert browse.get(url("proposal", proposal)).context["changes"] == []
 
 
-def test_publishing_shows_whom_and_then_publishes(browse, forming, proposal):
-    """M-01: everybody who will be told stands on the page."""
-    page = text(browse.get(url("proposal_publish", proposal)))
-    assert {person.user.name for person in forming.people if person.user.name in page} == {
-        person.user.name for person in forming.people
-    }
-    answer = browse.post(url("proposal_publish", proposal), {"version": 1}, follow=True)
-    assert shown(answer)[-1] == "3 teams are published."
-    assert Team.objects.filter(cohort=forming.cohort).count() == 3
-    after = browse.get(url("proposal", proposal))
-    assert "Publish teams" not in text(after)
-
-
-def test_second_organiser_is_told_that_it_is_done(browse, forming, proposal):
-    """C-01: the page of the one who was slower says who published."""
-    browse.get(url("proposal_publish", proposal))
-    services.publish_teams(proposal=proposal, expected_version=1, by=forming.organiser)
-    answer = browse.post(url("proposal_publish", proposal), {"version": 1}, follow=True)
-    assert shown(answer) == ["Olu Adeyemi published the teams already, from Proposal 1."]
-
-
-def test_many_people_need_their_number_typed(browse, forming, proposal, monkeypatch):
-    """M-01: above the limit the number of people is typed first."""
-    monkeypatch.setattr("cohorts.messages.services.TYPE_COUNT_ABOVE", 11)
-    assert browse.post(url("proposal_publish", proposal), {"version": 1}).status_code == 422
-    assert browse.post(url("proposal_publish", proposal), {"version": 1, "count": 11}).status_code == 422
-    assert Team.objects.count() == 0
-    assert browse.post(url("proposal_publish", proposal), {"version": 1, "count": 12}).status_code == 302
-    assert Team.objects.count() == 3
-
-
 def test_work_in_progress_failure_and_conflicts_have_pages(
     browse, forming, proposal, django_capture_on_commit_callbacks
 ):
@@ -207,18 +176,3 @@ def test_board_takes_the_same_queries_for_more_people(browse, forming, proposal,
 
 
 QUERIES = 18
-
-
-def test_publishing_with_broken_rules_lists_them_and_asks_why(browse, forming, proposal):
-    proposal.rules = {**proposal.rules, "size_min": 5}
-    proposal.save()
-    page = browse.get(url("proposal_publish", proposal))
-    assert (page.context["broken"], "Publish although rules are broken" in text(page)) == (
-        services.broken_rules(proposal),
-        True,
-    )
-    refused = browse.post(url("proposal_publish", proposal), {"version": 1, "reason": " "})
-    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["reason"])
-    sent = {"version": 1, "reason": "Three people fell ill"}
-    assert browse.post(url("proposal_publish", proposal), sent).status_code == 302
-    assert "Olu Adeyemi gave this reason: Three people fell ill" in text(browse.get(url("proposal", proposal)))
