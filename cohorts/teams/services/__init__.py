@@ -13,6 +13,7 @@ from cohorts.teams.services.members import (
     leave_team,
     leaving_effects,
     move_member,
+    move_members,
     moved_words,
     preview_move,
     rename_team,
@@ -37,6 +38,7 @@ from cohorts.teams.services.proposals import (
     stop_forming,
 )
 from cohorts.teams.services.publishing import Lineup, broken_rules, lineups, preview_publication, publish_teams
+from cohorts.teams.services.telling import preview_changes
 
 __all__ = [
     "Choice",
@@ -57,9 +59,11 @@ __all__ = [
     "lineups",
     "lock_place",
     "move_member",
+    "move_members",
     "move_on_board",
     "moved_words",
     "note_progress",
+    "preview_changes",
     "preview_move",
     "preview_publication",
     "propose_teams",
