@@ -66,8 +66,9 @@ def progress(request: HttpRequest, repair: TeamRepair) -> HttpResponse:
 
 @guard("repair.manage", of=repair_at)
 @require_http_methods(["GET", "HEAD", "POST"])
-def way(request: HttpRequest, repair: TeamRepair, moved: int) -> HttpResponse:
+def way(request: HttpRequest, repair: TeamRepair) -> HttpResponse:
     """Exactly what this way changes and whom it tells; posting applies it."""
+    moved = request.resolver_match.kwargs["moved"] if request.resolver_match else 0
     found = way_of(repair, moved)
     if found is None:
         raise Http404
