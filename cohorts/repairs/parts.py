@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from cohorts.people.models import Participant
 from cohorts.programmes.models import Cohort
 from cohorts.repairs.models import OPEN, TeamRepair
+from cohorts.repairs.standing import CLOSED
 from cohorts.repairs.workflow import RepairState
 from core.audit.models import Event
 
@@ -17,15 +18,21 @@ MOST_NAMED = 3
 
 
 def teams_notices(cohort: Cohort) -> list[Notice]:
-    """That people have no team, or teams lost somebody, since they were published or last mended; three queries."""
+    """That people have no team, or teams lost somebody, since they were published or last mended; three queries.
+
+    Where there is nothing to tell the words are empty, and the link stands quietly below.
+    """
     latest, since = _repairs(cohort)
+    start = reverse("organise:repairs", args=[cohort.slug])
+    if cohort.state in CLOSED:
+        return [("", start, _("See how the teams were mended"))] if latest else []
     told = [*_losses(cohort, since), *_unplaced(cohort)]
     if latest is not None and latest.state in OPEN:
         url = reverse("organise:repair", args=[cohort.slug, latest.key])
         return [(" ".join([*told, _open_words(latest)]), url, _("Look at them"))]
     if not told:
-        return []
-    return [(" ".join(told), reverse("organise:repairs", args=[cohort.slug]), _("Mend the teams"))]
+        return [("", start, _("See whether moving a few people would make these teams better"))]
+    return [(" ".join(told), start, _("Mend the teams"))]
 
 
 def _open_words(latest: TeamRepair) -> str:
@@ -67,8 +74,10 @@ def _losses(cohort: Cohort, since: datetime | None) -> list[str]:
         return []
     if len(teams) > MOST_NAMED:
         return [_("%(count)s teams have lost somebody.") % {"count": len(teams)}]
-    words = ngettext("%(names)s has lost somebody.", "%(names)s have lost somebody.", len(teams))
-    return [words % {"names": ", ".join(teams)}]
+    if len(teams) == 1:
+        return [_("%(name)s has lost somebody.") % {"name": teams[0]}]
+    facts = {"names": ", ".join(teams[:-1]), "last": teams[-1]}
+    return [_("%(names)s and %(last)s have lost somebody.") % facts]
 
 
 def _unplaced(cohort: Cohort) -> list[str]:

@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from cohorts.people.models import Participant
 from cohorts.people.workflow import PlaceState
 from cohorts.programmes.models import Cohort
+from cohorts.programmes.workflow import CohortState
 from cohorts.repairs.models import TeamRepair
 from cohorts.teams.models import Team, TeamMember, TeamProposal
 from cohorts.teams.snapshot import changes, fingerprint, freeze
 from cohorts.teams.workflow import ProposalState
 
+# Cohorts whose teams stay as they are.
+CLOSED = (CohortState.COMPLETED, CohortState.CANCELLED)
 # One team: its number, name, the ids of its people and the topic it was formed for.
 Standing = dict[str, Any]
 

@@ -50,6 +50,22 @@ class Way:
         """How many come into their first team."""
         return sum(one.before is None for one in self.moves)
 
+    @property
+    def words(self) -> str:
+        """Who moves and who comes in, as a title."""
+        if self.is_nothing:
+            return _("Nobody moves")
+        comes = ngettext("%(count)s comes in", "%(count)s come in", self.placed) % {"count": self.placed}
+        moves = ngettext("%(count)s person moves", "%(count)s people move", self.moved) % {"count": self.moved}
+        if self.placed and self.moved:
+            return _("%(moves)s, %(comes)s") % {"moves": moves, "comes": comes}
+        if self.moved:
+            return moves
+        words = ngettext(
+            "%(count)s person comes in, nobody moves", "%(count)s people come in, nobody moves", self.placed
+        )
+        return words % {"count": self.placed}
+
 
 def ways_of(repair: TeamRepair) -> list[Way]:
     """Every way that was found, the one that moves fewest first, each with what it wins against the one before."""

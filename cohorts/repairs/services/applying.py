@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from cohorts.people.models import Participant
 from cohorts.programmes.models import Cohort
 from cohorts.repairs.models import TeamRepair
-from cohorts.repairs.services.asking import CLOSED
 from cohorts.repairs.services.refusals import CohortClosed, Ended, NoSuchWay, RulesBroken, Stale
-from cohorts.repairs.standing import changed_since
+from cohorts.repairs.standing import CLOSED, changed_since
 from cohorts.repairs.ways import Way, way_of
 from cohorts.repairs.workflow import RepairState
 from cohorts.teams.models import Team

@@ -8,7 +8,6 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from cohorts.programmes.models import Cohort
-from cohorts.programmes.workflow import CohortState
 from cohorts.repairs.models import OPEN, TeamRepair
 from cohorts.repairs.services.refusals import (
     AllFrozen,
@@ -18,7 +17,7 @@ from cohorts.repairs.services.refusals import (
     Unknown,
     WaitsForDecision,
 )
-from cohorts.repairs.standing import Standing, basis_of, home_of, teams_of, teams_print
+from cohorts.repairs.standing import CLOSED, Standing, basis_of, home_of, teams_of, teams_print
 from cohorts.repairs.workflow import RepairState
 from cohorts.teams.snapshot import fingerprint, freeze
 from core import zones
@@ -28,8 +27,6 @@ from core.lifecycle import move
 from core.models import User
 from core.scheduling.enqueue import enqueue
 from core.service import service
-
-CLOSED = (CohortState.COMPLETED, CohortState.CANCELLED)
 
 
 @service

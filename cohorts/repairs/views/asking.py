@@ -14,7 +14,7 @@ from cohorts.repairs import services
 from cohorts.repairs.forms import AskForm
 from cohorts.repairs.models import OPEN, TeamRepair
 from cohorts.repairs.parts import last_mended, left_since, unplaced
-from cohorts.repairs.standing import home_of, teams_of
+from cohorts.repairs.standing import CLOSED, home_of, teams_of
 from cohorts.repairs.views.loaders import cohort_at, me, repair_at
 from core.access import guard
 from core.errors import Refused
@@ -47,6 +47,7 @@ def start(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "repairs": repairs,
         "held": held,
         "has_teams": any(team["people"] for team in teams),
+        "is_closed": cohort.state in CLOSED,
         "left": left_since(cohort, mended),
         "unplaced": unplaced(cohort),
         "mended": mended,

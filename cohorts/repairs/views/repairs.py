@@ -98,29 +98,16 @@ def _way_context(repair: TeamRepair, diff: Diff) -> dict[str, Any]:
         "way": diff.way,
         "diff": diff,
         "changes": changed_since(repair),
-        "title": title_of(diff.way),
+        "title": diff.way.words,
         "button": _button(diff),
     }
-
-
-def title_of(way: Way) -> str:
-    """The way in a few words."""
-    if way.is_nothing:
-        return _("Keep the teams as they are")
-    if not way.moved:
-        words = ngettext(
-            "%(count)s person comes in, nobody moves", "%(count)s people come in, nobody moves", way.placed
-        )
-        return words % {"count": way.placed}
-    words = ngettext("%(count)s person moves", "%(count)s people move", way.moved)
-    return words % {"count": way.moved}
 
 
 def _button(diff: Diff) -> str:
     if diff.way.is_nothing:
         return _("Keep the teams as they are")
     told = ngettext("%(count)s is told", "%(count)s are told", diff.told) % {"count": diff.told}
-    return _("Apply: %(what)s, %(told)s") % {"what": title_of(diff.way), "told": told}
+    return _("Apply: %(what)s, %(told)s") % {"what": diff.way.words, "told": told}
 
 
 def _done(way: Way) -> str:
