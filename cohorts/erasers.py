@@ -7,6 +7,7 @@ from django.db.models import Model, QuerySet
 from cohorts.messages.models import Mailing
 from cohorts.people.models import Mentor, Participant, PeopleImport
 from cohorts.programmes.models import WEEKS, Cohort, ProgrammeStaff
+from cohorts.repairs.models import TeamRepair
 from cohorts.teams.models import TeamProposal
 from cohorts.wishes.models import KeepAway
 from core.erasers import days, remove
@@ -54,6 +55,13 @@ def proposals(now: datetime, dry_run: bool) -> Counts:
     """Proposals of teams hold people's data as it was: they go too."""
     old = TeamProposal.objects.filter(cohort__in=ended(now, TeamProposal, "snapshot"))
     return remove("team proposals", old, dry_run)
+
+
+@erases("cohorts.TeamRepair")
+def repairs(now: datetime, dry_run: bool) -> Counts:
+    """Repairs of teams hold people's data as it was, like proposals."""
+    old = TeamRepair.objects.filter(cohort__in=ended(now, TeamRepair, "snapshot"))
+    return remove("repairs of teams", old, dry_run)
 
 
 @erases("cohorts.PeopleImport")

@@ -4,6 +4,7 @@ from cohorts.messages.models import Mailing, MailText
 from cohorts.people.models import Mentor, Participant, ParticipantSkill, PeopleImport
 from cohorts.programmes.models import Cohort, CohortWeek, Programme, ProgrammeStaff, ProgrammeWeek
 from cohorts.questions.models import Skill
+from cohorts.repairs.models import TeamRepair
 from cohorts.teams.models import MentorAssignment, ProposedPlace, Team, TeamMember, TeamProposal
 from cohorts.visits.models import AccessNeed, Booking, Visit, VisitHost
 from cohorts.wishes.models import KeepAway, Topic, TopicWish
@@ -29,6 +30,7 @@ __all__ = [
     "Team",
     "TeamMember",
     "TeamProposal",
+    "TeamRepair",
     "Topic",
     "TopicWish",
     "Visit",

@@ -49,6 +49,9 @@ POLICY: dict[str, Rule] = {
     "team.form": organiser(),
     "team.view": any_of(organiser(), team_member(""), team_mentor("")),
     "team.name": team_member(""),
+    # repairs of published teams
+    "repair.view": organiser(),
+    "repair.manage": organiser(),
     # programme days
     "visits.manage": organiser(""),
     "visit.view": any_of(organiser(), visit_host(""), all_of(participant(), visit_is_open())),

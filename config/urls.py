@@ -15,6 +15,7 @@ import cohorts.messages.urls
 import cohorts.people.urls
 import cohorts.programmes.urls
 import cohorts.questions.urls
+import cohorts.repairs.urls
 import cohorts.teams.urls
 import cohorts.visits.urls
 import core.urls
@@ -25,6 +26,8 @@ FEATURES = [
     cohorts.messages.urls,
     cohorts.questions.urls,
     cohorts.people.urls,
+    # before the teams, whose keys would swallow its word
+    cohorts.repairs.urls,
     cohorts.teams.urls,
     cohorts.visits.urls,
     challenges.briefs.urls,

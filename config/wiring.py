@@ -21,6 +21,10 @@ PROGRAMME_PARTS: list[str] = [
 TEAM_PARTS: list[str] = [
     "challenges.briefs.parts.of_team",
 ]
+# What the page of teams says of higher features: functions (cohort) -> list of (words, address, words of the link).
+TEAMS_NOTICES: list[str] = [
+    "cohorts.repairs.parts.teams_notices",
+]
 # Groups of people an organiser may write to: functions (cohort) -> list of (name, label, users).
 SEGMENTS: list[str] = [
     "cohorts.people.services.segments",
@@ -103,6 +107,7 @@ EVERY_MINUTE: list[str] = [
     "core.audit.seal.seal",
     "cohorts.people.jobs.every_minute",
     "cohorts.teams.jobs.every_minute",
+    "cohorts.repairs.jobs.every_minute",
 ]
 EVERY_DAY: list[str] = [
     "core.files.services.remove_expired",
@@ -120,6 +125,7 @@ TASKS: dict[str, str] = {
     "people.import": "cohorts.people.tasks.import_people",
     "teams.costs": "cohorts.teams.tasks.costs",
     "teams.form": "cohorts.teams.tasks.form",
+    "repairs.mend": "cohorts.repairs.tasks.mend",
 }
 # Whether somebody holds a powerful role and so needs a second factor: functions (user) -> bool.
 POWERFUL: list[str] = [
@@ -158,6 +164,7 @@ EVENT_WORDS: list[str] = [
     "cohorts.questions.events.WORDS",
     "cohorts.people.events.WORDS",
     "cohorts.teams.events.WORDS",
+    "cohorts.repairs.events.WORDS",
     "challenges.work.events.WORDS",
     "challenges.pitchdays.events.WORDS",
     "challenges.judging.events.WORDS",
@@ -186,6 +193,7 @@ ERASERS: list[str] = [
     "cohorts.erasers.participants",
     "cohorts.erasers.mentors",
     "cohorts.erasers.proposals",
+    "cohorts.erasers.repairs",
     "cohorts.erasers.wishes",
     "cohorts.erasers.senders",
     "cohorts.erasers.staff",

@@ -88,6 +88,7 @@ def _people_of_cohorts(made, people):
     made.booking = cohorts.BookingFactory(visit=made.visit, participant=made.place)
     made.people_import = cohorts.PeopleImportFactory(cohort=made.cohort)
     made.proposal = cohorts.TeamProposalFactory(cohort=made.cohort, number=1)
+    made.repair = cohorts.TeamRepairFactory(cohort=made.cohort, number=1)
     made.mailing = cohorts.MailingFactory(cohort=made.cohort)
     made.export = core.StoredFileFactory(owner=people["organiser"])
 

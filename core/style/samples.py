@@ -331,6 +331,7 @@ PEOPLE = [
     )
     for place, name in enumerate(_NAMES.split(","))
 ]
+CURVE = [("0", 71.8, True), ("1", 75.5, False), ("2", 70.5, False), ("4", 68.5, False)]
 REGIONS = [("Wales", 9), ("North of England", 14), ("Northern Ireland", 7), ("Scotland", 3), ("South of England", 5)]
 SECTORS = [(team.name, team.public, team.private) for team in TEAMS]
 _LADDER = [

@@ -1,7 +1,7 @@
-"""Charts drawn on the server as SVG: bars, two parts a bar, the rank ladder; always with their data as a table."""
+"""Charts drawn on the server as SVG: bars, two parts a bar, rank ladders, a curve; always with the data as a table."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import ceil, floor
+from math import ceil, floor, log10
 from typing import Any
 
 from django import template
@@ -13,6 +13,7 @@ from core.templatetags.rings import number
 register = template.Library()
 Words = str | Promise
 LABELS, BARS, VALUES, ROW = 200, 420, 60, 30
+CURVE_LEFT, CURVE_RIGHT, CURVE_TOP, CURVE_FOOT = 96, 640, 40, 220
 LADDER_LEFT, LADDER_RIGHT, LADDER_ROW, LADDER_TOP = 180, 700, 56, 40
 
 
@@ -151,6 +152,43 @@ def _score_rung(place: int, row: Mapping[str, Any], rate: float, start: float) -
         "y": middle, "text_y": middle + 5, "dot": number(start + rate * row["score"]), "marks": marks,
         "top": middle - 13, "foot": middle + 13,
     }  # fmt: skip
+
+
+@register.inclusion_tag("components/chart_curve.html")
+def curve_chart(
+    title: Words, rows: Iterable[Sequence[Any]], across: Words, up: Words, kept: Words, broken: Words
+) -> dict[str, Any]:
+    """A line through (label, value, whether it is a ring) at even steps, with what dots and rings mean."""
+    listed = [(str(row[0]), float(row[1]), bool(row[2])) for row in rows]
+    values = [value for _label, value, _ring in listed] or [0.0]
+    step = _step_of(max(values) - min(values))
+    low, high = floor(min(values) / step) * step, (floor(max(values) / step) + 1) * step
+    wide = (CURVE_RIGHT - CURVE_LEFT) / max(len(listed) - 1, 1)
+    rate = (CURVE_FOOT - CURVE_TOP) / (high - low)
+    dots = [
+        {
+            "x": number(CURVE_LEFT + wide * place), "y": number(CURVE_FOOT - rate * (value - low)),
+            "text_y": number(CURVE_FOOT - rate * (value - low) - 14), "label": label, "value": f"{value:.1f}",
+            "ring": ring,
+        }
+        for place, (label, value, ring) in enumerate(listed)
+    ]  # fmt: skip
+    return {
+        "title": title, "name": _name(title), "across": across, "up": up, "kept": kept, "broken": broken,
+        "words": "; ".join(f"{dot['label']}: {dot['value']}" for dot in dots), "dots": dots,
+        "has_rings": any(dot["ring"] for dot in dots),
+        "path": "M" + "L".join(f"{dot['x']} {dot['y']}" for dot in dots),
+        "grid": [
+            (number(CURVE_FOOT - rate * step * place), number(low + step * place))
+            for place in range(round((high - low) / step) + 1)
+        ],
+    }  # fmt: skip
+
+
+def _step_of(span: float) -> float:
+    """A round distance between the lines of a grid, such that there are three to seven."""
+    size = 10.0 ** floor(log10(span)) if span > 0 else 1.0
+    return next(size * share for share in (0.2, 0.5, 1, 2) if span / (size * share) <= 5)
 
 
 @register.inclusion_tag("components/split_bar.html")

@@ -12,6 +12,7 @@ KEYS = {
     "organisation": "place.organisation",
     "people_import": "people_import",
     "proposal": "proposal",
+    "repair": "repair",
     "team": "team",
     "visit": "visit",
     "booking": "booking",
@@ -31,6 +32,7 @@ KEYS = {
 
 # Arguments that are no keys, by the address and the argument.
 VALUES = {
+    ("organise:repair_way", "moved"): 0,
     ("organise:cohort_move", "action"): "complete",
     ("organise:mail_text", "kind"): "visits.cancelled",
     ("organise:mail_text_reset", "kind"): "visits.cancelled",

@@ -77,5 +77,7 @@ CELLS: dict[str, tuple[str | None, set[str]]] = {
     "mailing.send": ("mailing", RUN),
     "proposal.view": ("proposal", RUN),
     "team.form": ("proposal", RUN),
+    "repair.view": ("repair", RUN),
+    "repair.manage": ("repair", RUN),
     "result.view": ("decision", {*RUN, *PANEL}),
 }

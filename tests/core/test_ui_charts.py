@@ -73,3 +73,31 @@ def test_score_ladder_marks_every_sheet_and_shades_equal_scores():
 
 def test_score_ladder_of_nothing_is_drawn():
     assert charts.score_ladder("Ranks", [])["rungs"] == []
+
+
+CURVE = '{% curve_chart "Ways" rows "people moved" "points" "every rule holds" "a rule is broken" %}'
+
+
+def test_curve_runs_from_its_highest_to_its_lowest_point_at_even_steps():
+    chart = charts.curve_chart("Ways", [(0, 76, True), (1, 71, False), (4, 66, False)], "moved", "points", "yes", "no")
+    assert [(dot["x"], dot["value"], dot["ring"]) for dot in chart["dots"]] == [
+        ("96", "76.0", True),
+        ("368", "71.0", False),
+        ("640", "66.0", False),
+    ]
+    heights = [float(dot["y"]) for dot in chart["dots"]]
+    assert heights == sorted(heights)
+    assert [words for _y, words in chart["grid"]] == ["66", "68", "70", "72", "74", "76", "78"]
+
+
+def test_curve_of_one_point_or_none_can_be_drawn():
+    for rows in ([("0", 12.5, False)], []):
+        shown = render(CURVE, rows=rows)
+        assert "<svg" in shown
+        assert "a rule is broken" not in shown
+
+
+def test_curve_has_title_description_and_table():
+    shown = render(CURVE, rows=[("0", 12.5, True), ("1 <b>", 10, False)])
+    assert '<title id="c-ways-t">Ways</title><desc id="c-ways-d">0: 12.5; 1 &lt;b&gt;: 10.0</desc>' in shown
+    assert '<th scope="row">0</th><td class="r">12.5</td><td>a rule is broken</td>' in shown

@@ -20,11 +20,13 @@ from cohorts.models import (
     Team,
     TeamMember,
     TeamProposal,
+    TeamRepair,
     Visit,
     VisitHost,
 )
 from cohorts.programmes.models import Side
 from cohorts.programmes.workflow import CohortState
+from cohorts.repairs.workflow import RepairState
 from cohorts.teams.workflow import ProposalState
 from tests.clock import START
 from tests.factories.core import OrganisationFactory, UserFactory
@@ -204,6 +206,27 @@ class TeamProposalFactory(DjangoModelFactory):
     cohort = factory.SubFactory(CohortFactory)
     number = factory.Sequence(lambda n: n + 1)
     state = ProposalState.READY
+    asked_at = START
+
+
+class TeamRepairFactory(DjangoModelFactory):
+    """A repair ready to look at, with the one way in which nobody moves."""
+
+    class Meta:
+        model = TeamRepair
+
+    cohort = factory.SubFactory(CohortFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    state = RepairState.READY
+    snapshot = factory.LazyFunction(lambda: {"skills": [], "people": [], "names": {}})
+    curve = factory.LazyFunction(
+        lambda: {
+            "steps": [
+                {"moved": 0, "points": 9.5, "broken": 0, "rules": [], "moves": [], "placed": [], "teams": [], "why": {}}
+            ],
+            "notes": [],
+        }
+    )
     asked_at = START
 
 

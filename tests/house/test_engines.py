@@ -14,6 +14,7 @@ LIGHT = [
     "cohorts.teams.engine.explain",
     "cohorts.teams.engine.score",
     "cohorts.teams.engine.snapshot",
+    "cohorts.teams.engine.standing",
     "cohorts.teams.engine.topics",
     "cohorts.teams.engine.verify",
     "challenges.briefs.engine.allocation",

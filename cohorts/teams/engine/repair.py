@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from cohorts.teams.engine.annealing import chain_of, first_topics, run_chains
 from cohorts.teams.engine.budget import Budget
-from cohorts.teams.engine.kernels.layout import HOME, MOVED_PRICE, Ints, Tables
+from cohorts.teams.engine.kernels.layout import GROUP, HOME, MOVED_PRICE, SIDE, TOPICS, Ints
 from cohorts.teams.engine.native import call
 from cohorts.teams.engine.problem import UNITS, Problem
 from cohorts.teams.engine.result import Score
 from cohorts.teams.engine.score import score
+from cohorts.teams.engine.sizes import side_range
 from cohorts.teams.engine.solve import Disagreement, topics_of
 from cohorts.teams.engine.split import Found, best_of, part_of, state_of
+from cohorts.teams.engine.standing import as_it_stands
 from cohorts.teams.engine.tables import Model, model_of
 from cohorts.teams.engine.verify import verify
 
@@ -23,7 +26,7 @@ from cohorts.teams.engine.verify import verify
 STOPS, STEPPED = (0, 1, 2, 4, 8, 16), 8
 # Prices in points for each person moved, by which longer ways are looked for.
 PRICES = (6.0, 3.0, 1.5, 0.75)
-PROPOSALS_A_PERSON, MOST_PROPOSALS = 2_000, 600_000
+PROPOSALS_A_PERSON, MOST_PROPOSALS = 2_000, 500_000
 HARD = 1_000_000 * UNITS
 WORSE = 1 << 50
 Move = tuple[str, int, int]
@@ -50,43 +53,87 @@ class Step:
         return self.score.broken == 0
 
 
-def repair_curve(problem: Problem, *, seed: int = 1, stops: Sequence[int] = STOPS) -> tuple[Step, ...]:
+class NoOpenTeam(ValueError):
+    """Somebody is in no team, and every team is frozen."""
+
+
+def repair_curve(
+    problem: Problem,
+    *,
+    seed: int = 1,
+    stops: Sequence[int] = STOPS,
+    topics: Mapping[int, str] | None = None,
+    workers: int = 1,
+) -> tuple[Step, ...]:
     """Return the best split found for nobody moved but the gap, one person, two, four ...; each better than the last.
 
-    The problem's people are those there are now, and its current teams those of before: newcomers have none.
+    The problem's people are those there are now, and its current teams those of before: newcomers have none. Every
+    team has somebody, or there are newcomers enough to fill it. Teams keep the topics they have, where all are told.
     """
-    model = model_of(_as_it_stands(problem))
-    found = _stepped(model, _today(model))
-    for number, price in enumerate(PRICES):
-        _note(model, found, _annealed(model, found[max(found)], price, (seed, number)))
-    steps: list[Step] = []
+    standing = as_it_stands(problem)
+    model = _wide_enough(model_of(standing))
+    kept = _kept_topics(standing, topics or {})
+    if kept:
+        model = _changed_constant(model, TOPICS, 1)
+    today = _today(model, kept)
+    found = _stepped(model, today)
+    for one in _annealed(model, found[max(found)], seed, workers):
+        _note(model, found, one)
+    return tuple(_step(model, one) for one in _ever_better(found, stops))
+
+
+def _ever_better(found: Mapping[int, Found], stops: Sequence[int]) -> list[Found]:
+    """Return the best split up to each stop, if it is better than those before; of equals the one that moves fewest."""
+    kept: list[Found] = []
     for stop in stops:
-        best = min((found[moved] for moved in found if moved <= stop), key=lambda one: one.key)
-        if not steps or (best.broken, best.units) < (steps[-1].score.broken, steps[-1].score.total):
-            steps.append(_step(model, best))
-    return tuple(steps)
+        best = min((found[moved] for moved in sorted(found) if moved <= stop), key=lambda one: (one.broken, one.units))
+        if not kept or (best.broken, best.units) < (kept[-1].broken, kept[-1].units):
+            kept.append(best)
+    return kept
 
 
-def _as_it_stands(problem: Problem) -> Problem:
-    """Return the problem with the teams that there are, and moves without a price."""
-    count = max((team for _member, team in problem.current), default=1)
-    rules = replace(problem.rules, team_count=max(count, problem.rules.team_count or 0), even_sizes=False)
-    if problem.rules.team_count is not None and problem.rules.even_sizes:
-        small = len(problem.people) // count
-        larger = small + (len(problem.people) % count > 0)
-        rules = replace(rules, size_min=max(rules.size_min, small), size_max=min(rules.size_max, larger))
-    return replace(problem, rules=rules, weights=replace(problem.weights, moved=0))
+def _wide_enough(model: Model) -> Model:
+    """Return the model with room for the largest team there is today and everybody who is new in it."""
+    rules, homes = model.problem.rules, model.tables.facts[:, HOME]
+    new = int(np.count_nonzero(homes < 0))
+    widest = int(np.bincount(homes[homes >= 0], minlength=1).max()) + new
+    of_side = int(model.tables.facts[:, SIDE].sum())
+    more = range(model.tables.mix.shape[0], widest + model.tables.mix.shape[0])
+    rows = [side_range(rules.mix_within, of_side, model.people, size) for size in more]
+    mix: Ints = np.concatenate([model.tables.mix, np.array(rows, dtype=np.int64).reshape(len(rows), 2)])
+    return replace(model, tables=model.tables._replace(mix=mix))
 
 
-def _today(model: Model) -> Found:
-    """Return the current teams, newcomers in the smallest ones."""
+def _changed_constant(model: Model, place: int, value: int) -> Model:
+    constants = model.tables.constants.copy()
+    constants[place] = value
+    return replace(model, tables=model.tables._replace(constants=constants))
+
+
+def _kept_topics(problem: Problem, topics: Mapping[int, str]) -> list[int]:
+    """Return each team's topic by its place; nothing where wishes do not count, or the topics told cannot be kept."""
+    places = {topic.id: place for place, topic in enumerate(problem.topics)}
+    taken = Counter(topics.values())
+    fits = all(taken[topic.id] <= topic.places for topic in problem.topics)
+    told = [places.get(topics.get(number, ""), -1) for number in range(1, (problem.rules.team_count or 0) + 1)]
+    return told if problem.weights.topic_rank and fits and min(told, default=-1) >= 0 else []
+
+
+def _today(model: Model, kept: Sequence[int]) -> Found:
+    """Return the current teams, newcomers with those they are kept together with, else in the smallest open team."""
     team = [int(home) for home in model.tables.facts[:, HOME]]
-    sizes = [team.count(number) for number in range(model.teams)]
-    for person in range(model.people):
+    frozen = set(model.problem.rules.frozen_teams)
+    is_open = [number for number in range(model.teams) if number + 1 not in frozen]
+    for person in [person for person in range(model.people) if team[person] < 0]:
         if team[person] < 0:
-            team[person] = model.locked.get(person, min(range(model.teams), key=lambda number: (sizes[number], number)))
-            sizes[team[person]] += 1
-    return best_of(state_of(model, team, first_topics(model, team)))
+            group = np.flatnonzero(model.tables.facts[:, GROUP] == model.tables.facts[person, GROUP])
+            homes = [team[other] for other in group if team[other] >= 0]
+            if not homes and not is_open:
+                raise NoOpenTeam("Somebody is in no team, and every team is frozen.")
+            home = homes[0] if homes else min(is_open, key=lambda number: (team.count(number), number))
+            for other in group:
+                team[other] = home
+    return best_of(state_of(model, team, kept or first_topics(model, team)))
 
 
 def moved_in(model: Model, found: Found) -> int:
@@ -128,15 +175,18 @@ def _changed(model: Model, found: Found, allowed: int) -> Found | None:
     return best_of(state_of(model, state.team.tolist(), state.topic.tolist()))
 
 
-def _annealed(model: Model, start: Found, price: float, seed: tuple[int, int]) -> Found:
-    """Return a split met by a short annealing in which each person moved has a price."""
-    constants = model.tables.constants.copy()
-    constants[MOVED_PRICE] = round(price * UNITS)
-    priced = replace(model, tables=Tables(constants, *model.tables[1:]))
+def _annealed(model: Model, start: Found, seed: int, workers: int) -> list[Found]:
+    """Return the splits met by short annealings side by side, in each of which a person moved has another price."""
     length = min(MOST_PROPOSALS, PROPOSALS_A_PERSON * model.people)
-    chain = chain_of(priced, start, seed, length, mixed=False)
-    met = run_chains([chain], Budget(length), lambda found: None)
-    return best_of(state_of(model, met.team, met.topic))
+    chains = [
+        chain_of(
+            _changed_constant(model, MOVED_PRICE, round(price * UNITS)), start, (seed, number), length, mixed=False
+        )
+        for number, price in enumerate(PRICES)
+    ]
+    run_chains(chains, Budget(length * len(chains), workers=workers), lambda found: None)
+    met = [best_of(chain.state) for chain in chains]
+    return [best_of(state_of(model, one.team, one.topic)) for one in met]
 
 
 def _step(model: Model, found: Found) -> Step:

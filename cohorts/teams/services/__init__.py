@@ -14,6 +14,7 @@ from cohorts.teams.services.members import (
     leave_team,
     leaving_effects,
     move_member,
+    move_members,
     moved_words,
     preview_move,
     rename_team,
@@ -48,7 +49,7 @@ from cohorts.teams.services.publishing import (
     preview_publication,
     publish_teams,
 )
-from cohorts.teams.services.telling import held_letters
+from cohorts.teams.services.telling import held_letters, preview_changes
 
 __all__ = [
     "Choice",
@@ -79,9 +80,11 @@ __all__ = [
     "lineups",
     "lock_place",
     "move_member",
+    "move_members",
     "move_on_board",
     "moved_words",
     "note_progress",
+    "preview_changes",
     "preview_move",
     "preview_publication",
     "propose_teams",

@@ -1,5 +1,6 @@
 """Who is in which team after publication: moving, adding late, leaving."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,8 +13,9 @@ from cohorts.people.models import Participant
 from cohorts.programmes.models import Cohort
 from cohorts.teams.models import Team, TeamMember
 from cohorts.teams.services.refusals import AlreadyThere, NameMissing, NameTaken, NotOfThisCohort, NotTakingPart
-from cohorts.teams.services.telling import members_by_team, preview_change, tell_of_change
+from cohorts.teams.services.telling import members_by_team, preview_change, tell_of_change, tell_of_changes
 from core import zones
+from core.audit.models import Event
 from core.audit.record import record
 from core.models import User
 from core.service import service
@@ -32,6 +34,33 @@ def move_member(
 ) -> TeamMember:
     """The person is in that team; records member.moved, or member.added for a late one; both teams are told."""
     now = zones.moment(now)
+    held, from_team, event = _put(participant, to_team, by, note, now)
+    teams = [to_team, from_team] if from_team else [to_team]
+    change = moved_words(held.participant, from_team, to_team)
+    tell_of_change(teams, change, by=by, key=f"move:{event.pk}", now=now)
+    return held
+
+
+@service
+def move_members(
+    *, moves: Sequence[tuple[Participant, Team]], by: User | None, key: str, note: str = "", now: datetime | None = None
+) -> list[Team]:
+    """Everybody is in their new team, each recorded; everybody in a team that changed is told once of all of it."""
+    now = zones.moment(now)
+    told: dict[Team, list[str]] = {}
+    for participant, to_team in sorted(moves, key=lambda pair: pair[0].pk):
+        held, from_team, _event = _put(participant, to_team, by, note, now)
+        for team in filter(None, (from_team, to_team)):
+            told.setdefault(team, []).append(moved_words(held.participant, from_team, to_team))
+    if told:
+        tell_of_changes({team: " ".join(words) for team, words in told.items()}, by=by, key=key, now=now)
+    return list(told)
+
+
+def _put(
+    participant: Participant, to_team: Team, by: User | None, note: str, now: datetime
+) -> tuple[TeamMember, Team | None, Event]:
+    """The person is in that team, and the audit says so; with the team they were in."""
     person = Participant.objects.select_for_update(of=("self",)).select_related("user").get(pk=participant.pk)
     if person.cohort_id != to_team.cohort_id:
         raise NotOfThisCohort
@@ -47,10 +76,8 @@ def move_member(
     if note:
         facts["note"] = note
     name = "member.moved" if from_team else "member.added"
-    event = record(name, by=by, subject=person, cohort=to_team.cohort, now=now, **facts)
-    teams = [to_team, from_team] if from_team else [to_team]
-    tell_of_change(teams, moved_words(person, from_team, to_team), by=by, key=f"move:{event.pk}", now=now)
-    return held
+    held.participant = person
+    return held, from_team, record(name, by=by, subject=person, cohort=to_team.cohort, now=now, **facts)
 
 
 def moved_words(person: Participant, from_team: Team | None, to_team: Team) -> str:

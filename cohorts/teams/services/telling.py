@@ -54,25 +54,33 @@ def members_by_team(teams: Iterable[Team]) -> dict[Team, list[Participant]]:
 
 def tell_of_change(teams: Iterable[Team], change: str, *, by: User | None, key: str, now: datetime) -> None:
     """Everybody in these teams is told in one sentence what changed, and who is in their team now."""
-    people = members_by_team(teams)
-    users, facts = _change_mail(people, change)
+    tell_of_changes(dict.fromkeys(teams, change), by=by, key=key, now=now)
+
+
+def tell_of_changes(changes: Mapping[Team, str], *, by: User | None, key: str, now: datetime) -> None:
+    """Everybody in these teams is told once what changed in their own, and who is in it now."""
+    users, facts = _change_mail(members_by_team(changes), changes)
     if users:
-        cohort = next(iter(people)).cohort
+        cohort = next(iter(changes)).cohort
         notify(cohort=cohort, kind=CHANGED, to=users, facts=facts, by=by, key=key, now=now)
 
 
 def preview_change(people: Mapping[Team, Sequence[Participant]], change: str) -> MailPreview:
     """The mail that telling of the change would send, were these the teams."""
-    users, facts = _change_mail(people, change)
+    return preview_changes(people, dict.fromkeys(people, change))
+
+
+def preview_changes(people: Mapping[Team, Sequence[Participant]], changes: Mapping[Team, str]) -> MailPreview:
+    """The mail that telling of the changes would send, were these the teams."""
+    users, facts = _change_mail(people, changes)
     return preview_mail(cohort=next(iter(people)).cohort, kind=CHANGED, to=users, facts=facts)
 
 
-def _change_mail(people: Mapping[Team, Sequence[Participant]], change: str) -> tuple[list[User], Facts]:
-    named = [(team.name, members) for team, members in people.items()]
-    users = [person.user for _name, members in named for person in members]
-    cohort = next(iter(people)).cohort
-    facts = team_facts(cohort, named)
-    return users, lambda user: {**facts(user), "change": change}
+def _change_mail(people: Mapping[Team, Sequence[Participant]], changes: Mapping[Team, str]) -> tuple[list[User], Facts]:
+    users = [person.user for members in people.values() for person in members]
+    told = {person.user_id: changes[team] for team, members in people.items() for person in members}
+    facts = team_facts(next(iter(people)).cohort, [(team.name, members) for team, members in people.items()])
+    return users, lambda user: {**facts(user), "change": told[user.pk]}
 
 
 def held_letters(cohort: Cohort, now: datetime | None = None) -> list[tuple[str, Mailing]]:

@@ -1,7 +1,7 @@
 """The teams of a cohort: before and after publication, one team, its mentors and its members."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.db.models.fields.json import KT
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,6 +25,7 @@ from core.errors import Refused
 from core.forms import answer
 from core.lists import page_of
 from core.spreadsheets.write import csv_response
+from core.wiring import wired
 
 
 @guard("teams.manage", of=cohort_at)
@@ -35,11 +36,12 @@ def teams(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     # A list is not counted by one more query, as a QuerySet would be; teams are few and their rows small.
     page = page_of(request, list(Team.objects.filter(cohort=cohort).order_by("number")))
     active = cohort.participants.filter(state=PlaceState.ACTIVE)
-    counts = active.aggregate(people=Count("pk"), without=Count("pk", filter=Q(membership=None)))
+    counts = active.aggregate(people=Count("pk"))
     listed = list(proposals.defer("snapshot", "result", "moves").select_related("asked_by").order_by("-number")[:20])
     context = {
         "cohort": cohort,
         "page": page,
+        "notices": [one for ask in wired("TEAMS_NOTICES") for one in ask(cohort)] if page.object_list else [],
         "rows": lines_of(page.object_list, cohort),
         "proposals": listed,
         "can_compare": sum(bool(proposal.names) for proposal in listed) > 1,
