@@ -21,7 +21,8 @@ PROGRAMME_PARTS: list[str] = [
 TEAM_PARTS: list[str] = [
     "challenges.briefs.parts.of_team",
 ]
-# What the page of teams says of higher features: functions (cohort) -> list of (words, address, words of the link).
+# What the page of teams says of higher features: functions (cohort, how many people have no team) ->
+# list of (words, address, words of the link).
 TEAMS_NOTICES: list[str] = [
     "cohorts.repairs.parts.teams_notices",
 ]

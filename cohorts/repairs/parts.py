@@ -17,8 +17,8 @@ Notice = tuple[str, str, str]
 MOST_NAMED = 3
 
 
-def teams_notices(cohort: Cohort) -> list[Notice]:
-    """That people have no team, or teams lost somebody, since they were published or last mended; three queries.
+def teams_notices(cohort: Cohort, without: int) -> list[Notice]:
+    """That so many people have no team, or teams lost somebody since they were published or last mended; two queries.
 
     Where there is nothing to tell the words are empty, and the link stands quietly below.
     """
@@ -26,7 +26,7 @@ def teams_notices(cohort: Cohort) -> list[Notice]:
     start = reverse("organise:repairs", args=[cohort.slug])
     if cohort.state in CLOSED:
         return [("", start, _("See how the teams were mended"))] if latest else []
-    told = [*_losses(cohort, since), *_unplaced(cohort)]
+    told = [*_losses(cohort, since), *_unplaced(without)]
     if latest is not None and latest.state in OPEN:
         url = reverse("organise:repair", args=[cohort.slug, latest.key])
         return [(" ".join([*told, _open_words(latest)]), url, _("Look at them"))]
@@ -80,7 +80,6 @@ def _losses(cohort: Cohort, since: datetime | None) -> list[str]:
     return [_("%(names)s and %(last)s have lost somebody.") % facts]
 
 
-def _unplaced(cohort: Cohort) -> list[str]:
-    number = Participant.objects.active().filter(cohort=cohort, membership=None).count()
+def _unplaced(number: int) -> list[str]:
     words = ngettext("%(count)s person has no team.", "%(count)s people have no team.", number)
     return [words % {"count": number}] if number else []

@@ -1,7 +1,10 @@
 """The teams of a cohort: before and after publication, one team, its mentors and its members."""
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.fields.json import KT
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +22,7 @@ from cohorts.teams.models import MentorAssignment, Team, TeamProposal
 from cohorts.teams.services.mentor_mail import preview_mentors
 from cohorts.teams.services.mentors import advice_of, changes_among
 from cohorts.teams.views.loaders import cohort_at, me, team_at
+from core import zones
 from core.access import guard
 from core.audit.timeline import timeline
 from core.errors import Refused
@@ -26,6 +30,9 @@ from core.forms import answer
 from core.lists import page_of
 from core.spreadsheets.write import csv_response
 from core.wiring import wired
+
+# Longer than any mail is held.
+MAIL_IS_NEWS = timedelta(hours=1)
 
 
 @guard("teams.manage", of=cohort_at)
@@ -36,19 +43,28 @@ def teams(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     # A list is not counted by one more query, as a QuerySet would be; teams are few and their rows small.
     page = page_of(request, list(Team.objects.filter(cohort=cohort).order_by("number")))
     active = cohort.participants.filter(state=PlaceState.ACTIVE)
-    counts = active.aggregate(people=Count("pk"))
+    counts = active.aggregate(people=Count("pk"), without=Count("pk", filter=Q(membership=None)))
     listed = list(proposals.defer("snapshot", "result", "moves").select_related("asked_by").order_by("-number")[:20])
     context = {
         "cohort": cohort,
         "page": page,
-        "notices": [one for ask in wired("TEAMS_NOTICES") for one in ask(cohort)] if page.object_list else [],
+        "notices": _notices(cohort, counts["without"]) if page.object_list else [],
         "rows": lines_of(page.object_list, cohort),
         "proposals": listed,
         "can_compare": sum(bool(proposal.names) for proposal in listed) > 1,
-        "held": services.held_letters(cohort) if page.paginator.count else [],
+        "held": services.held_letters(cohort) if _are_new(list(page.object_list)) else [],
         **counts,
     }
     return render(request, "cohorts/teams/teams.html", context)
+
+
+def _notices(cohort: Cohort, without: int) -> list[tuple[str, str, str]]:
+    return [one for ask in wired("TEAMS_NOTICES") for one in ask(cohort, without)]
+
+
+def _are_new(teams: Sequence[Team]) -> bool:
+    """Whether the mail of their publication may still wait: it is not asked for later on."""
+    return any(team.formed_at > zones.now() - MAIL_IS_NEWS for team in teams)
 
 
 @guard("teams.manage", of=cohort_at)
