@@ -26,6 +26,7 @@ def ended(now: datetime, model: type[Model], field: str) -> "QuerySet[Cohort]":
     "cohorts.TeamMember",
     "cohorts.ProposedPlace",
     "cohorts.TopicWish",
+    "cohorts.WishAnswer",
 )
 def participants(now: datetime, dry_run: bool) -> Counts:
     """A year after the end nobody can say who was in which team: people's places go, with all that hangs on them.

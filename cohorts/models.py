@@ -6,7 +6,7 @@ from cohorts.programmes.models import Cohort, CohortWeek, Programme, ProgrammeSt
 from cohorts.questions.models import Skill
 from cohorts.teams.models import MentorAssignment, ProposedPlace, Team, TeamMember, TeamProposal
 from cohorts.visits.models import AccessNeed, Booking, Visit, VisitHost
-from cohorts.wishes.models import KeepAway, Topic, TopicWish
+from cohorts.wishes.models import KeepAway, Topic, TopicWish, WishAnswer
 
 __all__ = [
     "AccessNeed",
@@ -33,4 +33,5 @@ __all__ = [
     "TopicWish",
     "Visit",
     "VisitHost",
+    "WishAnswer",
 ]

@@ -48,6 +48,10 @@ POLICY: dict[str, Rule] = {
     "proposal.view": organiser(),
     "team.form": organiser(),
     "team.view": any_of(organiser(), team_member(""), team_mentor("")),
+    # wishes before teams are formed
+    "wishes.manage": organiser(""),
+    "wishes.send": only(the_person()),
+    "topic.manage": organiser(),
     # programme days
     "visits.manage": organiser(""),
     "visit.view": any_of(organiser(), visit_host(""), all_of(participant(), visit_is_open())),

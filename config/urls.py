@@ -17,6 +17,7 @@ import cohorts.programmes.urls
 import cohorts.questions.urls
 import cohorts.teams.urls
 import cohorts.visits.urls
+import cohorts.wishes.urls
 import core.urls
 import desk.urls
 
@@ -25,6 +26,7 @@ FEATURES = [
     cohorts.messages.urls,
     cohorts.questions.urls,
     cohorts.people.urls,
+    cohorts.wishes.urls,
     cohorts.teams.urls,
     cohorts.visits.urls,
     challenges.briefs.urls,

@@ -89,6 +89,7 @@ def _people_of_cohorts(made, people):
     made.people_import = cohorts.PeopleImportFactory(cohort=made.cohort)
     made.proposal = cohorts.TeamProposalFactory(cohort=made.cohort, number=1)
     made.mailing = cohorts.MailingFactory(cohort=made.cohort)
+    made.topic = cohorts.TopicFactory(cohort=made.cohort)
     made.export = core.StoredFileFactory(owner=people["organiser"])
 
 

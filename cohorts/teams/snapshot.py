@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cohorts.people.models import Participant, ParticipantSkill
+from cohorts.people.workflow import PlaceState
 from cohorts.programmes.models import Cohort
 from cohorts.questions.models import Skill
 from cohorts.teams.engine.problem import Level, Person, Problem, Rules, Topic, weights_of
@@ -77,9 +78,12 @@ def _wishes(cohort: Cohort) -> defaultdict[int, list[str]]:
 
 
 def _away(cohort: Cohort) -> list[list[int]]:
-    """The pairs of whom one would rather not be with the other, whoever said so."""
-    rows = KeepAway.objects.filter(participant__cohort=cohort).values_list("participant_id", "other_id")
-    return [list(pair) for pair in sorted({(min(row), max(row)) for row in rows})]
+    """The pairs of whom one would rather not be with the other, whoever said so; both take part still."""
+    rows = KeepAway.objects.filter(
+        participant__cohort=cohort, participant__state=PlaceState.ACTIVE, other__state=PlaceState.ACTIVE
+    )
+    found = rows.values_list("participant_id", "other_id")
+    return [list(pair) for pair in sorted({(min(row), max(row)) for row in found})]
 
 
 def _met(places: Mapping[int, int], cohort: Cohort) -> list[list[int]]:

@@ -12,6 +12,7 @@ KEYS = {
     "organisation": "place.organisation",
     "people_import": "people_import",
     "proposal": "proposal",
+    "topic": "topic",
     "team": "team",
     "visit": "visit",
     "booking": "booking",

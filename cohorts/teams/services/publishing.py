@@ -11,6 +11,7 @@ from cohorts.programmes.models import Cohort
 from cohorts.teams.mail import PUBLISHED
 from cohorts.teams.models import Team, TeamMember, TeamProposal
 from cohorts.teams.services.board import is_stale, lock_proposal
+from cohorts.teams.services.briefs import propose_briefs
 from cohorts.teams.services.proposals import CLOSED
 from cohorts.teams.services.refusals import CohortClosed, NobodyToPlace, RulesBroken, Stale, TeamsExist
 from cohorts.teams.services.telling import team_facts
@@ -85,6 +86,7 @@ def publish_teams(
     if broken:
         _waive(held, broken, reason, by, now)
     teams = _make_teams(cohort, planned, by, now)
+    propose_briefs(held, teams, by, now)
     named = [(lineup.name, lineup.people) for lineup in planned]
     facts = team_facts(cohort, named)
     notify(cohort=cohort, kind=PUBLISHED, to=_users(planned), facts=facts, by=by, key=f"proposal:{held.pk}", now=now)
