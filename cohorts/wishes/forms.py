@@ -70,6 +70,7 @@ class WishesForm(SiteForm):
 
     def __init__(self, *args: Any, topics: Sequence[Topic], others: Sequence[Participant], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.topics = topics
         names = [(topic.key, topic.name) for topic in topics]
         people = [(one.key, f"{one.user.name}, {one.organisation.brief_name}") for one in others]
         self.ranks = [f"choice_{place}" for place in range(1, min(MOST_CHOICES, len(names)) + 1)]

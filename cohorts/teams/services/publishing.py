@@ -12,11 +12,12 @@ from cohorts.teams.mail import PUBLISHED
 from cohorts.teams.models import Team, TeamMember, TeamProposal
 from cohorts.teams.services.board import is_stale, lock_proposal
 from cohorts.teams.services.briefs import propose_briefs
+from cohorts.teams.services.confidential import told
 from cohorts.teams.services.proposals import CLOSED
 from cohorts.teams.services.refusals import CohortClosed, NobodyToPlace, RulesBroken, Stale, TeamsExist
 from cohorts.teams.services.telling import team_facts
 from cohorts.teams.story import published_words
-from cohorts.teams.weighing import Scales, arrangement_of, in_words
+from cohorts.teams.weighing import Scales, arrangement_of
 from core import zones
 from core.audit.record import record
 from core.lifecycle import move
@@ -55,7 +56,7 @@ def broken_rules(proposal: TeamProposal) -> list[str]:
     scales = Scales(proposal)
     teams = scales.teams(arrangement_of(proposal.places.all()))
     found = [pair for number, members in teams.items() if members for pair in scales.broken(number, members)]
-    return [in_words(reason.sentence, scales.names) for reason, _amount in found]
+    return [told(proposal, reason, scales.names) for reason, _amount in found]
 
 
 @service

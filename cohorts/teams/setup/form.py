@@ -39,8 +39,8 @@ MOST_VALUES = 12
 class RulesForm(OnceMixin, SiteForm):
     """The rules of a proposal."""
 
-    size_min = forms.IntegerField(label=_("Smallest team"), min_value=2, max_value=20, required=False)
-    size_max = forms.IntegerField(label=_("Largest team"), min_value=2, max_value=20, required=False)
+    size_min = forms.IntegerField(label=_("Smallest team"), min_value=2, max_value=20)
+    size_max = forms.IntegerField(label=_("Largest team"), min_value=2, max_value=20)
     team_count = forms.IntegerField(label=_("Number of teams"), min_value=1, max_value=1_000, required=False)
     mix = forms.ChoiceField(label=_("Sector mix"), choices=MIX, widget=forms.RadioSelect, required=False, initial="1")
     employer_cap = forms.IntegerField(
@@ -104,6 +104,10 @@ class RulesForm(OnceMixin, SiteForm):
     def __init__(self, *args: Any, frozen: Frozen, is_draft: bool = False, more: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.frozen, self.people = frozen, len(frozen["people"])
+        # A number of teams alone is enough; else the sizes say it.
+        is_counted = bool(self.data.get("team_count") if self.is_bound else self.initial.get("team_count"))
+        for name in ("size_min", "size_max"):
+            self.fields[name].required = not is_counted
         for criterion in CRITERIA:
             self.fields[LEVEL + criterion.name] = _level_field(criterion)
         names = sorted(frozen["names"].items(), key=lambda pair: (pair[1].casefold(), pair[0]))
@@ -127,13 +131,9 @@ class RulesForm(OnceMixin, SiteForm):
             del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
-        """Sizes or a number of teams are told, and the largest team is no smaller than the smallest."""
+        """The largest team is no smaller than the smallest."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
         low, high = given.get("size_min"), given.get("size_max")
-        if not given.get("team_count") and "team_count" not in self.errors:
-            for name, label in (("size_min", _("Smallest team")), ("size_max", _("Largest team"))):
-                if given.get(name) is None and name not in self.errors:
-                    self.add_error(name, _("Fill in “%(field)s”, or say how many teams.") % {"field": label})
         if low and high and high < low:
             self.add_error("size_max", _("The largest team cannot be smaller than the smallest."))
         return given

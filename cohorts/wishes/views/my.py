@@ -34,7 +34,7 @@ def wishes(request: Request, place: Participant) -> HttpResponse:
     form = _form(request, place, said)
     if request.method == "POST" and form.is_valid() and _save(request, place, form):
         return redirect("my:wishes", place.cohort.slug)
-    return answer(request, "cohorts/wishes/my.html", {**context, "topics": list(place.cohort.topics.all())}, form)
+    return answer(request, "cohorts/wishes/my.html", context, form)
 
 
 def _form(request: Request, place: Participant, said: Said) -> WishesForm:
