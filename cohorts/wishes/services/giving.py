@@ -106,4 +106,4 @@ def forget_wishes(*, participant: Participant, by: User | None, now: datetime | 
 def leaving_effects(*, participant: Participant) -> list[str]:
     """What leaving does to the person's wishes, where they have any."""
     has_any = WishAnswer.objects.filter(participant=participant).exists()
-    return [_("Their wishes for topics and people are deleted.")] if has_any else []
+    return [_("The wishes for topics and people are deleted.")] if has_any else []

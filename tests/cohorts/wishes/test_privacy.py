@@ -66,8 +66,8 @@ def test_a_wish_changes_no_page_of_anybody_but_its_sender_and_the_organisers(wis
         model.objects.all().delete()
     without = {role: read_as(wished, role, door) for role, door in READERS.items()}
     assert {role: differing(with_wish[role], without[role]) for role in READERS} == dict.fromkeys(READERS, [])
-    # The reading itself is proved: the sender's own page does differ.
-    assert differing(sender, read_as(wished, "participant", "my")) == ["my:wishes"]
+    # The reading itself is proved: the sender's own pages do differ.
+    assert differing(sender, read_as(wished, "participant", "my")) == ["my:profile_leave", "my:wishes"]
 
 
 def differing(one, two):

@@ -150,7 +150,7 @@ def test_rules_about_people_who_left_bind_nobody(asked):
 def test_leaving_says_that_wishes_are_deleted(asked):
     assert services.leaving_effects(participant=asked.people[0]) == []
     save(asked)
-    assert services.leaving_effects(participant=asked.people[0]) == ["Their wishes for topics and people are deleted."]
+    assert services.leaving_effects(participant=asked.people[0]) == ["The wishes for topics and people are deleted."]
 
 
 # --- topics ---
