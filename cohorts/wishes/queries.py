@@ -47,9 +47,11 @@ def others_of(participant: Participant) -> "QuerySet[Participant]":
 def ranked_topics(cohort: Cohort) -> "QuerySet[Topic]":
     """The cohort's topics in their order, each with how many people named it and how many put it first."""
     counts = Q(wishes__participant__state=PlaceState.ACTIVE)
-    return cohort.topics.annotate(
+    rows = cohort.topics.annotate(
         ranked=Count("wishes", filter=counts), firsts=Count("wishes", filter=counts & Q(wishes__rank=1))
     )
+    # Counting groups the rows, and groups forget the model's own order.
+    return rows.order_by("order", "pk")
 
 
 def silent_of(cohort: Cohort) -> "QuerySet[Participant]":
