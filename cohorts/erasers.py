@@ -1,6 +1,7 @@
 """What the room of cohorts removes when its time has come: people of cohorts that ended."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Model, QuerySet
 
@@ -27,6 +28,7 @@ def ended(now: datetime, model: type[Model], field: str) -> "QuerySet[Cohort]":
     "cohorts.TeamMember",
     "cohorts.ProposedPlace",
     "cohorts.TopicWish",
+    "cohorts.WishAnswer",
 )
 def participants(now: datetime, dry_run: bool) -> Counts:
     """A year after the end nobody can say who was in which team: people's places go, with all that hangs on them.
@@ -47,7 +49,37 @@ def mentors(now: datetime, dry_run: bool) -> Counts:
 def wishes(now: datetime, dry_run: bool) -> Counts:
     """Soon after the end whom somebody would rather not have been with is nobody's business any more."""
     old = KeepAway.objects.filter(participant__cohort__in=ended(now, KeepAway, "participant"))
-    return remove("wishes to be kept apart", old, dry_run)
+    held = proposals_with_wishes(now)
+    if not dry_run:
+        for proposal in held:
+            _forget_wishes(proposal)
+    return [*remove("wishes to be kept apart", old, dry_run), ("wishes in proposals", len(held))]
+
+
+def proposals_with_wishes(now: datetime) -> list[TeamProposal]:
+    """The proposals of cohorts that ended so long ago that what they froze of these wishes is to go as well."""
+    rows = TeamProposal.objects.filter(cohort__in=ended(now, KeepAway, "participant"), snapshot__has_key="away")
+    return [proposal for proposal in rows.only("snapshot") if proposal.snapshot["away"]]
+
+
+# What the engine says of such a pair by name, and of rules in conflict, in which it may stand.
+NAMING = ("APART", "MET_BEFORE")
+
+
+def _forget_wishes(proposal: TeamProposal) -> None:
+    """Snapshot and result no longer say who would rather not have been with whom."""
+    result = {**proposal.result, "conflicts": [], "repairs": []} if proposal.result else {}
+    for name in ("person_reasons", "team_reasons"):
+        found = result.get(name, {})
+        result |= {name: {key: _nameless(some) for key, some in found.items()}} if found else {}
+    if "violations" in result:
+        result["violations"] = _nameless(result["violations"])
+    proposal.snapshot, proposal.result = {**proposal.snapshot, "away": []}, result
+    proposal.save(update_fields=["snapshot", "result"])
+
+
+def _nameless(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [one for one in reasons if one["code"] not in NAMING]
 
 
 @erases("cohorts.TeamProposal")

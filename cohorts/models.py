@@ -7,7 +7,7 @@ from cohorts.questions.models import Skill
 from cohorts.repairs.models import TeamRepair
 from cohorts.teams.models import MentorAssignment, ProposedPlace, Team, TeamMember, TeamProposal
 from cohorts.visits.models import AccessNeed, Booking, Visit, VisitHost
-from cohorts.wishes.models import KeepAway, Topic, TopicWish
+from cohorts.wishes.models import KeepAway, Topic, TopicWish, WishAnswer
 
 __all__ = [
     "AccessNeed",
@@ -35,4 +35,5 @@ __all__ = [
     "TopicWish",
     "Visit",
     "VisitHost",
+    "WishAnswer",
 ]

@@ -52,6 +52,10 @@ POLICY: dict[str, Rule] = {
     # repairs of published teams
     "repair.view": organiser(),
     "repair.manage": organiser(),
+    # wishes before teams are formed
+    "wishes.manage": organiser(""),
+    "wishes.send": only(the_person()),
+    "topic.manage": organiser(),
     # programme days
     "visits.manage": organiser(""),
     "visit.view": any_of(organiser(), visit_host(""), all_of(participant(), visit_is_open())),

@@ -18,6 +18,7 @@ import cohorts.questions.urls
 import cohorts.repairs.urls
 import cohorts.teams.urls
 import cohorts.visits.urls
+import cohorts.wishes.urls
 import core.urls
 import desk.urls
 
@@ -28,6 +29,7 @@ FEATURES = [
     cohorts.people.urls,
     # before the teams, whose keys would swallow its word
     cohorts.repairs.urls,
+    cohorts.wishes.urls,
     cohorts.teams.urls,
     cohorts.visits.urls,
     challenges.briefs.urls,

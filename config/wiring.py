@@ -32,11 +32,13 @@ SEGMENTS: list[str] = [
     "cohorts.teams.listing.segments",
     "cohorts.visits.segments.segments",
     "desk.segments.owing",
+    "cohorts.wishes.segments.segments",
 ]
 # How a letter about something begins: kind -> function (cohort, key) -> (subject, text), or nothing.
 MAILING_STARTS: dict[str, str] = {
     "milestone": "desk.segments.reminder",
     "visit": "cohorts.visits.segments.start",
+    "wishes": "cohorts.wishes.segments.start",
 }
 # Called by edit_cohort when the first day or the zone changes: (cohort=, days=, old_zone=, by=, now=).
 MOVE_COHORT: list[str] = [
@@ -69,10 +71,22 @@ SIDE_EFFECTS: list[str] = [
 LEAVE_COHORT: list[str] = [
     "cohorts.visits.services.free_seats",
     "cohorts.teams.services.leave_team",
+    "cohorts.wishes.services.forget_wishes",
 ]
 LEAVING_EFFECTS: list[str] = [
     "cohorts.visits.services.leaving_effects",
     "cohorts.teams.services.leaving_effects",
+    "cohorts.wishes.services.leaving_effects",
+]
+# What people may wish for beside the topics that organisers write: functions (cohort) -> list of (key of the challenge,
+# title, what it is about, how many teams may take it).
+TEAM_TOPICS: list[str] = [
+    "challenges.briefs.parts.topics",
+]
+# Called by publish_teams where challenges are given with the teams: (cohort=, teams=[(Team, key of the challenge or
+# "")], by=, now=).
+TEAMS_PUBLISHED: list[str] = [
+    "challenges.briefs.services.propose_with_teams",
 ]
 # Called when a mentor ends: (mentor=, by=, now=); before, for the preview: (mentor=) -> list of sentences.
 END_MENTOR: list[str] = [
@@ -166,6 +180,7 @@ EVENT_WORDS: list[str] = [
     "cohorts.people.events.WORDS",
     "cohorts.teams.events.WORDS",
     "cohorts.repairs.events.WORDS",
+    "cohorts.wishes.events.WORDS",
     "challenges.work.events.WORDS",
     "challenges.pitchdays.events.WORDS",
     "challenges.judging.events.WORDS",

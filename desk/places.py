@@ -12,14 +12,14 @@ Words = str | Promise
 ORGANISE: list[tuple[Words, str, set[str]]] = [
     (_("Today"), "organise:today", {"", "changes"}),
     (_("People"), "organise:people", {"people", "mentors", "organisations"}),
-    (_("Teams"), "organise:teams", {"teams"}),
+    (_("Teams"), "organise:teams", {"teams", "wishes"}),
     (_("Challenges"), "organise:briefs", {"briefs", "allocations"}),
     (_("Calendar"), "organise:calendar", {"calendar", "visits", "milestones", "work"}),
     (_("Pitch day"), "organise:pitch_day", {"pitch-day", "scores", "results"}),
     (_("Messages"), "organise:mailings", {"messages"}),
 ]
 MY: list[tuple[Words, str, set[str]]] = [
-    (_("This week"), "my:week", {""}),
+    (_("This week"), "my:week", {"", "wishes"}),
     (_("Team"), "my:team", {"team"}),
     (_("Challenges"), "my:briefs", {"briefs"}),
     (_("Programme days"), "my:visits", {"visits"}),

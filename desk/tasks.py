@@ -22,7 +22,7 @@ def tasks(mine: MyWeek) -> list[Task]:
     """Everything to do, in the order in which to do it."""
     if mine.is_over:
         return []
-    found = [*_profile(mine), *_ranking(mine), *_work(mine), *_visits(mine)]
+    found = [*_profile(mine), *_wishes(mine), *_ranking(mine), *_work(mine), *_visits(mine)]
     return sorted(found, key=lambda task: (ORDER[task.state], task.at or mine.now))
 
 
@@ -36,6 +36,17 @@ def _profile(mine: MyWeek) -> list[Task]:
         return []
     note = _("Not said yet: %(answers)s.") % {"answers": mine.missing}
     return [Task(_("Tell us about yourself"), mine.link("profile"), note, act=_("Complete your profile"))]
+
+
+def _wishes(mine: MyWeek) -> list[Task]:
+    until = mine.cohort.wishes_until
+    if until is None or not mine.asks_for_wishes:
+        return []
+    title, url = _("Tell us your wishes for the teams"), mine.link("wishes")
+    when = {"when": when_words(until, mine.cohort, mine.now)}
+    if mine.has_wished:
+        return [Task(title, url, _("Saved; you can change them until %(when)s.") % when, "done", at=until)]
+    return [Task(title, url, _("Until %(when)s.") % when, act=_("Send your wishes"), at=until)]
 
 
 def _ranking(mine: MyWeek) -> list[Task]:

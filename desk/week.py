@@ -12,11 +12,12 @@ from challenges.briefs.models import published_lines
 from challenges.briefs.workflow import BriefState
 from challenges.models import AllocationLine, Brief, Milestone, Ranking, Submission
 from challenges.work.queries import teams_followed
-from cohorts.models import Booking, Cohort, CohortWeek, Participant, Team, Visit
+from cohorts.models import Booking, Cohort, CohortWeek, Participant, Team, Visit, WishAnswer
 from cohorts.people.listing import missing_words
 from cohorts.programmes.models import WEEKS
 from cohorts.programmes.workflow import CohortState
 from cohorts.teams.listing import TeamRow, rows_of
+from cohorts.wishes.queries import are_open
 from core import zones
 
 # Work that is due so soon stands on the page; what is further off stands with the milestones.
@@ -128,6 +129,16 @@ class MyWeek:
         if self.place is None or self.own is not None:
             return ""
         return missing_words(self.place, has_skills=self.place.skills.exists())
+
+    @cached_property
+    def asks_for_wishes(self) -> bool:
+        """Whether the person may say now what they wish before teams are formed."""
+        return self.place is not None and are_open(self.cohort, self.now)
+
+    @cached_property
+    def has_wished(self) -> bool:
+        """Whether the person has said what they wish."""
+        return WishAnswer.objects.filter(participant=self.place).exists()
 
     @property
     def heading(self) -> str:

@@ -90,6 +90,7 @@ def _people_of_cohorts(made, people):
     made.proposal = cohorts.TeamProposalFactory(cohort=made.cohort, number=1)
     made.repair = cohorts.TeamRepairFactory(cohort=made.cohort, number=1)
     made.mailing = cohorts.MailingFactory(cohort=made.cohort)
+    made.topic = cohorts.TopicFactory(cohort=made.cohort)
     made.export = core.StoredFileFactory(owner=people["organiser"])
 
 

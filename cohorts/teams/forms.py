@@ -1,95 +1,15 @@
-"""The shape of input: rules in plain words, moves on the board, names, mentors."""
+"""The shape of input: moves on the board, names, mentors."""
 
-from collections import Counter
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from cohorts.people.models import Mentor
 from cohorts.programmes.models import Side
-from cohorts.teams.engine.problem import Level
 from cohorts.teams.models import Team
 from cohorts.teams.services import Choice
-from cohorts.teams.snapshot import Frozen
-from core.forms import Described, OnceMixin, SiteForm
-
-LEVELS = [
-    (str(int(Level.OFF)), Described(_("Off"), _("Skills play no part."))),
-    (str(int(Level.LOW)), Described(_("Low"), _("Other wishes come first."))),
-    (str(int(Level.NORMAL)), Described(_("Normal"), _("Every team has about the same level in each skill."))),
-    (str(int(Level.HIGH)), Described(_("High"), _("Balance of skills before everything else."))),
-    (str(int(Level.MUST)), Described(_("Must"), _("Every team must have a practitioner in every skill."))),
-]
-MIX = [
-    ("1", Described(_("Close"), _("Within one person of the cohort’s share of each sector."))),
-    ("2", Described(_("Loose"), _("Within two people of the cohort’s share."))),
-    ("", Described(_("Off"), _("Teams may be of one sector."))),
-]
-
-
-class RulesForm(OnceMixin, SiteForm):
-    """The rules of a proposal."""
-
-    size_min = forms.IntegerField(label=_("Smallest team"), min_value=2, max_value=20)
-    size_max = forms.IntegerField(label=_("Largest team"), min_value=2, max_value=20)
-    mix = forms.ChoiceField(label=_("Sector mix"), choices=MIX, widget=forms.RadioSelect, required=False, initial="1")
-    employer_cap = forms.IntegerField(
-        label=_("At most this many people from one organisation in a team"),
-        help_text=_("Leave it empty for no limit."),
-        min_value=1,
-        max_value=20,
-        required=False,
-        initial=1,
-    )
-    balance = forms.ChoiceField(
-        label=_("Balance of skills"), choices=LEVELS, widget=forms.RadioSelect, initial=str(int(Level.NORMAL))
-    )
-    required_tags = forms.MultipleChoiceField(
-        label=_("Somebody in every team"), widget=forms.CheckboxSelectMultiple, required=False
-    )
-    seed = forms.IntegerField(
-        label=_("Start number"),
-        help_text=_("The same people, rules and number give the same teams. Another number gives another try."),
-        min_value=1,
-        max_value=1_000_000,
-        initial=1,
-    )
-
-    def __init__(self, *args: Any, frozen: Frozen, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        counts = Counter(tag for person in frozen["people"] for tag in set(person["tags"]))
-        field: Any = self.fields["required_tags"]
-        field.choices = [(tag, Described(tag, _people(count))) for tag, count in sorted(counts.items())]
-        if not counts:
-            del self.fields["required_tags"]
-
-    def clean(self) -> dict[str, Any]:
-        """The largest team is no smaller than the smallest."""
-        given: dict[str, Any] = super().clean() or self.cleaned_data
-        low, high = given.get("size_min"), given.get("size_max")
-        if low and high and high < low:
-            self.add_error("size_max", _("The largest team cannot be smaller than the smallest."))
-        return given
-
-    @property
-    def rules(self) -> dict[str, Any]:
-        """The rules as the proposal keeps them."""
-        given = self.cleaned_data
-        level = int(given["balance"])
-        return {
-            "size_min": given["size_min"],
-            "size_max": given["size_max"],
-            "mix_within": int(given["mix"]) if given["mix"] else None,
-            "employer_cap": given["employer_cap"],
-            "required_tags": given.get("required_tags", []),
-            "levels": {"skill_balance": level, "skill_hole": level},
-        }
-
-
-def _people(count: int) -> str:
-    return ngettext("%(count)s person", "%(count)s people", count) % {"count": count}
+from core.forms import SiteForm
 
 
 class BoardForm(SiteForm):

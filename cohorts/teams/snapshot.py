@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cohorts.people.models import Participant, ParticipantSkill
+from cohorts.people.workflow import PlaceState
 from cohorts.programmes.models import Cohort
 from cohorts.questions.models import Skill
 from cohorts.teams.engine.problem import Level, Person, Problem, Rules, Topic, weights_of
@@ -77,9 +78,12 @@ def _wishes(cohort: Cohort) -> defaultdict[int, list[str]]:
 
 
 def _away(cohort: Cohort) -> list[list[int]]:
-    """The pairs of whom one would rather not be with the other, whoever said so."""
-    rows = KeepAway.objects.filter(participant__cohort=cohort).values_list("participant_id", "other_id")
-    return [list(pair) for pair in sorted({(min(row), max(row)) for row in rows})]
+    """The pairs of whom one would rather not be with the other, whoever said so; both take part still."""
+    rows = KeepAway.objects.filter(
+        participant__cohort=cohort, participant__state=PlaceState.ACTIVE, other__state=PlaceState.ACTIVE
+    )
+    found = rows.values_list("participant_id", "other_id")
+    return [list(pair) for pair in sorted({(min(row), max(row)) for row in found})]
 
 
 def _met(places: Mapping[int, int], cohort: Cohort) -> list[list[int]]:
@@ -144,8 +148,13 @@ def problem_of(frozen: Frozen, rules: Mapping[str, Any], start: Mapping[str, Any
         skills=tuple(frozen.get("skills", [])),
         met_before=_pairs(met),
         current=tuple((str(pk), number) for pk, number in (start or {}).get("teams", {}).items()),
-        topics=tuple(Topic(one["id"], rules.get("topic_places") or one["places"]) for one in frozen.get("topics", [])),
+        topics=_topics(frozen, rules) if levels.get("topic_rank") else (),
     )
+
+
+def _topics(frozen: Frozen, rules: Mapping[str, Any]) -> tuple[Topic, ...]:
+    """The topics with their places; where wishes do not count, they are none, so that their places bind nobody."""
+    return tuple(Topic(one["id"], rules.get("topic_places") or one["places"]) for one in frozen.get("topics", []))
 
 
 def _pairs(pairs: Iterable[Iterable[int]]) -> tuple[tuple[str, str], ...]:
@@ -177,7 +186,10 @@ def _rules_of(frozen: Frozen, rules: Mapping[str, Any], levels: Mapping[str, Lev
     """The hard rules, with what a level of "must" makes one."""
     must = {name for name, level in levels.items() if level == Level.MUST}
     away = [] if rules.get("keep_away") in ("wish", "off") else frozen.get("away", [])
+    here = {person["id"] for person in frozen.get("people", [])}
     apart = [*rules.get("apart", []), *away, *(frozen.get("met", []) if "met_before" in must else [])]
+    # Rules may name people who have left since: those bind nobody any more.
+    together = [[pk for pk in group if pk in here] for group in rules.get("together", [])]
     teams = start.get("teams", {})
     return Rules(
         team_count=rules.get("team_count"),
@@ -186,9 +198,9 @@ def _rules_of(frozen: Frozen, rules: Mapping[str, Any], levels: Mapping[str, Lev
         mix_within=rules.get("mix_within"),
         employer_cap=rules.get("employer_cap"),
         department_cap=rules.get("group_cap"),
-        apart=_pairs(apart),
-        together=tuple(tuple(map(str, group)) for group in rules.get("together", [])),
-        locks=tuple((str(pk), teams[str(pk)]) for pk in start.get("locks", []) if str(pk) in teams),
+        apart=_pairs(pair for pair in apart if here.issuperset(pair)),
+        together=tuple(tuple(map(str, group)) for group in together if len(group) > 1),
+        locks=tuple((str(pk), teams[str(pk)]) for pk in start.get("locks", []) if str(pk) in teams and int(pk) in here),
         required_tags=tuple(rules.get("required_tags", ())),
         cover_skills=bool(must & {"skill_balance", "skill_hole"}),
         not_all_one_region=bool(rules.get("not_all_one_region")) or "region_repeat" in must,

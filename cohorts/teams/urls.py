@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from cohorts.teams.views import board, compare, explaining, members, naming, proposals, publishing, teams
+from cohorts.teams.views import board, compare, explaining, members, naming, proposals, publishing, setup, teams
 
 PROPOSAL = "<slug:cohort>/teams/proposals/<str:key>/"
 TEAM = "<slug:cohort>/teams/<str:key>/"
@@ -10,8 +10,8 @@ organise: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/teams/", teams.teams, name="teams"),
     path("<slug:cohort>/teams/teams.csv", teams.teams_csv, name="teams_csv"),
     path("<slug:cohort>/teams/mentors/", teams.mentors, name="teams_mentors"),
-    path("<slug:cohort>/teams/propose/", proposals.propose, name="teams_propose"),
-    path("<slug:cohort>/teams/effects/", proposals.effects, name="teams_effects"),
+    path("<slug:cohort>/teams/propose/", setup.propose, name="teams_propose"),
+    path("<slug:cohort>/teams/effects/", setup.effects, name="teams_effects"),
     path("<slug:cohort>/teams/compare/", compare.compare_proposals, name="teams_compare"),
     path(PROPOSAL, board.proposal, name="proposal"),
     path(f"{PROPOSAL}progress/", proposals.progress, name="proposal_progress"),

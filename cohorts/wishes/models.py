@@ -11,7 +11,7 @@ from cohorts.programmes.models import Cohort
 from core.models import Keyed
 from core.privacy import NOT_PERSONAL, Keep, Privacy, personal
 
-MOST_AWAY = 2
+MOST_AWAY, MOST_CHOICES = 2, 5
 
 
 class Topic(Keyed):
@@ -78,3 +78,20 @@ class KeepAway(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participant} {self.other}"
+
+
+class WishAnswer(models.Model):
+    """That somebody has said what they wish, be it nothing, and when they last changed it."""
+
+    participant = models.OneToOneField(Participant, models.CASCADE, related_name="wish_answer")
+    saved_at = models.DateTimeField()
+
+    PRIVACY = {
+        "participant": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to form teams by what people wish")
+    }
+
+    class Meta:
+        app_label = "cohorts"
+
+    def __str__(self) -> str:
+        return str(self.participant)

@@ -36,7 +36,7 @@ RULES = {
     "mix_within": 1,
     "employer_cap": 2,
     "required_tags": ["can present"],
-    "levels": {"skill_balance": 2, "skill_hole": 2},
+    "levels": {"skill_balance": 2, "skill_hole": 2, "topic_rank": 1},
 }
 
 

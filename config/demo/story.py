@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test.utils import override_settings
 
 from cohorts.models import Cohort, Programme
-from config.demo import beginning, ending, middle, pages
+from config.demo import beginning, ending, middle, pages, wishes
 from config.demo import people as cast
 from config.demo.clock import STAGES, Calendar, at
 from core.models import User
@@ -84,6 +84,7 @@ def _twelve_weeks(calendar: Calendar, told: Told) -> None:
     visits = middle.plan_visits(calendar, cohort, organiser)
     is_running = _reached(calendar, "week-5")
     middle.publish_challenges(calendar, cohort, organiser, is_published=is_running)
+    wishes.gather(calendar, cohort, organiser)
     proposal = middle.propose(calendar, cohort, organiser)
     if not is_running:
         return

@@ -13,6 +13,7 @@ KEYS = {
     "people_import": "people_import",
     "proposal": "proposal",
     "repair": "repair",
+    "topic": "topic",
     "team": "team",
     "visit": "visit",
     "booking": "booking",

@@ -20,7 +20,7 @@ URLS = {
     "organise:teams_csv": RUN,
     "organise:teams_mentors": RUN,
     "organise:teams_propose": RUN,
-    "organise:teams_effects": RUN,
+    "organise:teams_effects": POST,
     "organise:proposal": RUN,
     "organise:proposal_progress": {**RUN, "organiser": 204, "administrator": 204},
     "organise:proposal_publish": {**RUN, "organiser": 302, "administrator": 302},

@@ -9,6 +9,7 @@ from cohorts.models import (
     Booking,
     Cohort,
     CohortWeek,
+    KeepAway,
     Mailing,
     Mentor,
     MentorAssignment,
@@ -21,6 +22,8 @@ from cohorts.models import (
     TeamMember,
     TeamProposal,
     TeamRepair,
+    Topic,
+    TopicWish,
     Visit,
     VisitHost,
 )
@@ -253,3 +256,35 @@ class BookingFactory(DjangoModelFactory):
     visit = factory.SubFactory(VisitFactory)
     participant = factory.SubFactory(ParticipantFactory, cohort=factory.SelfAttribute("..visit.cohort"))
     booked_at = START
+
+
+class TopicFactory(DjangoModelFactory):
+    """A topic that people may wish for."""
+
+    class Meta:
+        model = Topic
+
+    cohort = factory.SubFactory(CohortFactory)
+    name = factory.Sequence(lambda n: f"Topic {n}")
+    order = factory.Sequence(lambda n: n)
+
+
+class TopicWishFactory(DjangoModelFactory):
+    """Somebody's first choice."""
+
+    class Meta:
+        model = TopicWish
+
+    topic = factory.SubFactory(TopicFactory)
+    participant = factory.SubFactory(ParticipantFactory, cohort=factory.SelfAttribute("..topic.cohort"))
+    rank = 1
+
+
+class KeepAwayFactory(DjangoModelFactory):
+    """Somebody who would rather not be with somebody else of their cohort."""
+
+    class Meta:
+        model = KeepAway
+
+    participant = factory.SubFactory(ParticipantFactory)
+    other = factory.SubFactory(ParticipantFactory, cohort=factory.SelfAttribute("..participant.cohort"))

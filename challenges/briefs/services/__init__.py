@@ -42,6 +42,7 @@ from challenges.briefs.services.errors import (
 )
 from challenges.briefs.services.owners import add_owner, remove_owner
 from challenges.briefs.services.rankings import rank_briefs
+from challenges.briefs.services.with_teams import propose_with_teams
 
 __all__ = [
     "AlreadyPublished",
@@ -73,6 +74,7 @@ __all__ = [
     "make_private",
     "make_public",
     "propose_allocation",
+    "propose_with_teams",
     "publish_allocation",
     "publish_brief",
     "publish_briefs",

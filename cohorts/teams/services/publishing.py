@@ -12,6 +12,8 @@ from cohorts.programmes.models import Cohort
 from cohorts.teams.mail import MENTOR_ON, PUBLISHED
 from cohorts.teams.models import Team, TeamMember, TeamProposal
 from cohorts.teams.services.board import is_stale, lock_proposal
+from cohorts.teams.services.briefs import propose_briefs
+from cohorts.teams.services.confidential import told
 from cohorts.teams.services.mentor_mail import Named, advice_facts
 from cohorts.teams.services.mentors import appoint, lock_mentors
 from cohorts.teams.services.naming import LONGEST_NAME
@@ -30,7 +32,7 @@ from cohorts.teams.services.refusals import (
 )
 from cohorts.teams.services.telling import Facts, place_facts, team_facts
 from cohorts.teams.story import published_words
-from cohorts.teams.weighing import Scales, arrangement_of, in_words
+from cohorts.teams.weighing import Scales, arrangement_of
 from core import zones
 from core.audit.record import record
 from core.lifecycle import move
@@ -95,7 +97,7 @@ def broken_rules(proposal: TeamProposal) -> list[str]:
     scales = Scales(proposal)
     teams = scales.teams(arrangement_of(proposal.places.all()))
     found = [pair for number, members in teams.items() if members for pair in scales.broken(number, members)]
-    return [in_words(reason.sentence, scales.names) for reason, _amount in found]
+    return [told(proposal, reason, scales.names) for reason, _amount in found]
 
 
 @service
@@ -137,6 +139,7 @@ def publish_teams(
         _waive(held, broken, reason, by, now)
     _keep_plans(held, cohort, planned, names_until)
     teams = _make_teams(cohort, planned, by, now)
+    propose_briefs(held, teams, by, now)
     for kind, users, facts in _mails(cohort, planned):
         key = f"proposal:{held.pk}"
         notify(cohort=cohort, kind=kind, to=users, facts=facts, by=by, key=key, now=now, always_held=True)

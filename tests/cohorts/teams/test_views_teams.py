@@ -3,12 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from cohorts.models import MentorAssignment, Participant, TeamMember, TeamProposal
+from cohorts.models import MentorAssignment, Participant, TeamMember
 from cohorts.teams import services
-from cohorts.teams.effects import effects_of
 from cohorts.teams.listing import group_path, groups, segments
 from cohorts.teams.names import NAMES, default_names
-from cohorts.teams.snapshot import freeze
 from core.models import OutboxMessage
 from tests.factories.cohorts import (
     CohortFactory,
@@ -19,10 +17,7 @@ from tests.factories.cohorts import (
     TeamMemberFactory,
 )
 
-from .conftest import RULES
-
 pytestmark = pytest.mark.django_db
-SENT = {"size_min": 3, "size_max": 5, "mix": "1", "employer_cap": 2, "balance": "2", "seed": 1}
 
 
 def text(response):
@@ -50,50 +45,6 @@ def test_empty_cohort_is_taught_the_first_step(client, forming):
 def test_people_without_teams_are_offered_forming(browse, forming):
     page = text(browse.get(at("teams", forming.cohort)))
     assert at("teams_propose", forming.cohort) in page
-
-
-def test_rules_form_tells_their_effect_at_once(browse, forming):
-    page = text(browse.get(at("teams_propose", forming.cohort)))
-    assert "12 people make 2 teams of 6." in page
-    told = text(browse.get(at("teams_effects", forming.cohort), {**SENT, "required_tags": "can present"}))
-    assert "12 people make 3 teams of 4." in told
-    assert "6 people have “can present”, for 3 teams." in told
-    assert "Put the form right" in text(browse.get(at("teams_effects", forming.cohort), {**SENT, "size_max": 1}))
-
-
-def test_effects_tell_what_cannot_hold(forming):
-    told = effects_of(freeze(forming.cohort), {**RULES, "employer_cap": 1, "size_min": 6, "size_max": 6})
-    assert "private body 0 has 2 people; 2 teams with at most 1 each hold 2." not in told.conflicts
-    told = effects_of(freeze(forming.cohort), {**RULES, "size_min": 7, "size_max": 8})
-    assert told.conflicts == ["12 people cannot be split into teams of 7 to 8."]
-
-
-def test_looking_at_the_rules_forms_nothing(browse, forming):
-    assert browse.post(at("teams_propose", forming.cohort), {**SENT, "look": "1"}).status_code == 200
-    assert TeamProposal.objects.count() == 0
-
-
-def test_doubled_post_makes_one_proposal(browse, forming, django_capture_on_commit_callbacks):
-    """C-01: the button pressed twice asks once, and both answers lead to the same proposal."""
-    once = {**SENT, "once": "8d1b8c02-21f5-4d70-9a3a-6bd6a3c5a111"}
-    with django_capture_on_commit_callbacks(execute=True):
-        first = browse.post(at("teams_propose", forming.cohort), once)
-    second = browse.post(at("teams_propose", forming.cohort), once)
-    made = TeamProposal.objects.get()
-    assert first.url == second.url == at("proposal", forming.cohort, made.key)
-    assert made.rules == {**RULES, "mix_within": 1}
-    assert made.state == "READY"
-
-
-def test_rules_that_make_no_sense_stay_in_the_form(browse, forming):
-    answer = browse.post(at("teams_propose", forming.cohort), {**SENT, "size_min": 6})
-    assert answer.status_code == 422
-    assert "The largest team cannot be smaller than the smallest." in text(answer)
-
-
-def test_next_proposal_starts_from_the_last_rules(browse, forming, proposal):
-    form = browse.get(at("teams_propose", forming.cohort)).context["form"]
-    assert (form["size_min"].value(), form["employer_cap"].value(), form["seed"].value()) == (3, 2, 3)
 
 
 @pytest.mark.parametrize("many", [1, 3])

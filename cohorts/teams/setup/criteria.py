@@ -1,0 +1,134 @@
+"""What counts about a split, in words: each criterion with what it means and its price in points."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from cohorts.teams.engine.problem import NORMAL_WEIGHTS, UNITS, Level
+from cohorts.teams.snapshot import LEVELS
+
+LEVEL_WORDS: dict[int, Promise] = {
+    Level.OFF: gettext_lazy("Off"),
+    Level.LOW: gettext_lazy("Low"),
+    Level.NORMAL: gettext_lazy("Normal"),
+    Level.HIGH: gettext_lazy("High"),
+    Level.MUST: gettext_lazy("Must"),
+}
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One thing that counts; `each` is the natural unit that has a price, `must` what the hard rule behind it says."""
+
+    name: str
+    label: Promise
+    meaning: Promise
+    each: Promise
+    must: Promise | None = None
+
+    @property
+    def levels(self) -> list[int]:
+        """The levels that can be chosen for it."""
+        return [int(level) for level in Level if level != Level.MUST or self.must is not None]
+
+
+CRITERIA = (
+    Criterion(
+        "skill_balance",
+        gettext_lazy("Balance of skills"),
+        gettext_lazy("Every team has about the same level in each skill."),
+        gettext_lazy("each level away from the mean"),
+    ),
+    Criterion(
+        "skill_hole",
+        gettext_lazy("No skill missing"),
+        gettext_lazy("Every team has a practitioner in each skill."),
+        gettext_lazy("each skill without one"),
+        gettext_lazy("never without one"),
+    ),
+    Criterion(
+        "experience_balance",
+        gettext_lazy("Balance of experience"),
+        gettext_lazy("Years of experience are spread evenly."),
+        gettext_lazy("each year away from the mean"),
+    ),
+    Criterion(
+        "background_repeat",
+        gettext_lazy("Varied backgrounds"),
+        gettext_lazy("People of one background are in different teams."),
+        gettext_lazy("one background met twice"),
+    ),
+    Criterion(
+        "topic_rank",
+        gettext_lazy("Wishes for topics"),
+        gettext_lazy("A team’s people would like the same topic."),
+        gettext_lazy("each step below somebody’s first choice"),
+    ),
+    Criterion(
+        "met_before",
+        gettext_lazy("New people"),
+        gettext_lazy("Nobody is with people they worked with before."),
+        gettext_lazy("each pair who worked together"),
+        gettext_lazy("never together again"),
+    ),
+    Criterion(
+        "hours_short",
+        gettext_lazy("Common hours"),
+        gettext_lazy("A team shares at least 6 free hours a week."),
+        gettext_lazy("each hour short of 6"),
+        gettext_lazy("never fewer than 6"),
+    ),
+    Criterion(
+        "scheme_repeat",
+        gettext_lazy("Schemes spread"),
+        gettext_lazy("People of one scheme are in different teams."),
+        gettext_lazy("one scheme met twice"),
+    ),
+    Criterion(
+        "region_repeat",
+        gettext_lazy("Regions spread"),
+        gettext_lazy("People from one region are in different teams."),
+        gettext_lazy("one region met twice"),
+        gettext_lazy("never all from one region"),
+    ),
+    Criterion(
+        "weakest_team",
+        gettext_lazy("Protect the weakest team"),
+        gettext_lazy("No team is left far behind the others."),
+        gettext_lazy("each point of the team with most"),
+    ),
+    Criterion(
+        "moved",
+        gettext_lazy("Few moves"),
+        gettext_lazy("People stay where they are when teams are improved."),
+        gettext_lazy("each person who moves"),
+    ),
+)
+NAMES = tuple(criterion.name for criterion in CRITERIA)
+MUSTS = frozenset(criterion.name for criterion in CRITERIA if criterion.must is not None)
+# What a first proposal starts from; what nobody gave answers to plays no part anyway.
+FIRST = {**dict.fromkeys(NAMES, int(Level.OFF)), **LEVELS, "topic_rank": int(Level.NORMAL), "moved": int(Level.NORMAL)}
+
+
+def price(name: str, level: int = Level.NORMAL) -> float:
+    """The points that one natural unit costs at the level; must counts as high where it still counts."""
+    units = getattr(NORMAL_WEIGHTS, name) * min(int(level), int(Level.HIGH)) // int(Level.NORMAL)
+    return float(units) / UNITS
+
+
+def points_words(points: float) -> str:
+    """A number of points: 1 point, 0.5 points."""
+    return ngettext("%(points)s point", "%(points)s points", 1 if points == 1 else 2) % {"points": f"{points:g}"}
+
+
+def exchange_rate(criterion: Criterion, level: int = Level.NORMAL, wish: int = Level.NORMAL) -> str:
+    """The price in words, beside what a wish costs where that makes a whole number of steps."""
+    points, step = price(criterion.name, level), price("topic_rank", wish)
+    facts = {"each": criterion.each, "points": points_words(points)}
+    steps = points / step if step and criterion.name not in ("topic_rank", "weakest_team") else 0
+    if steps >= 2 and steps == int(steps):
+        words = _("%(each)s costs %(points)s, as much as %(steps)s steps of a wish")
+        return words % {**facts, "steps": int(steps)}
+    return _("%(each)s costs %(points)s") % facts

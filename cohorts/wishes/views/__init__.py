@@ -1,0 +1,1 @@
+"""Pages about wishes, a module an audience."""
