@@ -82,7 +82,8 @@ def measured(asked: argparse.Namespace) -> Iterator[Run]:
         if size <= MOST_PEOPLE and not asked.no_plain:
             seconds = min(TIMES[size][-1], asked.longest)
             begun = time.monotonic()
-            yield _scored(data, "plain CP-SAT", seconds, time.monotonic() - begun, plain_model(data, seconds))
+            found = plain_model(data, seconds)
+            yield _scored(data, "plain CP-SAT", seconds, time.monotonic() - begun, found)
     for size, kinds in PLANTED.items():
         if size in asked.sizes:
             yield engine_run(with_conflicts(instance(size, 1), list(kinds)), 30)

@@ -140,13 +140,14 @@ def problem_of(frozen: Frozen, rules: Mapping[str, Any], start: Mapping[str, Any
     known = [person["years"] for person in people if person["years"] is not None]
     average = round(sum(known) / len(known), 1) if known else 0.0
     levels = {name: Level(level) for name, level in {**LEVELS, **rules.get("levels", {})}.items()}
-    met = [*frozen.get("met", []), *(frozen.get("away", []) if rules.get("keep_away") == "wish" else [])]
+    met, wished = frozen.get("met", []), frozen.get("away", []) if rules.get("keep_away") == "wish" else []
     return Problem(
         people=tuple(_to_place(person, frozen.get("names", {}), average, rules) for person in people),
         rules=_rules_of(frozen, rules, levels, start or {}),
         weights=weights_of(levels),
         skills=tuple(frozen.get("skills", [])),
-        met_before=_pairs(met),
+        met_before=_pairs([*met, *wished]),
+        away=_pairs([pair for pair in wished if pair not in met]),
         current=tuple((str(pk), number) for pk, number in (start or {}).get("teams", {}).items()),
         topics=_topics(frozen, rules) if levels.get("topic_rank") else (),
     )

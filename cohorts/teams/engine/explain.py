@@ -186,12 +186,19 @@ def _costs(scale: Scale, members: Sequence[str], person: str, home: int) -> tupl
             found.append(Reason(f"{code.upper()}_REPEAT", say(words, value=value), price))
     for other in others:
         if weights.met_before and tuple(sorted((person, other.id))) in scale.met:
-            words = _("Worked with %(other)s before.")
-            found.append(Reason("MET_BEFORE", say(words, other=other.shown), weights.met_before, people=(other.id,)))
+            found.append(_met(scale, person, other))
     before = scale.current.get(person)
     if weights.moved and before not in (None, home):
         found.append(Reason("MOVED", say(_("Moved from team %(team)d."), team=before), weights.moved))
     return tuple(found)
+
+
+def _met(scale: Scale, person: str, other: Person) -> Reason:
+    """Return the price of two who met before, or of whom one would rather not be with the other."""
+    words = _("Worked with %(other)s before.")
+    if tuple(sorted((person, other.id))) in scale.problem.away:
+        words = _("One of the two would rather not be in a team with the other: %(other)s.")
+    return Reason("MET_BEFORE", say(words, other=other.shown), scale.problem.weights.met_before, people=(other.id,))
 
 
 def _exchange(scale: Scale, teams: Mapping[int, Sequence[str]], person: str, home: int, away: int) -> Exchange:

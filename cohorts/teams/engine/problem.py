@@ -141,6 +141,8 @@ class Problem:
     strong_level: int = 3
     target_hours: int = 6
     met_before: tuple[Pair, ...] = ()
+    # Those of them who never met: one would rather not be with the other, and that counts as much.
+    away: tuple[Pair, ...] = ()
     current: tuple[tuple[str, int], ...] = ()
     topics: tuple[Topic, ...] = ()
     unranked: int | None = None
@@ -149,6 +151,7 @@ class Problem:
         """Sort by id whatever has no order of its own."""
         object.__setattr__(self, "people", tuple(sorted(self.people, key=lambda person: person.id)))
         object.__setattr__(self, "met_before", tuple(sorted({_pair(pair) for pair in self.met_before})))
+        object.__setattr__(self, "away", tuple(sorted({_pair(pair) for pair in self.away})))
         object.__setattr__(self, "current", tuple(sorted(self.current)))
         object.__setattr__(self, "topics", tuple(sorted(self.topics, key=lambda topic: topic.id)))
 

@@ -29,7 +29,7 @@ def problem_from_json(data: Mapping[str, Any]) -> Problem:
     )
 
 
-PLAIN = ("skills", "strong_level", "target_hours", "met_before", "current", "unranked")
+PLAIN = ("skills", "strong_level", "target_hours", "met_before", "away", "current", "unranked")
 
 
 def fingerprint(problem: Problem) -> str:

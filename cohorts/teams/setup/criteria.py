@@ -1,13 +1,18 @@
 """What counts about a split, in words: each criterion with what it means and its price in points."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from cohorts.teams.criteria import TOLD
 from cohorts.teams.engine.problem import NORMAL_WEIGHTS, UNITS, Level
 from cohorts.teams.snapshot import LEVELS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 LEVEL_WORDS: dict[int, Promise] = {
     Level.OFF: gettext_lazy("Off"),
@@ -23,10 +28,14 @@ class Criterion:
     """One thing that counts; `each` is the natural unit that has a price, `must` what the hard rule behind it says."""
 
     name: str
-    label: Promise
     meaning: Promise
     each: Promise
     must: Promise | None = None
+
+    @property
+    def label(self) -> "StrOrPromise":
+        """What it is called wherever it is told."""
+        return TOLD[self.name].label
 
     @property
     def levels(self) -> list[int]:
@@ -37,71 +46,60 @@ class Criterion:
 CRITERIA = (
     Criterion(
         "skill_balance",
-        gettext_lazy("Balance of skills"),
         gettext_lazy("Every team has about the same level in each skill."),
         gettext_lazy("each level away from the mean"),
     ),
     Criterion(
         "skill_hole",
-        gettext_lazy("No skill missing"),
         gettext_lazy("Every team has a practitioner in each skill."),
         gettext_lazy("each skill without one"),
         gettext_lazy("never without one"),
     ),
     Criterion(
         "experience_balance",
-        gettext_lazy("Balance of experience"),
         gettext_lazy("Years of experience are spread evenly."),
         gettext_lazy("each year away from the mean"),
     ),
     Criterion(
         "background_repeat",
-        gettext_lazy("Varied backgrounds"),
         gettext_lazy("People of one background are in different teams."),
         gettext_lazy("one background met twice"),
     ),
     Criterion(
         "topic_rank",
-        gettext_lazy("Wishes for topics"),
         gettext_lazy("A team’s people would like the same topic."),
         gettext_lazy("each step below somebody’s first choice"),
     ),
     Criterion(
         "met_before",
-        gettext_lazy("New people"),
         gettext_lazy("Nobody is with people they worked with before."),
         gettext_lazy("each pair who worked together"),
         gettext_lazy("never together again"),
     ),
     Criterion(
         "hours_short",
-        gettext_lazy("Common hours"),
         gettext_lazy("A team shares at least 6 free hours a week."),
         gettext_lazy("each hour short of 6"),
         gettext_lazy("never fewer than 6"),
     ),
     Criterion(
         "scheme_repeat",
-        gettext_lazy("Schemes spread"),
         gettext_lazy("People of one scheme are in different teams."),
         gettext_lazy("one scheme met twice"),
     ),
     Criterion(
         "region_repeat",
-        gettext_lazy("Regions spread"),
         gettext_lazy("People from one region are in different teams."),
         gettext_lazy("one region met twice"),
         gettext_lazy("never all from one region"),
     ),
     Criterion(
         "weakest_team",
-        gettext_lazy("Protect the weakest team"),
         gettext_lazy("No team is left far behind the others."),
         gettext_lazy("each point of the team with most"),
     ),
     Criterion(
         "moved",
-        gettext_lazy("Few moves"),
         gettext_lazy("People stay where they are when teams are improved."),
         gettext_lazy("each person who moves"),
     ),

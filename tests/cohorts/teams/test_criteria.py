@@ -76,8 +76,8 @@ def test_rules_that_are_off_are_not_told(rules, told):
 def test_levels_are_told_as_they_count():
     assert levels_in_words({"skill_balance": 4, "skill_hole": 5, "met_before": 0, "topic_rank": 1}) == [
         "Balance of skills: counts high",
-        "Gaps in skills: must hold, and counts high",
-        "Wishes: counts low",
+        "No skill missing: must hold, and counts high",
+        "Wishes for topics: counts low",
     ]
 
 
@@ -113,15 +113,15 @@ def cost(gained, lost=0.0, first_choices=0):
     [
         (
             cost({"topic_rank": 6.0}, 9.0, 2),
-            "Balance of experience costs 6 points of wishes: without it, two more people would get their first choice."
+            "Balance of experience costs 6 points of wishes for topics: without it, two more people would get their first choice."
             " If it did not count, it would itself come out 9 points worse.",
         ),
         (
             cost({"topic_rank": 4.0, "skill_balance": 1.5, "hours_short": -2.0}, 0.0, 1),
-            "Balance of experience costs 4 points of wishes and 1.5 of balance of skills, and saves 2 of common hours"
+            "Balance of experience costs 4 points of wishes for topics and 1.5 of balance of skills, and saves 2 of common hours"
             ": without it, one more person would get their first choice.",
         ),
-        (cost({"met_before": 1.0}), "Balance of experience costs 1 point of new acquaintances."),
+        (cost({"met_before": 1.0}), "Balance of experience costs 1 point of new people."),
         (cost({"met_before": -1.0}), "Balance of experience costs nothing: without it the others would not be better."),
         (cost({}), "Balance of experience costs nothing: without it the others would not be better."),
     ],

@@ -3,6 +3,7 @@
 import pytest
 from django.http import QueryDict
 
+from cohorts.teams.engine.explain import why_here
 from cohorts.teams.engine.problem import Weights
 from cohorts.teams.setup.criteria import CRITERIA, FIRST, exchange_rate, price
 from cohorts.teams.setup.form import RulesForm
@@ -191,3 +192,15 @@ def test_exchange_rates_are_told_in_points_and_in_steps_of_a_wish():
     assert rates["met_before"] == "each pair who worked together costs 5 points, as much as 5 steps of a wish"
     assert rates["topic_rank"] == "each step below somebody’s first choice costs 1 point"
     assert [price("background_repeat", level) for level in (0, 1, 2, 4, 5)] == [0, 1, 2, 4, 4]
+
+
+def test_wishes_to_be_apart_that_only_count_are_told_as_wishes_and_not_as_acquaintance():
+    people = frozen([somebody(pk) for pk in range(1, 5)], away=[[1, 2], [3, 4]], met=[[3, 4]])
+    problem = problem_of(people, {"keep_away": "wish"})
+    assert (problem.met_before, problem.away) == ((("1", "2"), ("3", "4")), (("1", "2"),))
+    known = {"1": 1, "2": 1, "3": 2, "4": 2}
+    told = [str(why_here(problem, known, person).costs[0].sentence) for person in ("1", "3")]
+    assert told == [
+        "One of the two would rather not be in a team with the other: Person 2.",
+        "Worked with Person 4 before.",
+    ]
