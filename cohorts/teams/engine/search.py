@@ -69,11 +69,20 @@ class Search:
         if len(chains[0].part.movers):
             self.keep(run_chains(chains, self.budget, self.keep, until))
 
-    def begin_with(self, split: Mapping[str, int] | None) -> None:
+    def begin_with(self, split: Mapping[str, int] | None, topics: Mapping[int, str] | None = None) -> None:
         """A split by all the rules, met elsewhere, is the best so far unless there is a better one."""
         if split is not None:
             team = [split[member] - 1 for member in self.model.ids]
-            self.keep(best_of(state_of(self.model, team, first_topics(self.model, team))))
+            given = self._topics(topics or {}) or first_topics(self.model, team)
+            self.keep(best_of(state_of(self.model, team, given)))
+
+    def _topics(self, topics: Mapping[int, str]) -> list[int]:
+        """Return each team's topic by its place in the list; nothing where one is missing or has no room."""
+        places = {topic.id: place for place, topic in enumerate(self.model.problem.topics)}
+        given = [places.get(topics.get(number, ""), -1) for number in range(1, self.model.teams + 1)]
+        room = self.model.tables.room
+        fits = all(place >= 0 and given.count(place) <= room[place] for place in given)
+        return given if fits else []
 
     def quick(self) -> None:
         """There is a first good split, soon."""
@@ -153,6 +162,8 @@ def _few_at_a_time(search: Search, rounds: int, size: int) -> None:
     """Some regions of a few teams were formed anew."""
     chance = np.random.Generator(np.random.PCG64([search.seed, search.rounds, 1]))
     search.rounds += 1
+    if len(search.model.problem.rules.frozen_teams) >= search.model.teams:
+        return
     for _round in range(rounds):
         if search.budget.is_over() or search.best.broken:
             return

@@ -10,8 +10,11 @@ from cohorts.teams.engine.sizes import joined_groups, team_sizes
 
 def first_split(problem: Problem) -> dict[str, int]:
     """Return everybody in a team of the right size; current teams are kept where there is room."""
-    room = dict(team_sizes(problem))
+    room = _room(problem)
     placed: dict[str, int] = {}
+    for member, team in problem.current:
+        if team in problem.rules.frozen_teams and member in problem.by_id:
+            _put(placed, room, member, team)
     for person, team in problem.rules.locks:
         _put(placed, room, person, team)
     for group in joined_groups(problem):
@@ -26,6 +29,20 @@ def first_split(problem: Problem) -> dict[str, int]:
             _put(placed, room, member, team)
     _snake(placed, room, [person for person in problem.people if person.id not in placed])
     return placed
+
+
+def _room(problem: Problem) -> dict[int, int]:
+    """Return how many people go to each team: to a frozen one those it has, and to none fewer than are locked there."""
+    sizes, frozen = team_sizes(problem), set(problem.rules.frozen_teams)
+    bound = Counter(team for _person, team in problem.rules.locks)
+    if not frozen and all(bound[number] <= size for number, size in sizes.items()):
+        return sizes
+    held = Counter(team for person, team in problem.current if team in frozen and person in problem.by_id)
+    room = {number: held[number] if number in frozen else bound[number] for number in sizes}
+    open_teams = [number for number in sizes if number not in frozen] or list(sizes)
+    for _person in range(len(problem.people) - sum(room.values())):
+        room[min(open_teams, key=lambda number: (room[number], number))] += 1
+    return room
 
 
 def _put(placed: dict[str, int], room: dict[int, int], member: str, team: int) -> None:
