@@ -17,6 +17,8 @@ def quality_words(result: Mapping[str, Any]) -> str:
     points, bound = result.get("points"), result.get("bound")
     if points is None:
         return ""
+    if result.get("formed_from"):
+        return _("People changed since these teams were formed: no bound is known for them.")
     if bound is None:
         return _("No bound is known: stopped early.") if result.get("stopped") else _("No bound is known.")
     least = bound / UNITS

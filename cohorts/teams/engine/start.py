@@ -12,11 +12,21 @@ def first_split(problem: Problem) -> dict[str, int]:
     """Return everybody in a team of the right size; current teams are kept where there is room."""
     room = _room(problem)
     placed: dict[str, int] = {}
-    for member, team in problem.current:
-        if team in problem.rules.frozen_teams and member in problem.by_id:
+    people = problem.by_id
+    known = [(member, team) for member, team in problem.current if member in people]
+    for member, team in known:
+        if team in problem.rules.frozen_teams:
             _put(placed, room, member, team)
     for person, team in problem.rules.locks:
         _put(placed, room, person, team)
+    _put_groups(problem, placed, room)
+    for member, team in known:
+        _put(placed, room, member, team)
+    _snake(placed, room, [person for person in problem.people if person.id not in placed])
+    return placed
+
+
+def _put_groups(problem: Problem, placed: dict[str, int], room: dict[int, int]) -> None:
     for group in joined_groups(problem):
         homes = Counter(placed[member] for member in group if member in placed)
         wanted = len(group) - sum(homes.values())
@@ -24,11 +34,6 @@ def first_split(problem: Problem) -> dict[str, int]:
         if room[home] >= wanted:
             for member in group:
                 _put(placed, room, member, home)
-    for member, team in problem.current:
-        if member in problem.by_id and room.get(team, 0) > 0:
-            _put(placed, room, member, team)
-    _snake(placed, room, [person for person in problem.people if person.id not in placed])
-    return placed
 
 
 def _room(problem: Problem) -> dict[int, int]:

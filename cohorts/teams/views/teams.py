@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.db.models.fields.json import KT
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,8 +13,9 @@ from cohorts.people.workflow import PlaceState
 from cohorts.programmes.models import Cohort
 from cohorts.teams import services
 from cohorts.teams.forms import MentorsForm, NameForm
+from cohorts.teams.history import history
 from cohorts.teams.listing import lines_of, parts_of, rows_of, team_rows
-from cohorts.teams.models import MentorAssignment, Team, TeamProposal
+from cohorts.teams.models import MentorAssignment, Team
 from cohorts.teams.services.mentor_mail import preview_mentors
 from cohorts.teams.services.mentors import advice_of, changes_among
 from cohorts.teams.views.loaders import cohort_at, me, team_at
@@ -31,7 +31,6 @@ from core.spreadsheets.write import csv_response
 @require_GET
 def teams(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """The published teams, else the proposals and how to come by one."""
-    proposals = TeamProposal.objects.filter(cohort=cohort).annotate(points=KT("result__points"))
     # A list is not counted by one more query, as a QuerySet would be; teams are few and their rows small.
     page = page_of(request, list(Team.objects.filter(cohort=cohort).order_by("number")))
     active = cohort.participants.filter(state=PlaceState.ACTIVE)
@@ -40,7 +39,7 @@ def teams(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "cohort": cohort,
         "page": page,
         "rows": lines_of(page.object_list, cohort),
-        "proposals": proposals.defer("snapshot", "result", "moves").select_related("asked_by").order_by("-number")[:20],
+        "proposals": history(cohort),
         **counts,
     }
     return render(request, "cohorts/teams/teams.html", context)
