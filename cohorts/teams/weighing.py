@@ -1,13 +1,14 @@
 """A proposal on the engine's scales: points, rules that hold, gaps, and what every move would cost."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cohorts.teams.engine.exchanges import Rest, Weigher
 from cohorts.teams.engine.explain import place_reasons
 from cohorts.teams.engine.problem import UNITS, Problem
 from cohorts.teams.engine.result import Reason
@@ -25,6 +26,8 @@ Gap = tuple[int, str]
 Teams = dict[int, Members]
 # The teams that a change touches: number, members before and members after.
 Shift = list[tuple[int, Members, Members]]
+# What an exchange with somebody, or a move for nobody, into a team costs.
+Prices = Callable[[str | None, int], int]
 
 
 def arrangement_of(places: Iterable[ProposedPlace]) -> Arrangement:
@@ -158,17 +161,51 @@ class Scales:
         Whoever is held stays; into a closed team no way leads, for the reason that is given with its number.
         """
         teams, home = self.teams(arrangement), arrangement.get(pk, 0)
-        found = [self._into(teams, pk, home, number, held, closed or {}) for number in teams if number != home]
+        prices = self._prices(teams, str(pk), home)
+        found = [
+            Exchange(number, None, 0, closed[number])
+            if closed and number in closed
+            else self._into(teams, str(pk), home, number, held, prices)
+            for number in teams
+            if number != home
+        ]
         return sorted(found, key=lambda one: (not one.is_allowed, one.points, one.number))
 
-    def _into(
-        self, teams: Teams, pk: int, home: int, number: int, held: frozenset[int], closed: Mapping[int, str]
-    ) -> Exchange:
-        if number in closed:
-            return Exchange(number, None, 0, closed[number])
-        tried = [self._try(teams, str(pk), other, home, number) for other in self.partners(teams, home, number, held)]
+    def _into(self, teams: Teams, pk: str, home: int, number: int, held: frozenset[int], prices: Prices) -> Exchange:
+        """The cheapest way that breaks no rule: the rules are asked of the cheapest first, until one is allowed."""
+        ways = [(prices(other, number), int(other or 0), other) for other in self.partners(teams, home, number, held)]
+        refused: list[tuple[int, int, int, str, str | None]] = []
+        for units, order, other in sorted(ways, key=lambda way: way[:2]):
+            moved = self.shift(teams, pk, other, home, number)
+            told = " ".join(words for place, before, after in moved for words in self.worse(place, before, after))
+            if not told:
+                change = (units + self.weakest_change(teams, moved)) / UNITS
+                return Exchange(number, order or None, change, "", *self._shifts(moved))
+            refused.append((len(told), units, order, told, other))
         # Where nothing is allowed, the shortest refusal tells most.
-        return min(tried, key=lambda one: (not one.is_allowed, len(one.refused), one.points, one.other or 0))
+        _length, units, order, told, _other = min(refused, key=lambda one: one[:3])
+        return Exchange(number, order or None, units / UNITS, told)
+
+    def _prices(self, teams: Teams, pk: str, home: int) -> Prices:
+        """By how many units two teams change when the person goes to the other, for somebody there or for nobody."""
+        weigher = Weigher(self.scale)
+        left = tuple(one for one in teams.get(home, ()) if one != pk)
+        rest = Rest(weigher, left, home, self.topics.get(home))
+        known = self.units(home, teams[home]) if home else 0
+
+        def price(other: str | None, number: int) -> int:
+            if other is None:
+                alone = self.units(home, left) if home else 0
+                return (
+                    alone
+                    + self.units(number, tuple(sorted((*teams[number], pk))))
+                    - known
+                    - self.units(number, teams[number])
+                )
+            there = Rest(weigher, [one for one in teams[number] if one != other], number, self.topics.get(number))
+            return rest.with_one(other) + there.with_one(pk) - known - self.units(number, teams[number])
+
+        return price
 
     def partners(self, teams: Teams, home: int, number: int, held: frozenset[int]) -> list[str | None]:
         """Nobody, or each of those with whom somebody could be exchanged; whoever has no team has none to give."""
@@ -190,14 +227,6 @@ class Scales:
         if not home:
             return [there]
         return [there, (home, teams[home], tuple(sorted({*teams[home], *([other] if other else [])} - {pk})))]
-
-    def _try(self, teams: Teams, pk: str, other: str | None, home: int, number: int) -> Exchange:
-        moved = self.shift(teams, pk, other, home, number)
-        told = [words for place, before, after in moved for words in self.worse(place, before, after)]
-        cost = sum(self.units(place, after) - self.units(place, before) for place, before, after in moved)
-        cost += self.weakest_change(teams, moved)
-        lost, gained = self._shifts(moved)
-        return Exchange(number, int(other) if other else None, cost / UNITS, " ".join(told), lost, gained)
 
     def _shifts(self, moved: Shift) -> tuple[Gap | None, Gap | None]:
         """The first gap that a change opens and the first that it closes: a team's number and a skill."""

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from cohorts.teams.engine.problem import UNITS
 from cohorts.teams.engine.scale import Scale
-from cohorts.teams.engine.score import repeats, skill_holes, topic_steps
+from cohorts.teams.engine.score import repeats, topic_steps
 
 KINDS = ("background", "scheme", "region")
 Teams = Mapping[int, Sequence[str]]
@@ -99,12 +99,12 @@ class Weigher:
             if one in met and two in met:
                 met[one].add(two)
                 met[two].add(one)
-        everything = (1 << self.width) - 1
+        strong = problem.strong_level
         self.facts = {
             person.id: Facts(
                 scale.skill_gaps[person.id],
                 scale.year_gaps[person.id],
-                everything & ~sum(1 << place for place in skill_holes(problem, [person])),
+                sum(1 << place for place, level in enumerate(person.skills) if level >= strong),
                 tuple(getattr(person, kind) for kind in KINDS),
                 person.availability,
                 frozenset(met[person.id]),
