@@ -42,7 +42,7 @@ def _improved(proposal: TeamProposal, base: TeamProposal) -> Against | None:
     if not after:
         return None
     moves = _moves(proposal, proposal.start["teams"], after)
-    facts = {"number": base.number, "count": len(moves)}
+    facts: dict[str, int | str] = {"number": base.number, "count": len(moves)}
     if not moves:
         return Against(_("Nobody moves: no better teams were found than those of proposal %(number)s.") % facts, [])
     won = (proposal.start.get("points") or 0) - formed_points(proposal.result)

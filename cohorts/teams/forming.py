@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections import Counter
 from dataclasses import asdict, replace
 
 from cohorts.teams import services
@@ -68,9 +69,13 @@ def _form(proposal: TeamProposal) -> Formation:
 
 
 def _as_it_stands(problem: Problem, proposal: TeamProposal) -> Problem:
-    """The problem with the teams of the board that it began with, which may have any sizes that the rules allow."""
+    """The problem with as many teams as the board that it began with, as even as can be, or as uneven as those were."""
     count = len(proposal.start["names"])
-    return replace(problem, rules=replace(problem.rules, team_count=count, even_sizes=False))
+    small, more = divmod(len(problem.people), count)
+    sizes = {small, small + bool(more), *Counter(proposal.start["teams"].values()).values()}
+    rules = problem.rules
+    low, high = max(rules.size_min, min(sizes)), min(rules.size_max, max(sizes))
+    return replace(problem, rules=replace(rules, team_count=count, even_sizes=False, size_min=low, size_max=high))
 
 
 def _start_of(proposal: TeamProposal) -> Start:

@@ -67,7 +67,7 @@ class Rest:
         spread = 0
         for have, gap in zip(self.gaps, own.gaps, strict=True):
             spread += abs(have + gap)
-        units = self.base + weigher.skill * spread + weigher.year * abs(self.years + own.years)
+        units: int = self.base + weigher.skill * spread + weigher.year * abs(self.years + own.years)
         units += weights.skill_hole * (weigher.width - (self.strong | own.strong).bit_count())
         for have_kinds, kind, price in zip(self.kinds, own.kinds, weigher.prices, strict=True):
             if price and kind in have_kinds:

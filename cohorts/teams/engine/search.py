@@ -13,7 +13,7 @@ from cohorts.teams.engine.bounds import bound_by_criterion
 from cohorts.teams.engine.budget import Budget
 from cohorts.teams.engine.partition import best_partition
 from cohorts.teams.engine.region import Region, is_small, region_of, walked, with_teams
-from cohorts.teams.engine.split import Found, best_of, state_of
+from cohorts.teams.engine.split import Found, best_of, numbered_like, state_of
 from cohorts.teams.engine.tables import Model
 
 # All of a region's lawful teams must find room in these lists: of the whole problem, and of a few teams.
@@ -43,6 +43,8 @@ class Search:
     best: Found = field(init=False)
     bound: int = 0
     rounds: int = 0
+    # With a split to begin with, people move only for something better, not for something as good.
+    loyal: bool = False
 
     def __post_init__(self) -> None:
         """Begin with the first split."""
@@ -55,7 +57,7 @@ class Search:
 
     def keep(self, found: Found) -> None:
         """The split is the best so far if it is better, and the progress has been told."""
-        if found.key < self.best.key:
+        if found.key[:2] < self.best.key[:2] or (found.key < self.best.key and not self.loyal):
             self.best = found
         self.told(self)
 
@@ -75,6 +77,17 @@ class Search:
             team = [split[member] - 1 for member in self.model.ids]
             given = self._topics(topics or {}) or first_topics(self.model, team)
             self.keep(best_of(state_of(self.model, team, given)))
+
+    def number_like(self, split: Mapping[str, int]) -> None:
+        """The best has its teams numbered so that as few people as can be are in another team than in the split."""
+        number_of = numbered_like(self.model, self.best, [split.get(member, 0) - 1 for member in self.model.ids])
+        team = [number_of[number] for number in self.best.team]
+        topic = list(self.best.topic)
+        for number, given in enumerate(self.best.topic):
+            topic[number_of[number]] = given
+        found = best_of(state_of(self.model, team, topic))
+        if found.key[:2] <= self.best.key[:2]:
+            self.best = found
 
     def _topics(self, topics: Mapping[int, str]) -> list[int]:
         """Return each team's topic by its place in the list; nothing where one is missing or has no room."""

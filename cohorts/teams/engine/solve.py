@@ -88,16 +88,24 @@ def form_teams(
             progress(Progress(done, proposals, best.units / UNITS, best.broken, search.bound / UNITS))
 
     search = Search(model_of(problem), budget, seed, tell)
-    if start and start.is_whole(problem):
-        search.begin_with(start.assignment, start.topics)
-    search.quick()
+    _begin(search, start)
     if search.best.broken and not budget.stopped:
         conflicts, split = conflicts_of(problem, deadline)
         if conflicts:
             return _impossible(problem, seed, proposals, conflicts, deadline)
         search.begin_with(split)
     _run_until(search, deadline)
+    if start:
+        search.number_like(start.assignment)
     return finished(search, seed, proposals)
+
+
+def _begin(search: Search, start: Start | None) -> None:
+    """There is a first good split, soon: the start, or something better."""
+    if start and start.is_whole(search.model.problem):
+        search.loyal = True
+        search.begin_with(start.assignment, start.topics)
+    search.quick()
 
 
 def _impossible(

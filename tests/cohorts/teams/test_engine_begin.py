@@ -1,6 +1,7 @@
 """Beginning with a given split: never worse than it, the same again, and held where it shall be held."""
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 
@@ -38,6 +39,17 @@ def test_the_best_of_all_stays_when_it_is_the_start():
     best = form_teams(problem, seed=1, proposals=LOOKS)
     again = form_teams(problem, seed=5, proposals=1, start=Start(best.assignment))
     assert (again.assignment, again.score.total) == (best.assignment, best.score.total)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_as_few_people_move_as_the_numbers_of_the_teams_allow(seed):
+    problem, split = begun(13, seed)
+    formation = form_teams(problem, seed=seed, proposals=LOOKS, start=Start(split))
+
+    def staying(numbers):
+        return sum(numbers[number - 1] == split[person] for person, number in formation.assignment.items())
+
+    assert staying((1, 2, 3)) == max(staying(numbers) for numbers in permutations((1, 2, 3)))
 
 
 @pytest.mark.parametrize("seed", range(4))
