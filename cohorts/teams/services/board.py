@@ -78,7 +78,7 @@ def move_on_board(
     _refuse_broken(scales, before, entry)
     held.moves, held.undone = [*held.moves, _shift(held, places, entry)], []
     points = _points(held, scales, before, arrangement_of(places.values()))
-    return changed(held, "proposal.person_moved", by, now, MOVED, **facts, **points)
+    return _changed(held, "proposal.person_moved", by, now, MOVED, **facts, **points)
 
 
 def _refuse_move(held: TeamProposal, person: ProposedPlace, other: ProposedPlace | None, to_number: int) -> None:
@@ -130,7 +130,7 @@ def undo_move(
     *held.moves, last = held.moves
     back, facts = _again(held, last)
     held.undone = [*held.undone, back]
-    return changed(held, "proposal.move_undone", by, now, MOVED, **facts)
+    return _changed(held, "proposal.move_undone", by, now, MOVED, **facts)
 
 
 @service
@@ -144,7 +144,7 @@ def redo_move(
     *held.undone, last = held.undone
     back, facts = _again(held, last)
     held.moves = [*held.moves, back]
-    return changed(held, "proposal.move_redone", by, now, MOVED, **facts)
+    return _changed(held, "proposal.move_redone", by, now, MOVED, **facts)
 
 
 def _again(held: TeamProposal, last: list[list[int]]) -> tuple[Entry, dict[str, Any]]:
@@ -169,14 +169,19 @@ def _points(held: TeamProposal, scales: Scales, before: Arrangement, after: Arra
     return {"points_before": round(scales.points(before), 4), "points": now}
 
 
-def changed(
+def _changed(
     held: TeamProposal, event: str, by: User | None, now: datetime | None, fields: Sequence[str], **facts: Any
 ) -> TeamProposal:
     """The proposal is a version further with these fields, and the audit says by what."""
-    held.version += 1
-    held.save(update_fields=[*fields, "version"])
+    next_version(held, fields)
     record(event, by=by, subject=held, cohort=held.cohort, now=zones.moment(now), version=held.version, **facts)
     return held
+
+
+def next_version(held: TeamProposal, fields: Sequence[str]) -> None:
+    """The proposal is a version further, these fields saved with it: whoever looks at an older one is told."""
+    held.version += 1
+    held.save(update_fields=[*fields, "version"])
 
 
 def places_of(held: TeamProposal) -> Places:

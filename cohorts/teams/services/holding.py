@@ -1,14 +1,18 @@
 """What a proposal holds fast: locked people and teams, names, and the people of its snapshot."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from cohorts.people.models import Participant
 from cohorts.teams.models import TeamProposal
-from cohorts.teams.services.board import changed, lock_proposal, place_of, places_of
+from cohorts.teams.services.board import lock_proposal, next_version, place_of, places_of
 from cohorts.teams.services.refusals import NameMissing, NameTaken, NotOfThisCohort, Stale
 from cohorts.teams.snapshot import fingerprint, freeze
+from core import zones
+from core.audit.record import record
 from core.models import User
 from core.service import service
 
@@ -34,7 +38,7 @@ def lock_place(
     place.save(update_fields=["is_locked"])
     event = "proposal.person_locked" if is_locked else "proposal.person_unlocked"
     facts = {"person": participant.user.name, "team": held.names[place.team_number - 1]}
-    return changed(held, event, by, now, (), **facts)
+    return _changed(held, event, by, now, (), **facts)
 
 
 @service
@@ -56,7 +60,7 @@ def lock_team(
     if set(held.locked_teams) == before:
         return held
     event = "proposal.team_locked" if is_locked else "proposal.team_unlocked"
-    return changed(held, event, by, now, ("locked_teams",), team=held.names[number - 1])
+    return _changed(held, event, by, now, ("locked_teams",), team=held.names[number - 1])
 
 
 @service
@@ -80,7 +84,7 @@ def rename_proposed_team(
     if name.casefold() in {other.casefold() for other in held.names if other != before}:
         raise NameTaken
     held.names = [name if place == number else other for place, other in enumerate(held.names, start=1)]
-    return changed(held, "proposal.team_renamed", by, now, ("names",), before=before, team=name)
+    return _changed(held, "proposal.team_renamed", by, now, ("names",), before=before, team=name)
 
 
 @service
@@ -103,4 +107,13 @@ def take_changes_over(
     held.live = {}
     held.snapshot, held.snapshot_hash, held.moves, held.undone = frozen, seen, [], []
     fields = ("snapshot", "snapshot_hash", "moves", "undone", "result", "live")
-    return changed(held, "proposal.changes_taken", by, now, fields)
+    return _changed(held, "proposal.changes_taken", by, now, fields)
+
+
+def _changed(
+    held: TeamProposal, event: str, by: User | None, now: datetime | None, fields: Sequence[str], **facts: Any
+) -> TeamProposal:
+    """The proposal is a version further with these fields, and the audit says by what."""
+    next_version(held, fields)
+    record(event, by=by, subject=held, cohort=held.cohort, now=zones.moment(now), version=held.version, **facts)
+    return held
