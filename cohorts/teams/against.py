@@ -55,8 +55,8 @@ def _improved(proposal: TeamProposal, base: TeamProposal) -> Against | None:
         )
     elif won < -HARDLY:
         words = ngettext(
-            "%(count)s person moves, %(points)s points worse than proposal %(number)s, so that every rule is kept.",
-            "%(count)s people move, %(points)s points worse than proposal %(number)s, so that every rule is kept.",
+            "%(count)s person moves, %(points)s points more than proposal %(number)s, so that the rules hold.",
+            "%(count)s people move, %(points)s points more than proposal %(number)s, so that the rules hold.",
             len(moves),
         )
     else:

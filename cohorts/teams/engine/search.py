@@ -118,8 +118,9 @@ class Search:
         return self.model.teams <= FEW_TEAMS and is_small(self.whole())
 
     def whole(self) -> Region:
-        """Return all teams as one region."""
-        return region_of(self.model, self.best, range(self.model.teams))
+        """Return all teams that people may enter and leave as one region."""
+        frozen = self.model.problem.rules.frozen_teams
+        return region_of(self.model, self.best, [one for one in range(self.model.teams) if one + 1 not in frozen])
 
 
 def run(search: Search) -> None:
@@ -146,13 +147,19 @@ def _small(search: Search) -> None:
 
 def _prove(search: Search) -> None:
     """Everything has been looked at, if that is worth the budget; then the best is proved, or has a bound."""
-    budget, frozen = search.budget, search.model.problem.rules.frozen_teams
-    region = search.whole()
-    if frozen or budget.stopped or walked(region) > WALK_SHARE * budget.proposals or budget.left() <= 0:
+    budget, region = search.budget, search.whole()
+    apart = [number for number in range(search.model.teams) if number not in region.teams]
+    # Teams that keep their people could still exchange topics with others.
+    if not region.teams or (apart and region.room):
+        return
+    if budget.stopped or walked(region) > WALK_SHARE * budget.proposals or budget.left() <= 0:
         return
     # The proof is beyond the budget of proposals: it costs the same however many there were.
     over = budget.is_over if budget.timed else budget.is_stopped
-    search.bound = max(search.bound, search.exact(region, WHOLE_CAPACITY, STEPS_WHOLE, over) or 0)
+    bound = search.exact(region, WHOLE_CAPACITY, STEPS_WHOLE, over)
+    if bound is not None:
+        state = state_of(search.model, search.best.team, search.best.topic)
+        search.bound = max(search.bound, bound + sum(int(state.soft[number]) for number in apart))
 
 
 def _large(search: Search) -> None:

@@ -11,6 +11,7 @@ from cohorts.teams.models import TeamProposal
 from cohorts.teams.services.board import lock_proposal, next_version, place_of, places_of
 from cohorts.teams.services.refusals import NameMissing, NameTaken, NotOfThisCohort, Stale
 from cohorts.teams.snapshot import fingerprint, freeze
+from cohorts.teams.weighing import Scales, arrangement_of
 from core import zones
 from core.audit.record import record
 from core.models import User
@@ -102,10 +103,11 @@ def take_changes_over(
         raise Stale(_("People changed again. Look at the differences once more."))
     ids = {person["id"] for person in frozen["people"]}
     held.places.exclude(participant__in=ids).delete()
-    held.result = {"formed_from": held.snapshot, **held.result}
+    kept = {"formed_from": held.snapshot, **held.result}
     # What bounded the search spoke of other people.
     held.live = {}
     held.snapshot, held.snapshot_hash, held.moves, held.undone = frozen, seen, [], []
+    held.result = {**kept, "points": round(Scales(held).points(arrangement_of(held.places.all())), 4)}
     fields = ("snapshot", "snapshot_hash", "moves", "undone", "result", "live")
     return _changed(held, "proposal.changes_taken", by, now, fields)
 

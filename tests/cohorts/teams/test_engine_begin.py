@@ -1,7 +1,7 @@
 """Beginning with a given split: never worse than it, the same again, and held where it shall be held."""
 
 from dataclasses import replace
-from itertools import permutations
+from itertools import combinations, permutations
 
 import pytest
 
@@ -63,6 +63,20 @@ def test_locked_people_and_teams_stay_where_they_are(seed):
     team = {person for person, number in split.items() if number == 1}
     assert {person for person, number in formation.assignment.items() if number == 1} == team
     assert formation.score.total <= score(held, split).total
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_proved_beside_a_frozen_team_is_the_best_there_is(seed):
+    rules = Rules(team_count=3, size_min=3, size_max=3, mix_within=None, even_sizes=False, frozen_teams=(2,))
+    problem = a_problem(9, seed, rules)
+    split = {person.id: place // 3 + 1 for place, person in enumerate(problem.people)}
+    held = replace(problem, current=tuple(split.items()))
+    formation = form_teams(held, seed=seed, proposals=LOOKS, start=Start(split))
+    free = [person for person, number in split.items() if number != 2]
+    every = [
+        score(held, split | {person: 1 if person in first else 3 for person in free}) for first in combinations(free, 3)
+    ]
+    assert (formation.proved, formation.score.total) == (True, min(one.total for one in every))
 
 
 def test_everything_held_gives_the_start_back():

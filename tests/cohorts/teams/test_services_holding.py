@@ -134,6 +134,7 @@ def joined(forming, proposal):
 def test_who_joined_stands_on_the_board_and_is_placed(forming, proposal, joined):
     board = board_of(proposal)
     assert [seat.name for seat in board.unplaced] == ["Zoe Hart"]
+    assert proposal.result["points"] == round(board.points, 4)
     offers = board.scales.exchanges(board.arrangement, joined.pk, board.held, board.closed)
     best = offers[0]
     assert (best.is_allowed, best.other, len(offers)) == (True, None, 3)
