@@ -141,6 +141,18 @@ def points_words(points: float) -> str:
     return ngettext("%(number)s point", "%(number)s points", count) % {"number": number_words(points)}
 
 
+def criterion_words(name: str) -> str:
+    """A criterion as it stands inside a sentence: balance of skills."""
+    label = str(TOLD[name].label) if name in TOLD else name
+    return label[:1].lower() + label[1:]
+
+
+def signed(points: float) -> str:
+    """Points with their sign and one decimal, as people write them."""
+    number = rounded(points)
+    return f"{'−' if number < 0 else '+'}{number_format(abs(number), decimal_pos=1)}"
+
+
 def levels_in_words(levels: Mapping[str, int]) -> list[str]:
     """Each criterion with its level: Balance of skills counts high."""
     told = []

@@ -2,13 +2,14 @@
 
 import logging
 import time
-from dataclasses import replace
+from collections import Counter
+from dataclasses import asdict, replace
 
 from cohorts.teams import services
 from cohorts.teams.engine.problem import Problem
 from cohorts.teams.engine.result import Formation, Status, formation_as_json
 from cohorts.teams.engine.sizes import team_count
-from cohorts.teams.engine.solve import Progress, form_teams
+from cohorts.teams.engine.solve import Progress, Start, form_teams
 from cohorts.teams.models import TeamProposal
 from cohorts.teams.snapshot import problem_of
 from cohorts.teams.workflow import ProposalState
@@ -37,7 +38,7 @@ class Watch:
             return
         self.saved = time.monotonic()
         percent = 100 * progress.done // max(progress.proposals, 1)
-        self.is_over = not services.note_progress(proposal=self.proposal, percent=percent)
+        self.is_over = not services.note_progress(proposal=self.proposal, percent=percent, live=asdict(progress))
 
     def should_stop(self) -> bool:
         """Whether somebody asked to stop, or threw the proposal away."""
@@ -59,16 +60,39 @@ def run(pk: int) -> str:
 
 def _form(proposal: TeamProposal) -> Formation:
     """Even sizes, as the set-up page said they would be; any sizes the rules allow only where even ones cannot be."""
-    problem = problem_of(proposal.snapshot, proposal.rules)
+    problem = problem_of(proposal.snapshot, proposal.rules, proposal.start)
+    if proposal.start.get("teams"):
+        return _formed(proposal, _as_it_stands(problem, proposal), _start_of(proposal))
     even = replace(problem, rules=replace(problem.rules, team_count=team_count(problem)))
     formation = _formed(proposal, even)
     return _formed(proposal, problem) if formation.status == Status.INFEASIBLE else formation
 
 
-def _formed(proposal: TeamProposal, problem: Problem) -> Formation:
+def _as_it_stands(problem: Problem, proposal: TeamProposal) -> Problem:
+    """The problem with as many teams as the board that it began with, as even as can be, or as uneven as those were."""
+    count = len(proposal.start["names"])
+    small, more = divmod(len(problem.people), count)
+    sizes = {small, small + bool(more), *Counter(proposal.start["teams"].values()).values()}
+    rules = problem.rules
+    low, high = max(rules.size_min, min(sizes)), min(rules.size_max, max(sizes))
+    return replace(problem, rules=replace(rules, team_count=count, even_sizes=False, size_min=low, size_max=high))
+
+
+def _start_of(proposal: TeamProposal) -> Start:
+    topics = {int(number): topic for number, topic in proposal.start.get("topics", {}).items()}
+    return Start(dict(proposal.start["teams"]), topics)
+
+
+def _formed(proposal: TeamProposal, problem: Problem, start: Start | None = None) -> Formation:
     watch = Watch(proposal.pk)
-    looks = budget(len(problem.people))
-    return form_teams(problem, seed=proposal.seed, proposals=looks, progress=watch.tell, should_stop=watch.should_stop)
+    return form_teams(
+        problem,
+        seed=proposal.seed,
+        proposals=proposal.budget or budget(len(problem.people)),
+        progress=watch.tell,
+        should_stop=watch.should_stop,
+        start=start,
+    )
 
 
 def _end(proposal: TeamProposal, formation: Formation | None, fault: str = "") -> str:

@@ -45,12 +45,18 @@ def published_words(cohort: Cohort) -> str:
     return _("%(name)s published the teams already, from %(proposal)s.") % facts
 
 
+def publication(cohort: Cohort) -> Told | None:
+    """Who published the cohort's teams, and when; nothing where nobody did."""
+    events = Event.objects.in_cohort(cohort.pk).filter(event="teams.published").order_by("-pk")[:1]
+    return next(iter(_told(events)), None)
+
+
 def _told(events: Iterable[Event]) -> list[Told]:
     return [Told(event.at, event.actor_label, _words(event)) for event in events]
 
 
 def _words(event: Event) -> str:
-    facts = {"subject": event.subject_label, "person": "", "team": "", "before": "", **event.data}
+    facts = {"subject": event.subject_label, "person": "", "team": "", "before": "", "base": "", **event.data}
     words = str(WORDS[event.event]) % facts
     if facts.get("swapped"):
         words = _("%(what)s in exchange for %(name)s") % {"what": words, "name": facts["swapped"]}

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from cohorts.teams.views import board, compare, explaining, members, naming, proposals, publishing, setup, teams
+from cohorts.teams.views import again, board, compare, explaining, members, naming, proposals, publishing, setup, teams
 
 PROPOSAL = "<slug:cohort>/teams/proposals/<str:key>/"
 TEAM = "<slug:cohort>/teams/<str:key>/"
@@ -20,6 +20,10 @@ organise: list[URLPattern | URLResolver] = [
     path(f"{PROPOSAL}move/", board.move, name="proposal_move"),
     path(f"{PROPOSAL}lock/", board.lock, name="proposal_lock"),
     path(f"{PROPOSAL}undo/", board.undo, name="proposal_undo"),
+    path(f"{PROPOSAL}redo/", board.redo, name="proposal_redo"),
+    path(f"{PROPOSAL}lock-team/", board.lock_team, name="proposal_lock_team"),
+    path(f"{PROPOSAL}improve/", again.improve, name="proposal_improve"),
+    path(f"{PROPOSAL}again/", again.again, name="proposal_again"),
     path(f"{PROPOSAL}rename/", board.rename, name="proposal_rename"),
     path(f"{PROPOSAL}take-over/", board.take_over, name="proposal_take_over"),
     path(f"{PROPOSAL}publish/", publishing.publish, name="proposal_publish"),

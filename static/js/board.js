@@ -8,7 +8,8 @@ const board = () => document.querySelector("[data-board]");
 const target = (event) => event.target.closest?.(".seat, [data-free]");
 const row = (element) => element.closest("[data-team]");
 const clear = () => board().querySelectorAll(".is-target, .is-dragged").forEach((one) => one.classList.remove("is-target", "is-dragged"));
-const isOver = (over) => dragged && over && row(over) !== row(dragged) && !(over.dataset.person && !over.draggable);
+// Not on one's own team, nor on somebody who stays; and whoever has no team yet takes only free places.
+const isOver = (over) => dragged && over && row(over) && row(over) !== row(dragged) && !(over.dataset.person && !(over.draggable && row(dragged)));
 
 document.addEventListener("dragstart", (event) => {
   dragged = event.target.closest?.(".seat[draggable='true']") ?? null;
@@ -43,15 +44,29 @@ document.addEventListener("dragend", () => {
   dragged = null;
 });
 
-// The person a form moves keeps the focus, wherever the seat is now.
+// The person a form moves keeps the focus, wherever the seat is now; other forms say what does.
 document.addEventListener("htmx:beforeRequest", (event) => {
-  const form = event.target.closest?.("form[data-moves]");
-  if (form) focusOn = `seat-${form.elements.person.value}`;
+  const form = event.target.closest?.("form");
+  if (form?.matches("[data-moves]")) focusOn = `seat-${form.elements.person.value}`;
+  else if (form) focusOn = form.dataset.keeps ?? form.querySelector("button[id]")?.id ?? focusOn;
 });
 
+// A button that has nothing left to do cannot be focused: then its twin is, or the heading.
+const focusable = () => [focusOn, "undo", "redo", "board-t"].map((id) => id && document.getElementById(id)).find((one) => one && !one.disabled);
+
 document.addEventListener("htmx:afterSettle", () => {
-  if (focusOn) document.getElementById(focusOn)?.focus({ preventScroll: true });
+  if (focusOn) focusable()?.focus({ preventScroll: true });
   focusOn = null;
   const words = board()?.querySelector(".flashes")?.textContent.trim();
   if (words) document.dispatchEvent(new CustomEvent("say", { detail: words }));
+});
+
+// Undo and redo by the keys that people know, unless they are typing.
+document.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "z") return;
+  if (!board() || event.target.closest?.("input, select, textarea") || !(event.target === document.body || board().contains(event.target))) return;
+  const button = document.getElementById(event.shiftKey ? "redo" : "undo");
+  if (!button) return;
+  event.preventDefault();
+  if (!button.disabled) button.form.requestSubmit();
 });

@@ -107,6 +107,50 @@ def test_dragging_posts_the_same_form(page, board):
     assert tab.problems == []
 
 
+def test_moves_are_undone_and_made_again_by_the_keys_people_know(page, board):
+    """What happened is said aloud, and focus stays on a button that still has something to do."""
+    tab = page(user=board.organiser, width=1440)
+    tab.goto(f"{board.address}?person={board_of(board.proposal).rows[0].seats[0].key}")
+    before = dict(board.proposal.places.values_list("participant_id", "team_number"))
+    tab.click(".move button >> nth=0")
+    tab.wait_for_selector(".flashes")
+    after = dict(board.proposal.places.values_list("participant_id", "team_number"))
+    tab.keyboard.press("Control+z")
+    tab.wait_for_selector("#say:has-text('The last move is undone.')", state="attached")
+    assert (dict(board.proposal.places.values_list("participant_id", "team_number")), before == after) == (
+        before,
+        False,
+    )
+    assert tab.evaluate("document.activeElement.id") == "redo"
+    tab.keyboard.press("Control+Shift+z")
+    tab.wait_for_selector("#say:has-text('The move is made again.')", state="attached")
+    assert dict(board.proposal.places.values_list("participant_id", "team_number")) == after
+    assert tab.evaluate("document.activeElement.id") == "undo"
+    assert tab.problems == []
+
+
+def test_a_team_is_locked_and_a_what_if_is_done_by_keyboard(page, board):
+    tab = page(user=board.organiser, width=1440)
+    tab.goto(f"{board.address}?team=1")
+    tab_to(tab, "e.textContent.includes('Lock the team')")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("text=Unlock the team")
+    assert tab.evaluate("document.activeElement.id") == "team-1"
+    tab_to(tab, "e.textContent.includes('Unlock the team')")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("text=Kite is unlocked.")
+    person = board_of(board.proposal).rows[0].seats[0]
+    tab.goto(f"{board.address}?person={person.key}")
+    tab_to(tab, "e.id === 'see'")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("#what-if")
+    assert_clean(tab)
+    tab_to(tab, "e.matches('#what-if button')")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(".flashes")
+    assert board.proposal.places.get(participant=person.pk).team_number == 2
+
+
 def test_board_without_scripts(page, board):
     tab = page(user=board.organiser, scripts=False)
     tab.goto(board.address)
@@ -130,7 +174,10 @@ def test_pages_fit_and_are_accessible(page, board, width, scheme):
         "/organise/autumn-2027/teams/propose/",
         board.address,
         f"{board.address}?person={person.key}",
+        f"{board.address}?person={person.key}&to=2",
         f"{board.address}?team=1",
+        f"{board.address}?help=1",
+        f"{board.address}?find=o",
         f"{board.address}publish/",
     ):
         tab.goto(address)

@@ -108,6 +108,13 @@ def person_reasons(problem: Problem, assignment: Mapping[str, int]) -> dict[str,
     }
 
 
+def place_reasons(
+    scale: Scale, teams: Mapping[int, Sequence[str]], person: str, team: int
+) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+    """Return what speaks for one person's place in these teams, and what it costs."""
+    return _speaks_for(scale, teams, person, team), _costs(scale, teams[team], person, team)
+
+
 def team_reasons(problem: Problem, assignment: Mapping[str, int]) -> dict[int, tuple[Reason, ...]]:
     """Return for every team its gaps and broken rules in words."""
     return {card.number: _gap_reasons(problem, card) + card.violations for card in team_cards(problem, assignment)}

@@ -13,7 +13,7 @@ from cohorts.teams.engine.bounds import bound_by_criterion
 from cohorts.teams.engine.budget import Budget
 from cohorts.teams.engine.partition import best_partition
 from cohorts.teams.engine.region import Region, is_small, region_of, walked, with_teams
-from cohorts.teams.engine.split import Found, best_of, state_of
+from cohorts.teams.engine.split import Found, best_of, numbered_like, state_of
 from cohorts.teams.engine.tables import Model
 
 # All of a region's lawful teams must find room in these lists: of the whole problem, and of a few teams.
@@ -43,6 +43,8 @@ class Search:
     best: Found = field(init=False)
     bound: int = 0
     rounds: int = 0
+    # With a split to begin with, people move only for something better, not for something as good.
+    loyal: bool = False
 
     def __post_init__(self) -> None:
         """Begin with the first split."""
@@ -55,7 +57,7 @@ class Search:
 
     def keep(self, found: Found) -> None:
         """The split is the best so far if it is better, and the progress has been told."""
-        if found.key < self.best.key:
+        if found.key[:2] < self.best.key[:2] or (found.key < self.best.key and not self.loyal):
             self.best = found
         self.told(self)
 
@@ -69,11 +71,31 @@ class Search:
         if len(chains[0].part.movers):
             self.keep(run_chains(chains, self.budget, self.keep, until))
 
-    def begin_with(self, split: Mapping[str, int] | None) -> None:
+    def begin_with(self, split: Mapping[str, int] | None, topics: Mapping[int, str] | None = None) -> None:
         """A split by all the rules, met elsewhere, is the best so far unless there is a better one."""
         if split is not None:
             team = [split[member] - 1 for member in self.model.ids]
-            self.keep(best_of(state_of(self.model, team, first_topics(self.model, team))))
+            given = self._topics(topics or {}) or first_topics(self.model, team)
+            self.keep(best_of(state_of(self.model, team, given)))
+
+    def number_like(self, split: Mapping[str, int]) -> None:
+        """The best has its teams numbered so that as few people as can be are in another team than in the split."""
+        number_of = numbered_like(self.model, self.best, [split.get(member, 0) - 1 for member in self.model.ids])
+        team = [number_of[number] for number in self.best.team]
+        topic = list(self.best.topic)
+        for number, given in enumerate(self.best.topic):
+            topic[number_of[number]] = given
+        found = best_of(state_of(self.model, team, topic))
+        if found.key[:2] <= self.best.key[:2]:
+            self.best = found
+
+    def _topics(self, topics: Mapping[int, str]) -> list[int]:
+        """Return each team's topic by its place in the list; nothing where one is missing or has no room."""
+        places = {topic.id: place for place, topic in enumerate(self.model.problem.topics)}
+        given = [places.get(topics.get(number, ""), -1) for number in range(1, self.model.teams + 1)]
+        room = self.model.tables.room
+        fits = all(place >= 0 and given.count(place) <= room[place] for place in given)
+        return given if fits else []
 
     def quick(self) -> None:
         """There is a first good split, soon."""
@@ -96,8 +118,9 @@ class Search:
         return self.model.teams <= FEW_TEAMS and is_small(self.whole())
 
     def whole(self) -> Region:
-        """Return all teams as one region."""
-        return region_of(self.model, self.best, range(self.model.teams))
+        """Return all teams that people may enter and leave as one region."""
+        frozen = self.model.problem.rules.frozen_teams
+        return region_of(self.model, self.best, [one for one in range(self.model.teams) if one + 1 not in frozen])
 
 
 def run(search: Search) -> None:
@@ -124,13 +147,19 @@ def _small(search: Search) -> None:
 
 def _prove(search: Search) -> None:
     """Everything has been looked at, if that is worth the budget; then the best is proved, or has a bound."""
-    budget, frozen = search.budget, search.model.problem.rules.frozen_teams
-    region = search.whole()
-    if frozen or budget.stopped or walked(region) > WALK_SHARE * budget.proposals or budget.left() <= 0:
+    budget, region = search.budget, search.whole()
+    apart = [number for number in range(search.model.teams) if number not in region.teams]
+    # Teams that keep their people could still exchange topics with others.
+    if not region.teams or (apart and region.room):
+        return
+    if budget.stopped or walked(region) > WALK_SHARE * budget.proposals or budget.left() <= 0:
         return
     # The proof is beyond the budget of proposals: it costs the same however many there were.
     over = budget.is_over if budget.timed else budget.is_stopped
-    search.bound = max(search.bound, search.exact(region, WHOLE_CAPACITY, STEPS_WHOLE, over) or 0)
+    bound = search.exact(region, WHOLE_CAPACITY, STEPS_WHOLE, over)
+    if bound is not None:
+        state = state_of(search.model, search.best.team, search.best.topic)
+        search.bound = max(search.bound, bound + sum(int(state.soft[number]) for number in apart))
 
 
 def _large(search: Search) -> None:
@@ -153,6 +182,8 @@ def _few_at_a_time(search: Search, rounds: int, size: int) -> None:
     """Some regions of a few teams were formed anew."""
     chance = np.random.Generator(np.random.PCG64([search.seed, search.rounds, 1]))
     search.rounds += 1
+    if len(search.model.problem.rules.frozen_teams) >= search.model.teams:
+        return
     for _round in range(rounds):
         if search.budget.is_over() or search.best.broken:
             return

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from cohorts.teams.engine.budget import Budget
 from cohorts.teams.engine.checks import counting_checks, data_checks
@@ -32,6 +32,23 @@ class Progress:
     bound: float = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A split to begin with: who is in which team, and the teams' topics, if they have any."""
+
+    assignment: Mapping[str, int]
+    topics: Mapping[int, str] = field(default_factory=dict)
+
+    def is_whole(self, problem: Problem) -> bool:
+        """Return whether everybody of the problem is in one of its teams, and nobody else is."""
+        teams = team_sizes(problem)
+        return set(self.assignment) == set(problem.by_id) and set(self.assignment.values()) <= set(teams)
+
+    def is_lawful(self, problem: Problem) -> bool:
+        """Return whether it keeps all the rules."""
+        return self.is_whole(problem) and not score(problem, self.assignment, self.topics).broken
+
+
 Tell = Callable[[Progress], None]
 Ask = Callable[[], bool]
 
@@ -49,15 +66,18 @@ def form_teams(
     should_stop: Ask | None = None,
     deadline: float | None = None,
     workers: int = 2,
+    start: Start | None = None,
 ) -> Formation:
     """Return the best split found within the budget: the same problem, seed and budget give the same.
 
     A deadline, as a moment of `time.monotonic`, takes the place of the proposals; then nothing is repeatable.
+    Where a start is given that keeps the rules, the answer is never worse than it.
     """
     faults = data_checks(problem) or (() if team_sizes(problem) else counting_checks(problem))
     if faults:
         return formation_of(problem, seed, proposals, conflicts=faults)
-    if counting_checks(problem):
+    # Counting cannot speak against rules that the start keeps.
+    if not (start and start.is_lawful(problem)) and counting_checks(problem):
         return _impossible(problem, seed, proposals, conflicts_of(problem, deadline)[0], deadline)
     budget = Budget(proposals, deadline, workers, should_stop)
 
@@ -68,14 +88,24 @@ def form_teams(
             progress(Progress(done, proposals, best.units / UNITS, best.broken, search.bound / UNITS))
 
     search = Search(model_of(problem), budget, seed, tell)
-    search.quick()
+    _begin(search, start)
     if search.best.broken and not budget.stopped:
         conflicts, split = conflicts_of(problem, deadline)
         if conflicts:
             return _impossible(problem, seed, proposals, conflicts, deadline)
         search.begin_with(split)
     _run_until(search, deadline)
+    if start:
+        search.number_like(start.assignment)
     return finished(search, seed, proposals)
+
+
+def _begin(search: Search, start: Start | None) -> None:
+    """There is a first good split, soon: the start, or something better."""
+    if start and start.is_whole(search.model.problem):
+        search.loyal = True
+        search.begin_with(start.assignment, start.topics)
+    search.quick()
 
 
 def _impossible(

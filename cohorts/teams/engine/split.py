@@ -127,3 +127,23 @@ def best_of(state: State) -> Found:
         tuple(int(number) for number in state.best_team),
         tuple(int(topic) for topic in state.best_topic),
     )
+
+
+def numbered_like(model: Model, found: Found, were: Sequence[int]) -> list[int]:
+    """Return a new number for each team: the one by which most of its people stay, where teams can be exchanged.
+
+    Frozen teams, and those in which somebody is locked, keep their numbers.
+    """
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 (slow to load)
+
+    bound = {*model.locked.values(), *(number - 1 for number in model.problem.rules.frozen_teams)}
+    free = [number for number in range(model.teams) if number not in bound]
+    place = {number: row for row, number in enumerate(free)}
+    stay: Ints = np.zeros((len(free), len(free)), dtype=np.int64)
+    for now, before in zip(found.team, were, strict=True):
+        if now in place and before in place:
+            stay[place[now], place[before]] += 1
+    numbers = list(range(model.teams))
+    for row, column in zip(*linear_sum_assignment(-stay), strict=True):
+        numbers[free[row]] = free[column]
+    return numbers

@@ -1,14 +1,9 @@
 """Everything the site does with teams: forming, changing, publishing, mentors and members."""
 
-from cohorts.teams.services.board import (
-    is_stale,
-    lock_place,
-    move_on_board,
-    rename_proposed_team,
-    take_changes_over,
-    undo_move,
-)
+from cohorts.teams.services.again import form_again, improve_teams
+from cohorts.teams.services.board import is_stale, move_on_board, redo_move, undo_move
 from cohorts.teams.services.costs import ask_costs, fail_costs, keep_costs, note_costs
+from cohorts.teams.services.holding import lock_place, lock_team, rename_proposed_team, take_changes_over
 from cohorts.teams.services.members import (
     MovePreview,
     leave_team,
@@ -73,12 +68,15 @@ __all__ = [
     "fail_forgotten",
     "fail_forming",
     "finish_forming",
+    "form_again",
     "give_up_forming",
+    "improve_teams",
     "is_stale",
     "leave_team",
     "leaving_effects",
     "lineups",
     "lock_place",
+    "lock_team",
     "move_member",
     "move_members",
     "move_on_board",
@@ -89,6 +87,7 @@ __all__ = [
     "preview_publication",
     "propose_teams",
     "publish_teams",
+    "redo_move",
     "rename_proposed_team",
     "release_mentor",
     "rename_team",

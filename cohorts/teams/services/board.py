@@ -1,21 +1,21 @@
-"""Changing a proposal by hand: move, exchange, lock, name, undo; two organisers never overwrite each other."""
+"""Changing a proposal by hand: move, exchange, place, undo, redo; two organisers never overwrite each other."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from cohorts.people.models import Participant
+from cohorts.teams.board import team_locked_words
 from cohorts.teams.models import ProposedPlace, TeamProposal
 from cohorts.teams.services.refusals import (
     AlreadyThere,
     Forbidden,
     Locked,
-    NameMissing,
-    NameTaken,
+    NothingToRedo,
     NothingToUndo,
     NotOfThisCohort,
-    Stale,
 )
 from cohorts.teams.snapshot import fingerprint, freeze
 from cohorts.teams.story import changed_since
@@ -27,6 +27,11 @@ from core.errors import Changed
 from core.lifecycle import NotPossibleNow
 from core.models import User
 from core.service import service
+
+Places = dict[int, ProposedPlace]
+# Where people were before a move: the participant's id and the team's number, or 0 for no team yet.
+Entry = list[tuple[int, int]]
+MOVED = ("moves", "undone", "result")
 
 
 def lock_proposal(proposal: TeamProposal, expected_version: int) -> TeamProposal:
@@ -55,136 +60,106 @@ def move_on_board(
     by: User | None,
     now: datetime | None = None,
 ) -> TeamProposal:
-    """The person is in that team, exchanged for the other one if given; records proposal.person_moved."""
+    """The person is in that team, exchanged for the other one if given; records proposal.person_moved.
+
+    Whoever had no team yet has one then; what was undone before cannot be made again.
+    """
     held = lock_proposal(proposal, expected_version)
-    places = _places(held)
-    person = _place_of(places, participant)
-    other = _place_of(places, swap_with) if swap_with else None
+    places = places_of(held)
+    person = place_of(held, places, participant)
+    other = place_of(held, places, swap_with) if swap_with else None
     _refuse_move(held, person, other, to_number)
-    scales = Scales(held)
-    before = arrangement_of(places.values())
-    _put(scales, before, person, other, to_number)
-    after = arrangement_of(places.values())
-    _save_move(held, before, [place for place in (person, other) if place])
-    facts = {"person": _name(person), "team": held.names[to_number - 1]}
-    if other:
-        facts["swapped"] = _name(other)
-    return _changed(held, "proposal.person_moved", by, now, **facts, **_points(held, scales, before, after))
+    entry = [(participant.pk, to_number)]
+    facts = {"person": participant.user.name, "team": held.names[to_number - 1]}
+    if swap_with and other:
+        entry.append((swap_with.pk, person.team_number))
+        facts["swapped"] = swap_with.user.name
+    scales, before = Scales(held), arrangement_of(places.values())
+    _refuse_broken(scales, before, entry)
+    held.moves, held.undone = [*held.moves, _shift(held, places, entry)], []
+    points = _points(held, scales, before, arrangement_of(places.values()))
+    return _changed(held, "proposal.person_moved", by, now, MOVED, **facts, **points)
 
 
 def _refuse_move(held: TeamProposal, person: ProposedPlace, other: ProposedPlace | None, to_number: int) -> None:
     if not 1 <= to_number <= len(held.names) or (other and other.team_number != to_number):
         raise NotOfThisCohort
+    if other and not person.team_number:
+        raise Forbidden(_("Somebody without a team cannot be exchanged. Place them first."))
     if person.team_number == to_number:
         raise AlreadyThere
-    for place in filter(None, (person, other)):
+    _refuse_locked(held, [place for place in (person, other) if place], {person.team_number, to_number})
+
+
+def _refuse_locked(held: TeamProposal, moved: Sequence[ProposedPlace], teams: Iterable[int]) -> None:
+    for place in moved:
         if place.is_locked:
-            team = held.names[place.team_number - 1]
-            raise Locked(_("%(name)s is locked in %(team)s.") % {"name": _name(place), "team": team})
+            facts = {"name": place.participant.user.name, "team": held.names[place.team_number - 1]}
+            raise Locked(_("%(name)s is locked in %(team)s.") % facts)
+    for number in sorted(set(teams) & set(held.locked_teams)):
+        raise Locked(team_locked_words(held.names[number - 1]))
 
 
-def _put(
-    scales: Scales, before: Arrangement, person: ProposedPlace, other: ProposedPlace | None, to_number: int
-) -> None:
-    """The places hold the new numbers; raises Forbidden with the rule that would be broken anew."""
-    from_number = person.team_number
-    person.team_number = to_number
-    if other:
-        other.team_number = from_number
-    after = dict(before) | {place.participant_id: place.team_number for place in (person, other) if place}
-    broken = scales.newly_broken(before, after)
+def _refuse_broken(scales: Scales, before: Arrangement, entry: Entry) -> None:
+    """Raises Forbidden with the rules that the change would break anew."""
+    broken = scales.newly_broken(before, {**before, **dict(entry)})
     if broken:
         raise Forbidden(" ".join(broken))
 
 
-def _save_move(held: TeamProposal, before: Arrangement, moved: list[ProposedPlace]) -> None:
-    held.moves = [*held.moves, [[place.participant_id, before[place.participant_id]] for place in moved]]
-    ProposedPlace.objects.bulk_update(moved, ["team_number"])
+def _shift(held: TeamProposal, places: Places, entry: Entry) -> Entry:
+    """These people are in those teams, or without one for 0; where they were before."""
+    were = [(pk, places[pk].team_number if pk in places else 0) for pk, _number in entry]
+    for pk, number in entry:
+        if number:
+            given = {"team_number": number}
+            places[pk], _new = ProposedPlace.objects.update_or_create(proposal=held, participant_id=pk, defaults=given)
+        elif pk in places:
+            places.pop(pk).delete()
+    return were
 
 
 @service
 def undo_move(
     *, proposal: TeamProposal, expected_version: int, by: User | None, now: datetime | None = None
 ) -> TeamProposal:
-    """The last move that is not undone yet is taken back; records proposal.move_undone."""
+    """The last move that is not undone yet is taken back, and may be made again; records proposal.move_undone."""
     held = lock_proposal(proposal, expected_version)
     if not held.moves:
         raise NothingToUndo
-    places = _places(held)
-    scales, before = Scales(held), arrangement_of(places.values())
-    last = [(places[pk], number) for pk, number in held.moves[-1] if pk in places]
-    for place, number in last:
-        place.team_number = number
-    held.moves = held.moves[:-1]
-    ProposedPlace.objects.bulk_update([place for place, _number in last], ["team_number"])
-    points = _points(held, scales, before, arrangement_of(places.values()))
-    facts = {"person": _name(last[0][0]), "team": held.names[last[0][1] - 1]} if last else {}
-    return _changed(held, "proposal.move_undone", by, now, **facts, **points)
+    *held.moves, last = held.moves
+    back, facts = _again(held, last)
+    held.undone = [*held.undone, back]
+    return _changed(held, "proposal.move_undone", by, now, MOVED, **facts)
 
 
 @service
-def lock_place(
-    *,
-    proposal: TeamProposal,
-    participant: Participant,
-    is_locked: bool,
-    expected_version: int,
-    by: User | None,
-    now: datetime | None = None,
+def redo_move(
+    *, proposal: TeamProposal, expected_version: int, by: User | None, now: datetime | None = None
 ) -> TeamProposal:
-    """The person stays where they are, or may be moved again; records proposal.person_locked or _unlocked."""
+    """The move that was undone last is made again; records proposal.move_redone."""
     held = lock_proposal(proposal, expected_version)
-    place = _place_of(_places(held), participant)
-    if place.is_locked == is_locked:
-        return held
-    place.is_locked = is_locked
-    place.save(update_fields=["is_locked"])
-    event = "proposal.person_locked" if is_locked else "proposal.person_unlocked"
-    return _changed(held, event, by, now, person=_name(place), team=held.names[place.team_number - 1])
+    if not held.undone:
+        raise NothingToRedo
+    *held.undone, last = held.undone
+    back, facts = _again(held, last)
+    held.moves = [*held.moves, back]
+    return _changed(held, "proposal.move_redone", by, now, MOVED, **facts)
 
 
-@service
-def rename_proposed_team(
-    *,
-    proposal: TeamProposal,
-    number: int,
-    name: str,
-    expected_version: int,
-    by: User | None,
-    now: datetime | None = None,
-) -> TeamProposal:
-    """The proposed team is called so; records proposal.team_renamed."""
-    held = lock_proposal(proposal, expected_version)
-    name = name.strip()
-    if not 1 <= number <= len(held.names):
-        raise NotOfThisCohort
-    before = held.names[number - 1]
-    if not name:
-        raise NameMissing
-    if name.casefold() in {other.casefold() for other in held.names if other != before}:
-        raise NameTaken
-    held.names = [name if place == number else other for place, other in enumerate(held.names, start=1)]
-    return _changed(held, "proposal.team_renamed", by, now, before=before, team=name)
-
-
-@service
-def take_changes_over(
-    *, proposal: TeamProposal, seen: str, expected_version: int, by: User | None, now: datetime | None = None
-) -> TeamProposal:
-    """The proposal speaks of the people as they are now, those who left have no place; records proposal.changes_taken.
-
-    Refused when people changed again since the organiser saw the differences, whose fingerprint is given (C-02).
-    """
-    held = lock_proposal(proposal, expected_version)
-    frozen = freeze(held.cohort)
-    if fingerprint(frozen) != seen:
-        raise Stale(_("People changed again. Look at the differences once more."))
-    ids = {person["id"] for person in frozen["people"]}
-    held.places.exclude(participant__in=ids).delete()
-    held.snapshot, held.snapshot_hash, held.moves = frozen, seen, []
-    # What was proved was proved of the people before.
-    held.result = {**held.result, "bound": None, "proved": False}
-    return _changed(held, "proposal.changes_taken", by, now)
+def _again(held: TeamProposal, last: list[list[int]]) -> tuple[Entry, dict[str, Any]]:
+    """The people of a move are where it says, unless they or their teams are locked: where they were, and the facts."""
+    people = Participant.objects.filter(pk__in=[pk for pk, _number in last]).select_related("user").in_bulk()
+    entry = [(pk, number) for pk, number in last if pk in people]
+    places, scales = places_of(held), Scales(held)
+    moved = [place_of(held, places, people[pk]) for pk, _number in entry]
+    _refuse_locked(held, moved, {*(number for _pk, number in entry), *(place.team_number for place in moved)})
+    before = arrangement_of(places.values())
+    facts = {"person": "", "team": ""}
+    for pk, number in entry[:1]:
+        facts = {"person": people[pk].user.name, "team": held.names[number - 1] if number else _("no team")}
+    back = _shift(held, places, entry)
+    return back, facts | _points(held, scales, before, arrangement_of(places.values()))
 
 
 def _points(held: TeamProposal, scales: Scales, before: Arrangement, after: Arrangement) -> dict[str, float]:
@@ -194,24 +169,31 @@ def _points(held: TeamProposal, scales: Scales, before: Arrangement, after: Arra
     return {"points_before": round(scales.points(before), 4), "points": now}
 
 
-def _changed(held: TeamProposal, event: str, by: User | None, now: datetime | None, **facts: Any) -> TeamProposal:
-    """The proposal is a version further, and the audit says by what."""
-    held.version += 1
-    held.save()
+def _changed(
+    held: TeamProposal, event: str, by: User | None, now: datetime | None, fields: Sequence[str], **facts: Any
+) -> TeamProposal:
+    """The proposal is a version further with these fields, and the audit says by what."""
+    next_version(held, fields)
     record(event, by=by, subject=held, cohort=held.cohort, now=zones.moment(now), version=held.version, **facts)
     return held
 
 
-def _places(held: TeamProposal) -> dict[int, ProposedPlace]:
-    rows = held.places.select_related("participant__user").order_by("participant_id")
-    return {place.participant_id: place for place in rows}
+def next_version(held: TeamProposal, fields: Sequence[str]) -> None:
+    """The proposal is a version further, these fields saved with it: whoever looks at an older one is told."""
+    held.version += 1
+    held.save(update_fields=[*fields, "version"])
 
 
-def _place_of(places: dict[int, ProposedPlace], participant: Participant) -> ProposedPlace:
-    if participant.pk not in places:
+def places_of(held: TeamProposal) -> Places:
+    """Everybody's place by the participant's id."""
+    return {place.participant_id: place for place in held.places.order_by("participant_id")}
+
+
+def place_of(held: TeamProposal, places: Places, participant: Participant) -> ProposedPlace:
+    """The person's place; a new one without a team for somebody whom the snapshot knows; else NotOfThisCohort."""
+    if participant.pk in places:
+        places[participant.pk].participant = participant
+        return places[participant.pk]
+    if participant.pk not in {person["id"] for person in held.snapshot.get("people", [])}:
         raise NotOfThisCohort
-    return places[participant.pk]
-
-
-def _name(place: ProposedPlace) -> str:
-    return place.participant.user.name
+    return ProposedPlace(proposal=held, participant=participant, team_number=0)

@@ -12,7 +12,7 @@ from cohorts.programmes.workflow import CohortState
 from cohorts.teams.models import ProposedPlace, TeamProposal
 from cohorts.teams.names import default_names
 from cohorts.teams.services.refusals import BeingFormed, CohortClosed, NobodyToPlace, TeamsExist, TooFewPeople
-from cohorts.teams.snapshot import fingerprint, freeze
+from cohorts.teams.snapshot import Frozen, fingerprint, freeze
 from cohorts.teams.workflow import ProposalState
 from core import zones
 from core.audit.record import record
@@ -43,24 +43,30 @@ def propose_teams(
         locked = Cohort.objects.select_for_update().get(pk=cohort.pk)
         frozen = freeze(locked)
         _refuse_impossible(locked, rules, len(frozen["people"]))
-        numbers = TeamProposal.objects.filter(cohort=locked).aggregate(last=Max("number"))
-        proposal = TeamProposal.objects.create(
-            cohort=locked,
-            number=(numbers["last"] or 0) + 1,
-            rules=dict(rules),
-            seed=seed,
-            budget=budget,
-            snapshot=frozen,
-            snapshot_hash=fingerprint(frozen),
-            asked_by=by,
-            asked_at=now,
-        )
+        proposal = start_proposal(locked, frozen, by, now, rules=dict(rules), seed=seed, budget=budget)
         people = len(frozen["people"])
         record("proposal.asked_for", by=by, subject=proposal, cohort=locked, now=now, people=people, seed=seed)
-        enqueue("teams.form", proposal=proposal.pk)
         return proposal
 
     return once(by=by, action="teams.propose", key=key, make=make)
+
+
+def start_proposal(cohort: Cohort, frozen: Frozen, by: User | None, now: datetime, **fields: Any) -> TeamProposal:
+    """The cohort's next proposal, which is being formed in the background from these people; the cohort is locked."""
+    if cohort.proposals.filter(state=ProposalState.FORMING).exists():
+        raise BeingFormed
+    numbers = TeamProposal.objects.filter(cohort=cohort).aggregate(last=Max("number"))
+    proposal = TeamProposal.objects.create(
+        cohort=cohort,
+        number=(numbers["last"] or 0) + 1,
+        snapshot=frozen,
+        snapshot_hash=fingerprint(frozen),
+        asked_by=by,
+        asked_at=now,
+        **fields,
+    )
+    enqueue("teams.form", proposal=proposal.pk)
+    return proposal
 
 
 def _refuse_impossible(cohort: Cohort, rules: Mapping[str, Any], people: int) -> None:
@@ -72,8 +78,6 @@ def _refuse_impossible(cohort: Cohort, rules: Mapping[str, Any], people: int) ->
         raise NobodyToPlace
     if people < rules["size_min"]:
         raise TooFewPeople
-    if cohort.proposals.filter(state=ProposalState.FORMING).exists():
-        raise BeingFormed
 
 
 @service
@@ -85,16 +89,27 @@ def finish_forming(
     points: float,
     now: datetime | None = None,
 ) -> TeamProposal:
-    """Everybody has a place and the proposal is ready to look at; records proposal.formed."""
+    """Everybody has a place and the proposal is ready to look at; records proposal.formed.
+
+    Where it began with another's teams, their names, rooms and locks are its own.
+    """
     now = zones.moment(now)
     move(proposal, "finish", by=None, now=now)
+    start = proposal.start
+    locked = set(start.get("locks", []))
     ProposedPlace.objects.bulk_create(
-        ProposedPlace(proposal=proposal, participant_id=pk, team_number=number)
+        ProposedPlace(proposal=proposal, participant_id=pk, team_number=number, is_locked=pk in locked)
         for number, people in enumerate(teams, start=1)
         for pk in people
     )
     whole = {**result, "points": round(points, 4)}
-    return _ended(proposal, whole, now, names=default_names(len(teams)), progress=100)
+    kept = {
+        "names": start.get("names") or default_names(len(teams)),
+        "rooms": start.get("rooms", []),
+        "locked_teams": start.get("frozen", []),
+        "live": {name: result.get(name) for name in ("bound", "proved", "stopped")},
+    }
+    return _ended(proposal, whole, now, **kept, progress=100)
 
 
 @service
@@ -138,10 +153,10 @@ def discard_proposal(*, proposal: TeamProposal, by: User | None, now: datetime |
     return move(proposal, "discard", by=by, now=now)
 
 
-def note_progress(*, proposal: int, percent: int) -> bool:
-    """How far the work is, for whoever looks; whether to go on: not when it was stopped or thrown away."""
+def note_progress(*, proposal: int, percent: int, live: Mapping[str, Any] | None = None) -> bool:
+    """How far and how good the work is, for whoever looks; whether to go on: not when stopped or thrown away."""
     running = TeamProposal.objects.filter(pk=proposal, state=ProposalState.FORMING)
-    running.update(progress=max(0, min(percent, 99)))
+    running.update(progress=max(0, min(percent, 99)), live=dict(live or {}))
     return running.filter(is_stopping=False).exists()
 
 

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cohorts.messages import services as mail
 from cohorts.messages.services import MailPreview, notify, preview_mail
 from cohorts.people.models import Mentor, Participant
 from cohorts.programmes.models import Cohort
+from cohorts.teams.board import without_place
 from cohorts.teams.mail import MENTOR_ON, PUBLISHED
 from cohorts.teams.models import Team, TeamMember, TeamProposal
 from cohorts.teams.services.board import is_stale, lock_proposal
@@ -32,7 +35,7 @@ from cohorts.teams.services.refusals import (
 )
 from cohorts.teams.services.telling import Facts, place_facts, team_facts
 from cohorts.teams.story import published_words
-from cohorts.teams.weighing import Scales, arrangement_of
+from cohorts.teams.weighing import Arrangement, Scales, arrangement_of
 from core import zones
 from core.audit.record import record
 from core.lifecycle import move
@@ -93,11 +96,21 @@ def must_type_count(planned: Sequence[Lineup]) -> bool:
 
 
 def broken_rules(proposal: TeamProposal) -> list[str]:
-    """Each hard rule that a proposed team breaks, in words; teams that nobody is in count for nothing."""
-    scales = Scales(proposal)
-    teams = scales.teams(arrangement_of(proposal.places.all()))
+    """Each hard rule that a proposed team breaks, in words, and everybody who is in no team.
+
+    Teams that nobody is in count for nothing.
+    """
+    scales, arrangement = Scales(proposal), arrangement_of(proposal.places.all())
+    teams = scales.teams(arrangement)
     found = [pair for number, members in teams.items() if members for pair in scales.broken(number, members)]
-    return [told(proposal, reason, scales.names) for reason, _amount in found]
+    return [*(told(proposal, reason, scales.names) for reason, _amount in found), *_left_over(proposal, arrangement)]
+
+
+def _left_over(proposal: TeamProposal, placed: Arrangement) -> list[str]:
+    """A sentence about each person whom the proposal knows and who is in none of its teams."""
+    names = proposal.snapshot.get("names", {})
+    missing = without_place(proposal, placed)
+    return [_("%(person)s is in no team.") % {"person": names.get(str(pk), _("Somebody"))} for pk in missing]
 
 
 @service

@@ -75,6 +75,24 @@ class NothingToUndo(Refused):
     message = _("There is no move to undo.")
 
 
+class NothingToRedo(Refused):
+    """No move was undone, or another was made since."""
+
+    message = _("There is no move to make again.")
+
+
+class NothingToImprove(Refused):
+    """Everything is locked."""
+
+    message = _("Every team is locked, so nothing can be improved. Unlock one first.")
+
+
+class NothingKept(Refused):
+    """The people that the teams were formed from are not kept any more."""
+
+    message = _("The people this proposal was formed from are no longer kept, so it cannot be formed again.")
+
+
 class NameTaken(Refused):
     """Two teams of one cohort cannot have one name."""
 

@@ -1,10 +1,11 @@
-"""The board of a proposal: looking, asking why, moving, locking, naming, undoing."""
+"""The board of a proposal: looking, asking why, moving, locking, naming, undoing and making again."""
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,13 +13,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cohorts.people.models import Participant
 from cohorts.teams import services
+from cohorts.teams.against import against
 from cohorts.teams.board import board_of
+from cohorts.teams.board_forms import LockTeamForm
 from cohorts.teams.forms import BoardForm, LockForm, MoveForm, ProposedNameForm, TakeOverForm
-from cohorts.teams.models import TeamProposal
+from cohorts.teams.history import kind_words, rules_words
+from cohorts.teams.models import ProposalKind, TeamProposal
+from cohorts.teams.quality import quality_words
 from cohorts.teams.snapshot import changes, fingerprint, freeze
 from cohorts.teams.story import story
 from cohorts.teams.views.loaders import me, proposal_at
-from cohorts.teams.views.panel import panel_of
+from cohorts.teams.views.panel import FindPanel, panel_of
 from cohorts.teams.weighing import in_words
 from cohorts.teams.workflow import ProposalState
 from core.access import guard
@@ -36,15 +41,36 @@ PAGES = {
 @require_GET
 def proposal(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
     """The proposal as its state has it: at work, impossible, failed, or the board."""
-    context = {"cohort": proposal.cohort, "proposal": proposal, "story": story(proposal)}
+    context = {"cohort": proposal.cohort, "proposal": proposal, "story": story(proposal), **about(proposal)}
     state = ProposalState(proposal.state)
     if state in PAGES or (state == ProposalState.DISCARDED and not proposal.names):
         page = PAGES.get(state, "cohorts/teams/failed.html")
         return render(request, page, {**context, "conflicts": _conflicts(proposal)})
     board = board_of(proposal)
+    panel = panel_of(request, proposal, board)
+    if isinstance(panel, FindPanel) and len(panel.found) == 1:
+        return _board_at(proposal, panel.found[0][1].key)
     is_open = state == ProposalState.READY and not proposal.has_teams  # type: ignore[attr-defined]
-    context |= {"board": board, "is_open": is_open, "panel": panel_of(request, proposal, board)}
+    context |= {"board": board, "is_open": is_open, "panel": panel, "once": uuid4()}
     return render(request, "cohorts/teams/board.html", context | (_differences(proposal) if is_open else {}))
+
+
+def about(proposal: TeamProposal) -> dict[str, Any]:
+    """What stands of every proposal whatever its state: what it came from, its rules and how good it is."""
+    base = proposal.base if proposal.kind != ProposalKind.NEW else None
+    return {
+        "against": against(proposal),
+        "kind": kind_words(proposal, base.number if base else None),
+        "rules_words": rules_words(proposal.rules),
+        "quality": quality_words(proposal.result),
+        "may_repeat": proposal.state != ProposalState.FORMING,
+    }
+
+
+def _board_at(proposal: TeamProposal, key: str) -> HttpResponseRedirect:
+    """To the board with this person's panel open, and their card in view."""
+    address = reverse("organise:proposal", args=[proposal.cohort.slug, proposal.key])
+    return redirect(f"{address}?person={key}#seat-{key}")
 
 
 def _conflicts(proposal: TeamProposal) -> list[str]:
@@ -83,6 +109,7 @@ def _change(
     address = reverse("organise:proposal", args=[proposal.cohort.slug, proposal.key])
     key = form.data.get("person", "")
     query = f"?person={key}#seat-{key}" if key.isalnum() else fragment
+    query = "?help=1#why" if form.data.get("help") else query
     return redirect(f"{address}{query}")
 
 
@@ -136,6 +163,28 @@ def lock(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
 
 @guard("team.form", of=proposal_at)
 @require_POST
+def lock_team(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
+    """A team is held as it is, or let go."""
+    form = LockTeamForm(request.POST)
+
+    def act() -> str:
+        given = form.cleaned_data
+        changed = services.lock_team(
+            proposal=proposal,
+            number=given["number"],
+            is_locked=given["lock"],
+            expected_version=given["version"],
+            by=me(request),
+        )
+        words = _("%(team)s is locked: nobody leaves or joins it.") if given["lock"] else _("%(team)s is unlocked.")
+        return words % {"team": changed.names[given["number"] - 1]}
+
+    number = form.data.get("number", "")
+    return _change(request, proposal, form, act, fragment=f"?team={number}#team-{number}" if number.isdigit() else "")
+
+
+@guard("team.form", of=proposal_at)
+@require_POST
 def undo(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
     """The last move is taken back."""
     form = BoardForm(request.POST)
@@ -145,6 +194,19 @@ def undo(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
         return _("The last move is undone.")
 
     return _change(request, proposal, form, act, fragment="#undo")
+
+
+@guard("team.form", of=proposal_at)
+@require_POST
+def redo(request: HttpRequest, proposal: TeamProposal) -> HttpResponse:
+    """The move that was undone last is made again."""
+    form = BoardForm(request.POST)
+
+    def act() -> str:
+        services.redo_move(proposal=proposal, expected_version=form.cleaned_data["version"], by=me(request))
+        return _("The move is made again.")
+
+    return _change(request, proposal, form, act, fragment="#redo")
 
 
 @guard("team.form", of=proposal_at)

@@ -18,7 +18,7 @@ team_at = found(Team, "cohort__programme", cohort="cohort__slug", key="key")
 def proposal_at(request: HttpRequest, cohort: str, key: str) -> TeamProposal:
     """The proposal that the address names, which knows whether its cohort has teams already; or 404."""
     teams = Team.objects.filter(cohort=OuterRef("cohort"))
-    rows = TeamProposal.objects.select_related("cohort__programme").annotate(has_teams=Exists(teams))
+    rows = TeamProposal.objects.select_related("cohort__programme", "asked_by").annotate(has_teams=Exists(teams))
     proposal: TeamProposal = get_object_or_404(rows, cohort__slug=cohort, key=key)
     return proposal
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.db.models.fields.json import KT
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,8 +16,9 @@ from cohorts.people.workflow import PlaceState
 from cohorts.programmes.models import Cohort
 from cohorts.teams import services
 from cohorts.teams.forms import MentorsForm, NameForm
+from cohorts.teams.history import history
 from cohorts.teams.listing import lines_of, parts_of, rows_of, team_rows
-from cohorts.teams.models import MentorAssignment, Team, TeamProposal
+from cohorts.teams.models import MentorAssignment, Team
 from cohorts.teams.services.mentor_mail import preview_mentors
 from cohorts.teams.services.mentors import advice_of, changes_among
 from cohorts.teams.views.loaders import cohort_at, me, team_at
@@ -39,19 +39,18 @@ MAIL_IS_NEWS = timedelta(hours=1)
 @require_GET
 def teams(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """The published teams, else the proposals and how to come by one."""
-    proposals = TeamProposal.objects.filter(cohort=cohort).annotate(points=KT("result__points"))
     # A list is not counted by one more query, as a QuerySet would be; teams are few and their rows small.
     page = page_of(request, list(Team.objects.filter(cohort=cohort).order_by("number")))
     active = cohort.participants.filter(state=PlaceState.ACTIVE)
     counts = active.aggregate(people=Count("pk"), without=Count("pk", filter=Q(membership=None)))
-    listed = list(proposals.defer("snapshot", "result", "moves").select_related("asked_by").order_by("-number")[:20])
+    listed = history(cohort)
     context = {
         "cohort": cohort,
         "page": page,
         "notices": _notices(cohort, counts["without"]) if page.object_list else [],
         "rows": lines_of(page.object_list, cohort),
         "proposals": listed,
-        "can_compare": sum(bool(proposal.names) for proposal in listed) > 1,
+        "can_compare": sum(bool(line.proposal.names) for line in listed) > 1,
         "held": services.held_letters(cohort) if _are_new(list(page.object_list)) else [],
         **counts,
     }

@@ -113,13 +113,13 @@ def cost(gained, lost=0.0, first_choices=0):
     [
         (
             cost({"topic_rank": 6.0}, 9.0, 2),
-            "Balance of experience costs 6 points of wishes for topics: without it, two more people would get their first choice."
-            " If it did not count, it would itself come out 9 points worse.",
+            "Balance of experience costs 6 points of wishes for topics: without it, two more people would get "
+            "their first choice. If it did not count, it would itself come out 9 points worse.",
         ),
         (
             cost({"topic_rank": 4.0, "skill_balance": 1.5, "hours_short": -2.0}, 0.0, 1),
-            "Balance of experience costs 4 points of wishes for topics and 1.5 of balance of skills, and saves 2 of common hours"
-            ": without it, one more person would get their first choice.",
+            "Balance of experience costs 4 points of wishes for topics and 1.5 of balance of skills, and "
+            "saves 2 of common hours: without it, one more person would get their first choice.",
         ),
         (cost({"met_before": 1.0}), "Balance of experience costs 1 point of new people."),
         (cost({"met_before": -1.0}), "Balance of experience costs nothing: without it the others would not be better."),

@@ -141,7 +141,7 @@ def test_work_in_progress_failure_and_conflicts_have_pages(
 ):
     left = services.propose_teams(cohort=forming.cohort, rules=RULES, by=forming.organiser)
     page = text(browse.get(url("proposal", left)))
-    assert ("Look again" in page, "Stop this work" in page) == (True, True)
+    assert ("Look again" in page, "Stop at the best so far" in page) == (True, True)
     assert browse.get(url("proposal_progress", left)).status_code == 200
     stopped = browse.post(url("proposal_stop", left), follow=True)
     assert shown(stopped)[-1] == "The work stops with the best split so far."
