@@ -7,12 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cohorts.teams.criteria import points_number
 from cohorts.teams.engine.problem import CRITERIA, UNITS, Problem, Weights
 from cohorts.teams.engine.rules import team_violations
 from cohorts.teams.engine.scale import Scale, scale_of
 from cohorts.teams.engine.score import best_topics, common_hours, team_units
 from cohorts.teams.models import ProposedPlace, TeamProposal
+from cohorts.teams.quality import gap_words
 from cohorts.teams.snapshot import LEVELS, problem_of
 from cohorts.teams.weighing import Arrangement, Members, arrangement_of, in_words
 
@@ -162,8 +162,4 @@ def quality_of(account: Account) -> str:
     above = (account.units - account.bound) / UNITS
     if not above:
         return _("Proved: no arrangement under these rules can do better.")
-    facts = {
-        "points": points_number(max(above, 0.1)),
-        "percent": str(max(round(100 * above * UNITS / max(account.bound, 1)), 1)),
-    }
-    return _("At most %(points)s points (%(percent)s %%) above what any arrangement could reach.") % facts
+    return gap_words(above, account.bound / UNITS)

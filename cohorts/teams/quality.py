@@ -10,6 +10,8 @@ from cohorts.teams.engine.problem import UNITS
 
 # Bounds are whole units and points are rounded: what is nearer than this is no gap.
 HARDLY = 0.01
+# A bound that is further away than this share of itself says little, and the words say so.
+TELLING = 0.5
 
 
 def quality_words(result: Mapping[str, Any]) -> str:
@@ -27,7 +29,18 @@ def quality_words(result: Mapping[str, Any]) -> str:
         return _("Changed by hand since: the bound no longer speaks of these teams.")
     if gap < HARDLY:
         return _("Proved: no arrangement under these rules can do better.")
-    facts = {"gap": number_format(round(gap, 1), decimal_pos=1), "percent": round(100 * gap / least) if least else 0}
+    return gap_words(gap, least)
+
+
+def gap_words(gap: float, least: float) -> str:
+    """By how many points teams may be above the best there can be, which is at least so many; a far bound says so."""
+    facts = {
+        "gap": number_format(max(round(gap, 1), 0.1), decimal_pos=1),
+        "percent": max(round(100 * gap / least), 1) if least else 0,
+        "least": number_format(round(least, 1), decimal_pos=1),
+    }
     if not least:
         return _("At most %(gap)s points above what any arrangement could reach.") % facts
+    if gap > least * TELLING:
+        return _("How near the best is not known: no arrangement can have under %(least)s points.") % facts
     return _("At most %(gap)s points (%(percent)s %%) above what any arrangement could reach.") % facts

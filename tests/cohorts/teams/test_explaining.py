@@ -264,7 +264,7 @@ def test_record_of_published_teams_says_who_and_what_was_waived(browse, forming,
     assert OutboxMessage.objects.count() == 12
 
 
-@pytest.mark.parametrize(("name", "queries"), [("proposal_explain", 9), ("proposal_record", 9)])
+@pytest.mark.parametrize(("name", "queries"), [("proposal_explain", 9), ("proposal_record", 8)])
 def test_pages_take_the_same_queries_for_more_people(
     browse, forming, proposal, django_assert_num_queries, name, queries
 ):
