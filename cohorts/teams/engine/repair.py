@@ -89,7 +89,9 @@ def _ever_better(found: Mapping[int, Found], stops: Sequence[int]) -> list[Found
         best = min((found[moved] for moved in sorted(found) if moved <= stop), key=lambda one: (one.broken, one.units))
         if not kept or (best.broken, best.units) < (kept[-1].broken, kept[-1].units):
             kept.append(best)
-    return kept
+    # Where rules are still broken at the last stop, what keeps most of them comes after it, however many it moves.
+    lawful = min(sorted(found), key=lambda moved: (found[moved].broken, moved))
+    return [*kept, found[lawful]] if found[lawful].broken < kept[-1].broken else kept
 
 
 def _wide_enough(model: Model) -> Model:

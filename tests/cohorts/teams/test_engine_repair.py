@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from benchmarks.teams.generate import instance
 from benchmarks.teams.reading import read
 from cohorts.teams.engine.problem import Rules, Topic, Weights
-from cohorts.teams.engine.repair import STOPS, NoOpenTeam, repair_curve
+from cohorts.teams.engine.repair import STOPS, NoOpenTeam, _ever_better, repair_curve
 from cohorts.teams.engine.score import score
 from cohorts.teams.engine.solve import form_teams
+from cohorts.teams.engine.split import Found
 from cohorts.teams.engine.standing import left_out
 from cohorts.teams.engine.verify import verify
 from tests.cohorts.teams.engine_cases import a_problem
@@ -198,3 +199,12 @@ def test_a_told_number_of_teams_asks_for_even_sizes_and_too_few_topics_count_for
     curve = repair_curve(left)
     assert (curve[0].keeps_rules, curve[-1].keeps_rules) == (False, True)
     assert [len(members(curve[-1].assignment, number)) for number in (1, 2, 3)] == [4, 4, 4]
+
+
+def test_curve_ends_with_the_fewest_moves_that_break_least_where_stops_leave_rules_broken():
+    def met(broken, units):
+        return Found(units=units, broken=broken, team=[], topic=[])
+
+    found = {0: met(5, 10), 8: met(2, 12), 18: met(0, 20), 24: met(0, 15)}
+    assert _ever_better(found, STOPS) == [found[0], found[8], found[18]]
+    assert _ever_better({0: met(5, 10), 2: met(0, 12), 24: met(0, 8)}, STOPS) == [met(5, 10), met(0, 12)]
