@@ -15,6 +15,7 @@ def keep(tab, name: str) -> None:
     from PIL import Image
 
     FOLDER.mkdir(parents=True, exist_ok=True)
-    picture = Image.open(io.BytesIO(tab.screenshot(full_page=True, animations="disabled", caret="hide")))
+    # Anything else would put a style of its own into the page, which the page's policy refuses aloud.
+    picture = Image.open(io.BytesIO(tab.screenshot(full_page=True, animations="allow", caret="initial")))
     small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     small.save(FOLDER / f"{name}.png", optimize=True)
