@@ -106,8 +106,9 @@ CRITERIA = (
 )
 NAMES = tuple(criterion.name for criterion in CRITERIA)
 MUSTS = frozenset(criterion.name for criterion in CRITERIA if criterion.must is not None)
-# What a first proposal starts from; what nobody gave answers to plays no part anyway.
-FIRST = {**dict.fromkeys(NAMES, int(Level.OFF)), **LEVELS, "topic_rank": int(Level.NORMAL), "moved": int(Level.NORMAL)}
+# What a first proposal starts from; what nobody gave answers to plays no part anyway. Before teams are published a
+# move disturbs nobody, so it costs little.
+FIRST = {**dict.fromkeys(NAMES, int(Level.OFF)), **LEVELS, "topic_rank": int(Level.NORMAL), "moved": int(Level.LOW)}
 
 
 def price(name: str, level: int = Level.NORMAL) -> float:
