@@ -7,11 +7,11 @@ import pytest
 
 from tests.house.code import ROOT, tree
 
-# The threats whose proof the foundation owes.
+# The threats whose proof the foundation and the forming of teams owe.
 OWED = [
     "I-01", "I-02", "I-03", "I-04", "I-05", "I-06", "I-07", "I-08", "I-09", "I-10", "I-11", "I-12",
     "I-13", "I-14", "O-01", "O-02", "O-03", "O-04", "O-05", "O-06", "O-07", "O-08", "O-11", "C-01",
-    "C-04", "C-07", "C-08", "C-09", "C-10", "D-02", "F-08", "F-09", "F-10", "F-11", "F-12", "J-01",
+    "C-02", "C-03", "C-04", "C-07", "C-08", "C-09", "C-10", "D-02", "F-08", "F-09", "F-10", "F-11", "F-12", "J-01",
     "J-02", "J-13", "M-05", "P-05", "P-07", "R-07", "W-02", "W-03", "W-05", "W-06",
 ]  # fmt: skip
 ROW = re.compile(r"^\| ([A-Z]-\d\d) \| (.+) \| (.+) \|$", re.MULTILINE)
