@@ -50,21 +50,19 @@ def cost_of_levels(
 def _cost(problem: Problem, formation: Formation, name: str, proposals: int) -> LevelCost:
     without = replace(problem, weights=replace(problem.weights, **{name: 0}))
     other = form_teams(without, seed=formation.seed, proposals=proposals)
-    if other.status is not Status.FEASIBLE:
+    full = score(problem, other.assignment, other.topics or None)
+    # Teams that are better with the criterion too are no price of it: these here can be improved, that is all.
+    if other.status is not Status.FEASIBLE or full.total < formation.score.total:
         return LevelCost(name, {}, 0)
     units, now = other.score.by_criterion, formation.score.by_criterion
     gained = {
         one: (now[one] - units.get(one, 0)) / UNITS for one in now if one != name and now[one] != units.get(one, 0)
     }
     more = first_choices(problem, other) - first_choices(problem, formation) if other.topics else 0
-    return LevelCost(name, gained, (_priced(problem, other, name) - now.get(name, 0)) / UNITS, more)
+    return LevelCost(name, gained, (full.by_criterion.get(name, 0) - now.get(name, 0)) / UNITS, more)
 
 
 def first_choices(problem: Problem, formation: Formation) -> int:
     """Return how many people are in a team whose topic they wish for most."""
     wishes = {person.id: person.topics[:1] for person in problem.people}
     return sum(wishes[person] == (formation.topics.get(team),) for person, team in formation.assignment.items())
-
-
-def _priced(problem: Problem, other: Formation, name: str) -> int:
-    return score(problem, other.assignment, other.topics or None).by_criterion.get(name, 0)

@@ -1,9 +1,13 @@
 """Tests of what each level costs: the same teams formed without it."""
 
+from dataclasses import replace
+
 from cohorts.teams.engine.levels import LevelCost, cost_of_levels
 from cohorts.teams.engine.problem import Level, Person, Problem, Rules, Topic, weights_of
 from cohorts.teams.engine.result import Status
+from cohorts.teams.engine.score import score
 from cohorts.teams.engine.solve import form_teams
+from tests.cohorts.teams.engine_cases import a_problem
 
 
 def a_conflict_of_wishes():
@@ -32,3 +36,15 @@ def test_cost_of_a_level_is_told_in_points_and_in_first_choices():
         LevelCost("topic_rank", {}, 0.0, 0),
     )
     assert ([cost.points for cost in costs], told) == ([2.0, 0], [(0, 2), (1, 2)])
+
+
+def test_teams_that_could_be_better_anyway_are_no_price_of_a_level():
+    """What a longer search wins with the criterion too is not what the criterion costs."""
+    problem = a_problem(count=24, seed=3)
+    best = form_teams(problem, seed=1, proposals=60_000)
+    dealt = {person.id: place % 3 + 1 for place, person in enumerate(problem.people)}
+    poor = replace(best, assignment=dealt, score=score(problem, dealt), topics={})
+    costs = cost_of_levels(problem, poor, proposals=20_000)
+    assert poor.score.total > best.score.total
+    # Only without the balance of skills would teams come out that are worse than these, all counted.
+    assert [cost.criterion for cost in costs if cost.points or cost.lost] == ["skill_balance"]
