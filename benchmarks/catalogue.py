@@ -9,6 +9,7 @@ from django.urls import reverse
 from benchmarks.measuring import Kind, Page
 from benchmarks.seed import World
 from challenges.models import Criterion, Scorecard
+from cohorts.models import TeamProposal
 from cohorts.people.views.people import AT_ONCE
 
 
@@ -30,6 +31,22 @@ def _person(world: World) -> str:
 
 def _card(world: World) -> str:
     return reverse("judge:card", args=[world.rows["slot"].key])
+
+
+def _board(name: str) -> Callable[[World], str]:
+    def path(world: World) -> str:
+        proposal = world.rows["proposal"]
+        return reverse(name, args=[proposal.cohort.slug, proposal.key])
+
+    return path
+
+
+def _move(world: World) -> dict[str, Any]:
+    """Somebody goes from the first team to the second, and back."""
+    held, mover = world.rows["proposal"], world.rows["mover"]
+    version = TeamProposal.objects.values_list("version", flat=True).get(pk=held.pk)
+    here = held.places.values_list("team_number", flat=True).get(participant=mover)
+    return {"version": version, "person": mover.key, "to": 2 if here == 1 else 1}
 
 
 def _scores(world: World) -> dict[str, Any]:
@@ -63,6 +80,8 @@ PAGES = (
     Page("This week", Kind.PAGE, "participant", _of_cohort("my:week")),
     Page("A judge's sheet", Kind.PAGE, "judge", _card),
     Page("Saving a score", Kind.SAVE, "judge", _card, _scores),
+    Page("The board", Kind.PAGE, "organiser", _board("organise:proposal")),
+    Page("A move on the board", Kind.SAVE, "organiser", _board("organise:proposal_move"), _move),
     Page("People as CSV", Kind.EXPORT, "organiser", _of_cohort("organise:people_csv")),
     Page(
         "People as Excel",

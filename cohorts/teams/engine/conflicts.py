@@ -20,7 +20,7 @@ from core.sentence import Sentence, say
 from core.sentence import noop as _
 
 TRY_A_PERSON, LEAST_TRY = 2_000, 15_000
-MOST_CONFLICTS, MOST_REPAIRS = 12, 10
+MOST_CONFLICTS, MOST_REPAIRS = 12, 30
 SECONDS_EACH = 20.0
 Conflict = tuple[Demand, ...]
 Split = dict[str, int]
