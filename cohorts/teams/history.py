@@ -13,7 +13,8 @@ from cohorts.teams.quality import quality_words
 from cohorts.teams.story import Told, publication
 from cohorts.teams.workflow import ProposalState
 
-# Everything heavy about a proposal, which no list shows.
+# The newest proposals are listed; everything heavy about them no list shows.
+MOST = 100
 HEAVY = ("snapshot", "result", "moves", "undone", "start", "costs")
 
 
@@ -30,9 +31,9 @@ class Line:
 
 
 def history(cohort: Cohort) -> list[Line]:
-    """The cohort's proposals, newest first, with two queries however many there are."""
+    """The cohort’s newest proposals, with two queries however many there are."""
     found = TeamProposal.objects.filter(cohort=cohort).annotate(points=KT("result__points"))
-    rows = list(found.defer(*HEAVY).select_related("asked_by").order_by("-number"))
+    rows = list(found.defer(*HEAVY).select_related("asked_by").order_by("-number")[:MOST])
     if not rows:
         return []
     numbers = {row.pk: row.number for row in rows}

@@ -45,6 +45,12 @@ class TopicForm(OnceMixin, SiteForm):
     places = forms.IntegerField(label=_("How many teams may take it"), min_value=1, max_value=200, initial=1)
 
 
+class EditTopicForm(TopicForm):
+    """A topic as it read when the form was opened."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+
 class OpenForm(SiteForm):
     """Until when wishes are asked for."""
 

@@ -2,7 +2,7 @@
 
 from cohorts.wishes.services.giving import forget_wishes, leaving_effects, save_wishes
 from cohorts.wishes.services.opening import close_wishes, open_wishes, time_challenges
-from cohorts.wishes.services.topics import add_topic, edit_topic, move_topic, remove_topic, take_challenges
+from cohorts.wishes.services.topics import add_topic, edit_topic, move_topic, remove_topic, take_challenges, topic_print
 
 __all__ = [
     "add_topic",
@@ -15,5 +15,6 @@ __all__ = [
     "remove_topic",
     "save_wishes",
     "take_challenges",
+    "topic_print",
     "time_challenges",
 ]

@@ -1,5 +1,6 @@
 """The topics that people choose from: written by organisers, or taken from the published challenges."""
 
+import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from cohorts.wishes.models import Topic, TopicWish
 from cohorts.wishes.services.refusals import NothingToTake, TooManyTopics, TopicNameTaken, TopicRanked
 from core import zones
 from core.audit.record import record
+from core.errors import Changed
 from core.idempotency import once
 from core.models import User
 from core.service import service
@@ -58,18 +60,35 @@ def _refuse_taken(topics: Iterable[Topic], name: str, but: int = 0) -> None:
 
 @service
 def edit_topic(
-    *, topic: Topic, name: str, summary: str, places: int, by: User | None, now: datetime | None = None
+    *,
+    topic: Topic,
+    name: str,
+    summary: str,
+    places: int,
+    seen: str = "",
+    by: User | None,
+    now: datetime | None = None,
 ) -> Topic:
-    """The topic is called so, is about this and takes so many teams; records topic.edited where that is new."""
+    """The topic is called so, is about this and takes so many teams; records topic.edited where that is new.
+
+    Refused when it no longer reads as it did when the form was opened, whose print is given.
+    """
     topics = {one.pk: one for one in _locked(topic.cohort)}
-    _refuse_taken(topics.values(), name, but=topic.pk)
     held = topics[topic.pk]
+    if seen and seen != topic_print(held):
+        raise Changed
+    _refuse_taken(topics.values(), name, but=topic.pk)
     if (held.name, held.summary, held.places) == (name, summary, places):
         return held
     held.name, held.summary, held.places = name, summary, places
     held.save(update_fields=["name", "summary", "places"])
     record("topic.edited", by=by, subject=held, cohort=topic.cohort, now=zones.moment(now))
     return held
+
+
+def topic_print(topic: Topic) -> str:
+    """The same while the topic reads the same."""
+    return hashlib.sha256(repr((topic.name, topic.summary, topic.places)).encode()).hexdigest()
 
 
 @service

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cohorts.people.models import Participant
 from cohorts.programmes.models import Cohort
 from cohorts.wishes import services
-from cohorts.wishes.forms import GivenForm, OpenForm, RemoveForm, TopicForm
+from cohorts.wishes.forms import EditTopicForm, GivenForm, OpenForm, RemoveForm, TopicForm
 from cohorts.wishes.models import Topic, TopicWish
 from cohorts.wishes.queries import are_open, kept_apart, ranked_topics, silent_of
 from cohorts.wishes.views.lookups import cohort_at, topic_at
@@ -149,7 +149,8 @@ def topic_new(request: Request, cohort: Cohort) -> HttpResponse:
 def topic_edit(request: Request, topic: Topic) -> HttpResponse:
     """What a topic is called, is about, and takes."""
     initial = {"name": topic.name, "summary": topic.summary, "places": topic.places}
-    form = TopicForm(request.POST or None, initial=initial)
+    initial["seen"] = services.topic_print(topic)
+    form = EditTopicForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             services.edit_topic(topic=topic, by=request.user, **form.values)

@@ -26,6 +26,7 @@ from cohorts.wishes.services.refusals import (
     WishesClosed,
 )
 from core.audit.models import Event
+from core.errors import Changed
 from tests.clock import START
 from tests.factories.challenges import BriefFactory
 from tests.factories.cohorts import CohortFactory, ParticipantFactory, TeamFactory, TopicFactory
@@ -185,6 +186,15 @@ def test_edited_topic_is_recorded_when_something_is_new(asked):
     services.edit_topic(topic=asked.topics[0], **same, by=None)
     edited = services.edit_topic(topic=asked.topics[0], **{**same, "places": 3}, by=None)
     assert (edited.places, events()) == (3, [("topic.edited", {})])
+
+
+def test_topic_edited_in_two_tabs_is_not_overwritten_silently(asked):
+    seen = services.topic_print(asked.topics[0])
+    services.edit_topic(topic=asked.topics[0], name="Homes", summary="", places=1, seen=seen, by=None)
+    with pytest.raises(Changed):
+        services.edit_topic(topic=asked.topics[0], name="Houses", summary="", places=2, seen=seen, by=None)
+    held = asked.cohort.topics.get(pk=asked.topics[0].pk)
+    assert (held.name, held.places, [event for event, _facts in events()]) == ("Homes", 1, ["topic.edited"])
 
 
 def test_topic_changes_places_with_its_neighbour(asked):
