@@ -113,7 +113,8 @@ def without_team(ground: Ground) -> list[Item]:
         return []
     title = ngettext("%(count)s person has no team", "%(count)s people have no team", number) % {"count": number}
     url = link(ground, "people", query="team=none&place=active")
-    return [Item(title, url, _("Place people"), _("Teams are published; they came in later."))]
+    note = _("Teams are published; they came in later.")
+    return [Item(title, url, _("Mend the teams"), note, act_url=link(ground, "repairs"))]
 
 
 def mentors(ground: Ground) -> list[Item]:
