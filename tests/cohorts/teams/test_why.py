@@ -14,13 +14,13 @@ from .conftest import RULES, add_person
 pytestmark = pytest.mark.django_db
 # A word for everything that somebody told in confidence, or that organisers weighed for themselves.
 SECRETS = {
-    "background": "zzbackground",
-    "region": "zzregion",
-    "scheme": "zzscheme",
-    "tags": ["zztag"],
-    "attributes": {"zzquestion": "zzanswer"},
+    "background": "hushhushbackground",
+    "region": "hushhushregion",
+    "scheme": "hushhushscheme",
+    "tags": ["hushhushtag"],
+    "attributes": {"hushhushquestion": "hushhushanswer"},
 }
-MARK = "zz"
+MARK = "hushhush"
 
 
 def text(response):
@@ -38,9 +38,9 @@ def make_secret(forming):
         for name, value in SECRETS.items():
             setattr(person, name, value)
         person.save()
-        person.organisation.group = "zzgroup"
+        person.organisation.group = "hushhushgroup"
         person.organisation.save()
-    topics = [Topic.objects.create(cohort=forming.cohort, name=f"zztopic {n}", places=3) for n in range(3)]
+    topics = [Topic.objects.create(cohort=forming.cohort, name=f"hushhushtopic {n}", places=3) for n in range(3)]
     for person in forming.people:
         for rank, topic in enumerate(topics, start=1):
             TopicWish.objects.create(participant=person, topic=topic, rank=rank)
@@ -51,7 +51,7 @@ def published(forming, rules, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         proposal = services.propose_teams(cohort=forming.cohort, rules=rules, seed=3, by=forming.organiser)
     proposal.refresh_from_db()
-    services.note_proposal(proposal=proposal, note="zznote", expected_version=1, by=forming.organiser)
+    services.note_proposal(proposal=proposal, note="hushhushnote", expected_version=1, by=forming.organiser)
     services.publish_teams(proposal=proposal, expected_version=2, by=forming.organiser)
     return proposal
 
@@ -76,8 +76,8 @@ def test_page_shows_no_secret_of_anybody(client, forming, django_capture_on_comm
     rules = {
         **RULES,
         "employer_cap": None,
-        "required_tags": ["zztag"],
-        "never_alone": ["zzquestion: zzanswer"],
+        "required_tags": ["hushhushtag"],
+        "never_alone": ["hushhushquestion: hushhushanswer"],
         "apart": [[forming.people[2].pk, forming.people[3].pk]],
         "keep_away": "must",
         "levels": {"topic_rank": 2, "weakest_team": 2},
