@@ -259,7 +259,7 @@ REPAIRS = {
     "HOURS": _("Ask for %(amount)d fewer free hours in common: %(rule)s"),
     "EMPLOYER": _("Allow %(amount)d more in a team: %(rule)s"),
     "DEPARTMENT": _("Allow %(amount)d more in a team: %(rule)s"),
-    "TAG": _("Let %(amount)d teams go without: %(rule)s"),
+    "TAG": _("Teams that may go without, %(amount)d: %(rule)s"),
 }
 
 
