@@ -1,17 +1,26 @@
-"""What the engine is measured against: a random split, and one plain CP-SAT model of everything."""
+"""What the engine is measured against: a random split, plain annealing, and one plain CP-SAT model of everything."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ortools.sat.python import cp_model
+
+from benchmarks.teams.reading import read
+from cohorts.teams.engine.annealing import chain_of, run_chains, start_of
+from cohorts.teams.engine.budget import Budget
+from cohorts.teams.engine.kernels.layout import SUITORS
+from cohorts.teams.engine.solve import topics_of
+from cohorts.teams.engine.tables import model_of
 
 Data = Mapping[str, Any]
 Teams = dict[str, str]
 # Beyond so many people the plain model takes longer to build than it is given to solve.
 MOST_PEOPLE = 400
+PLAIN_PROPOSALS = 60_000_000
 
 
 def random_split(data: Data, seed: int) -> Teams:
@@ -19,6 +28,20 @@ def random_split(data: Data, seed: int) -> Teams:
     ids = sorted(person["id"] for person in data["people"])
     random.Random(seed).shuffle(ids)
     return {person: data["teams"][place % len(data["teams"])] for place, person in enumerate(ids)}
+
+
+def plain_annealing(data: Data) -> tuple[Teams, dict[str, str]]:
+    """Return what one long annealing finds by exchanges of people drawn by chance alone, compiled as the engine's."""
+    instance = read(data)
+    model = model_of(instance.problem)
+    constants = model.tables.constants.copy()
+    constants[SUITORS] = 1
+    plain = replace(model, tables=model.tables._replace(constants=constants))
+    chain = chain_of(plain, start_of(plain), (1,), PLAIN_PROPOSALS, mixed=False)
+    found = run_chains([chain], Budget(PLAIN_PROPOSALS, workers=1), lambda best: None)
+    briefs = topics_of(instance.problem, found.topic)
+    teams = {member: instance.teams[number] for member, number in zip(model.ids, found.team, strict=True)}
+    return teams, {instance.teams[number - 1]: topic for number, topic in briefs.items()}
 
 
 def plain_model(data: Data, seconds: float) -> tuple[Teams, dict[str, str]] | None:

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks.teams.baselines import MOST_PEOPLE, plain_model, random_split
+from benchmarks.teams.baselines import MOST_PEOPLE, plain_annealing, plain_model, random_split
 from benchmarks.teams.drops import curve_rows
 from benchmarks.teams.generate import instance, with_conflicts
 from benchmarks.teams.scorer import score
@@ -79,6 +79,10 @@ def measured(asked: argparse.Namespace) -> Iterator[Run]:
         for seconds in TIMES[size]:
             if seconds <= asked.longest:
                 yield engine_run(data, seconds)
+        if size >= MOST_PEOPLE and not asked.no_plain:
+            begun = time.monotonic()
+            annealed = plain_annealing(data)
+            yield _scored(data, "plain annealing, 60 million proposals", 0, time.monotonic() - begun, annealed)
         if size <= MOST_PEOPLE and not asked.no_plain:
             seconds = min(TIMES[size][-1], asked.longest)
             begun = time.monotonic()

@@ -33,6 +33,7 @@ from cohorts.teams.engine.kernels.layout import (
     SIZE_HIGH,
     SIZE_LOW,
     SKILL_MASK,
+    SUITORS,
     TAG_MASK,
     TOPICS,
     WEAKEST_PRICE,
@@ -43,6 +44,8 @@ from cohorts.teams.engine.problem import UNITS, Person, Problem
 from cohorts.teams.engine.scale import Scale, scale_of
 from cohorts.teams.engine.sizes import joined_groups, side_range, team_sizes
 
+# Up to so many people are looked at beside the first before one is chosen to change places.
+MOST_SUITORS = 32
 KIND_NAMES = ("employer", "department", "background", "scheme", "region")
 
 
@@ -122,7 +125,8 @@ def _constants(problem: Problem, scale: Scale, pairs: int) -> Ints:
         values[place] = value
     values[REPEAT_PRICE:CAP] = (0, 0, weights.background_repeat, weights.scheme_repeat, weights.region_repeat)
     caps = (rules.employer_cap, rules.department_cap, None, None, None)
-    values[CAP:] = [NO_CAP if cap is None else cap for cap in caps]
+    values[CAP:SUITORS] = [NO_CAP if cap is None else cap for cap in caps]
+    values[SUITORS] = MOST_SUITORS
     return values
 
 

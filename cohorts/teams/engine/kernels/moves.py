@@ -12,6 +12,7 @@ from cohorts.teams.engine.kernels.layout import (
     POINT,
     SIZE_HIGH,
     SIZE_LOW,
+    SUITORS,
     TOPICS,
     WEAKEST_PRICE,
     Ints,
@@ -21,8 +22,6 @@ from cohorts.teams.engine.kernels.layout import (
 )
 
 NEVER = 1 << 60
-# Up to so many people are looked at beside the first before one is chosen to change places.
-SUITORS = 32
 
 
 @njit(error_model="numpy")
@@ -186,7 +185,7 @@ def partner(tables: Tables, state: State, part: Part, one: int) -> int:
     found = part.movers[below(part.chance, movers)]
     if tables.constants[TOPICS] > 1:
         least = regret(tables, state, one, found)
-        for _attempt in range(below(part.chance, SUITORS)):
+        for _attempt in range(below(part.chance, tables.constants[SUITORS])):
             other = part.movers[below(part.chance, movers)]
             loss = regret(tables, state, one, other)
             if loss < least:
