@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from challenges.judging.models import Scorecard
+from challenges.judging.models import Device, Score, Scorecard
 from challenges.pitchdays.models import Conflict
 from challenges.work.models import SubmittedFile, Version
 from cohorts.erasers import ended
@@ -42,6 +42,20 @@ def notes(now: datetime, dry_run: bool) -> Counts:
     """Judges' notes are removed; their scores stay."""
     old = Scorecard.objects.filter(slot__team__cohort__in=ended(now, Scorecard, "notes")).exclude(notes="")
     return blank("judges' notes", old, dry_run, notes="")
+
+
+@erases("challenges.Score")
+def reasons(now: datetime, dry_run: bool) -> Counts:
+    """The reasons that judges gave with a score are removed; the scores stay."""
+    old = Score.objects.filter(card__slot__team__cohort__in=ended(now, Score, "reason")).exclude(reason="")
+    return blank("reasons of scores", old, dry_run, reason="")
+
+
+@erases("challenges.Device")
+def devices(now: datetime, dry_run: bool) -> Counts:
+    """Judges' devices are forgotten."""
+    old = Device.objects.filter(seat__pitch_day__cohort__in=ended(now, Device, "key"))
+    return remove("judges' devices", old, dry_run)
 
 
 @erases("core.StoredFile")

@@ -8,7 +8,7 @@ from challenges.briefs.models import (
     Preference,
     Ranking,
 )
-from challenges.judging.models import Score, Scorecard
+from challenges.judging.models import Device, Score, Scorecard
 from challenges.pitchdays.models import (
     Conflict,
     Criterion,
@@ -37,6 +37,7 @@ __all__ = [
     "Criterion",
     "CriterionLevel",
     "Decision",
+    "Device",
     "Milestone",
     "MilestoneTemplate",
     "PanelSeat",

@@ -217,6 +217,8 @@ ERASERS: list[str] = [
     "challenges.erasers.versions",
     "challenges.erasers.conflicts",
     "challenges.erasers.notes",
+    "challenges.erasers.reasons",
+    "challenges.erasers.devices",
 ]
 # What must be true of the data at any time: functions () -> sentences about what is not (manage.py check_invariants).
 INVARIANTS: list[str] = [

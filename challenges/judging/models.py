@@ -58,6 +58,11 @@ class Score(models.Model):
     card = models.ForeignKey(Scorecard, models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="scores")
     value = models.PositiveSmallIntegerField(_("score"))
+    reason = models.CharField(_("reason"), max_length=300, blank=True, default="")
+
+    PRIVACY = {
+        "reason": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="why a judge gave the lowest or highest level")
+    }
 
     class Meta:
         app_label = "challenges"
@@ -65,3 +70,23 @@ class Score(models.Model):
 
     def __str__(self) -> str:
         return f"{self.criterion} {self.value}"
+
+
+class Device(models.Model):
+    """A phone or tablet on which a judge scores: when it was last heard of, and how much it has not sent yet."""
+
+    seat = models.ForeignKey(PanelSeat, models.CASCADE, related_name="devices")
+    key = models.CharField(max_length=64)
+    waiting = models.PositiveSmallIntegerField(default=0)
+    seen_at = models.DateTimeField()
+
+    PRIVACY = {
+        "key": personal(Privacy.SECRET, Keep.COHORT, 30, purpose="to tell two devices of one judge apart"),
+    }
+
+    class Meta:
+        app_label = "challenges"
+        constraints = [models.UniqueConstraint(fields=["seat", "key"], name="device_once")]
+
+    def __str__(self) -> str:
+        return f"{self.seat}, {self.seen_at}"

@@ -65,6 +65,7 @@ class Criterion(Keyed):
     question = models.CharField(_("question to answer"), max_length=200, blank=True, default="")
     weight = models.PositiveSmallIntegerField(_("weight"))
     order = models.PositiveSmallIntegerField(default=0)
+    reason_at_ends = models.BooleanField(_("the lowest and the highest level need a reason"), default=False)
 
     PRIVACY: dict[str, Any] = dict.fromkeys(("name", "question"), NOT_PERSONAL)
 
