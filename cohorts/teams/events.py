@@ -29,6 +29,9 @@ WORDS = {
 AFTERWARDS = {
     "team.formed": _("formed %(subject)s"),
     "team.renamed": _("renamed %(before)s to %(after)s"),
+    "team.room_changed": _("changed the room of %(subject)s"),
+    "teams.names_until_set": _("set until when teams may name themselves"),
+    "teams.names_settled": _("settled the names of the teams"),
     "team.named": _("named the team %(after)s instead of %(before)s"),
     "member.moved": _("moved %(person)s from %(before)s to %(team)s"),
     "member.added": _("added %(person)s to %(team)s"),

@@ -9,7 +9,7 @@ from cohorts.people.models import Mentor
 from cohorts.programmes.models import Side
 from cohorts.teams.models import Team
 from cohorts.teams.services import Choice
-from core.forms import SiteForm
+from core.forms import DateTimeField, SiteForm
 
 
 class BoardForm(SiteForm):
@@ -46,10 +46,31 @@ class TakeOverForm(BoardForm):
     seen = forms.CharField(max_length=64)
 
 
-class NameForm(SiteForm):
-    """Another name for a team."""
+class TeamForm(SiteForm):
+    """What a team is called and where it meets."""
 
     name = forms.CharField(label=_("Name of the team"), max_length=40)
+    room = forms.CharField(
+        label=_("Room"),
+        max_length=80,
+        required=False,
+        help_text=_("Where the team meets. Leave it empty while it is not settled."),
+    )
+
+
+class NamingForm(SiteForm):
+    """Until when teams may choose their own name."""
+
+    until = DateTimeField(
+        label=_("Teams may choose their own name until"),
+        help_text=_("Leave it empty if they may not. For example, 4 1 2027 at 17:00."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["until"]
+        field.zone = zone
 
 
 class MoveMemberForm(SiteForm):

@@ -10,6 +10,7 @@ organise: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/teams/", teams.teams, name="teams"),
     path("<slug:cohort>/teams/teams.csv", teams.teams_csv, name="teams_csv"),
     path("<slug:cohort>/teams/mentors/", teams.mentors, name="teams_mentors"),
+    path("<slug:cohort>/teams/names/", teams.naming, name="teams_naming"),
     path("<slug:cohort>/teams/propose/", setup.propose, name="teams_propose"),
     path("<slug:cohort>/teams/effects/", setup.effects, name="teams_effects"),
     path("<slug:cohort>/teams/compare/", compare.compare_proposals, name="teams_compare"),
@@ -32,7 +33,7 @@ organise: list[URLPattern | URLResolver] = [
     path(f"{PROPOSAL}record/", explaining.record, name="proposal_record"),
     path("<slug:cohort>/teams/people/<str:key>/", members.move_member, name="person_team"),
     path(TEAM, teams.team, name="team"),
-    path(f"{TEAM}rename/", teams.rename, name="team_rename"),
+    path(f"{TEAM}change/", teams.change, name="team_change"),
 ]
 my: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/team/", members.my_team, name="team"),

@@ -41,7 +41,8 @@ URLS = {
     "organise:proposal_record": {**RUN, "organiser": 302, "administrator": 302},
     "organise:person_team": RUN,
     "organise:team": TEAM,
-    "organise:team_rename": RUN,
+    "organise:team_change": RUN,
+    "organise:teams_naming": RUN,
     "my:team": OWN,
     # Its own members name a team; whoever else sees it may not.
     "my:team_name": {

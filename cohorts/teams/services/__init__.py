@@ -12,7 +12,6 @@ from cohorts.teams.services.members import (
     move_members,
     moved_words,
     preview_move,
-    rename_team,
     team_of,
 )
 from cohorts.teams.services.mentors import (
@@ -23,7 +22,7 @@ from cohorts.teams.services.mentors import (
     release_mentor,
     unassign_mentor,
 )
-from cohorts.teams.services.naming import may_name_itself, name_own_team
+from cohorts.teams.services.naming import change_team, may_name_itself, name_own_team, rename_team, set_names_until
 from cohorts.teams.services.notes import note_proposal
 from cohorts.teams.services.proposals import (
     discard_proposal,
@@ -62,6 +61,7 @@ __all__ = [
     "note_proposal",
     "assign_mentor",
     "broken_rules",
+    "change_team",
     "choose_mentors",
     "ending_effects",
     "discard_proposal",
@@ -91,6 +91,7 @@ __all__ = [
     "rename_proposed_team",
     "release_mentor",
     "rename_team",
+    "set_names_until",
     "stop_forming",
     "take_changes_over",
     "team_of",

@@ -10,9 +10,8 @@ from django.utils.translation import ngettext
 
 from cohorts.messages.services import MailPreview
 from cohorts.people.models import Participant
-from cohorts.programmes.models import Cohort
 from cohorts.teams.models import Team, TeamMember
-from cohorts.teams.services.refusals import AlreadyThere, NameMissing, NameTaken, NotOfThisCohort, NotTakingPart
+from cohorts.teams.services.refusals import AlreadyThere, NotOfThisCohort, NotTakingPart
 from cohorts.teams.services.telling import members_by_team, preview_change, tell_of_change, tell_of_changes
 from core import zones
 from core.audit.models import Event
@@ -132,22 +131,3 @@ def leaving_effects(*, participant: Participant) -> list[str]:
     if team is None:
         return []
     return [_size_words(team, team.members.count() - 1)]
-
-
-@service
-def rename_team(*, team: Team, name: str, by: User | None, now: datetime | None = None) -> Team:
-    """The team is called so; records team.renamed; nobody is told."""
-    name = name.strip()
-    if not name:
-        raise NameMissing
-    Cohort.objects.select_for_update().get(pk=team.cohort_id)
-    team = Team.objects.select_related("cohort").get(pk=team.pk)
-    before = team.name
-    if before == name:
-        return team
-    if Team.objects.filter(cohort=team.cohort_id, name__iexact=name).exclude(pk=team.pk).exists():
-        raise NameTaken
-    team.name = name
-    team.save(update_fields=["name"])
-    record("team.renamed", by=by, subject=team, cohort=team.cohort, now=now, before=before, after=name)
-    return team

@@ -19,7 +19,7 @@ from cohorts.teams.services.briefs import propose_briefs
 from cohorts.teams.services.confidential import told
 from cohorts.teams.services.mentor_mail import Named, advice_facts
 from cohorts.teams.services.mentors import appoint, lock_mentors
-from cohorts.teams.services.naming import LONGEST_NAME
+from cohorts.teams.services.naming import LONGEST_NAME, LONGEST_ROOM
 from cohorts.teams.services.proposals import CLOSED
 from cohorts.teams.services.refusals import (
     CohortClosed,
@@ -41,8 +41,6 @@ from core.audit.record import record
 from core.lifecycle import move
 from core.models import User
 from core.service import service
-
-LONGEST_ROOM = 80
 
 
 @dataclass(frozen=True)

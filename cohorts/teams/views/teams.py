@@ -15,7 +15,7 @@ from cohorts.people.models import Mentor
 from cohorts.people.workflow import PlaceState
 from cohorts.programmes.models import Cohort
 from cohorts.teams import services
-from cohorts.teams.forms import MentorsForm, NameForm
+from cohorts.teams.forms import MentorsForm, NamingForm, TeamForm
 from cohorts.teams.history import history
 from cohorts.teams.listing import lines_of, parts_of, rows_of, team_rows
 from cohorts.teams.models import MentorAssignment, Team
@@ -51,6 +51,7 @@ def teams(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "rows": lines_of(page.object_list, cohort),
         "proposals": listed,
         "can_compare": sum(bool(line.proposal.names) for line in listed) > 1,
+        "may_name": services.may_name_itself(cohort),
         "held": services.held_letters(cohort) if _are_new(list(page.object_list)) else [],
         **counts,
     }
@@ -132,15 +133,31 @@ def team(request: HttpRequest, team: Team) -> HttpResponse:
 
 @guard("team.form", of=team_at)
 @require_http_methods(["GET", "HEAD", "POST"])
-def rename(request: HttpRequest, team: Team) -> HttpResponse:
-    """The team has another name."""
-    form = NameForm(request.POST or None, initial={"name": team.name})
+def change(request: HttpRequest, team: Team) -> HttpResponse:
+    """The team has another name or another room."""
+    form = TeamForm(request.POST or None, initial={"name": team.name, "room": team.room})
     if request.method == "POST" and form.is_valid():
         try:
-            services.rename_team(team=team, name=form.cleaned_data["name"], by=me(request))
+            services.change_team(team=team, **form.cleaned_data, by=me(request))
         except Refused as refused:
             form.add_error(refused.field or None, refused.message)
         else:
-            messages.success(request, _("The team is called %(name)s.") % {"name": form.cleaned_data["name"]})
+            messages.success(request, _("Saved. Nobody was told: write to the team if they should know today."))
             return redirect("organise:team", team.cohort.slug, team.key)
-    return answer(request, "cohorts/teams/rename.html", {"cohort": team.cohort, "team": team}, form)
+    return answer(request, "cohorts/teams/change.html", {"cohort": team.cohort, "team": team}, form)
+
+
+@guard("teams.manage", of=cohort_at)
+@require_http_methods(["GET", "HEAD", "POST"])
+def naming(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+    """Until when the teams may choose their own names."""
+    form = NamingForm(request.POST or None, initial={"until": cohort.names_until}, zone=cohort.zone)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.set_names_until(cohort=cohort, until=form.cleaned_data["until"], by=me(request))
+        except Refused as refused:
+            form.add_error("until" if refused.field else None, refused.message)
+        else:
+            messages.success(request, _("Saved. Teams see it on their own page."))
+            return redirect("organise:teams", cohort.slug)
+    return answer(request, "cohorts/teams/naming.html", {"cohort": cohort}, form)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cohorts.teams import services
-from cohorts.teams.services.refusals import NameMissing, NameTaken, NameTooLong, NamingOver
+from cohorts.teams.services.refusals import DatePassed, NameMissing, NameTaken, NameTooLong, NamingOver, RoomTooLong
 from core.audit.models import Event
 from core.audit.timeline import timeline
 from core.models import OutboxMessage
@@ -125,3 +125,31 @@ def test_two_teams_take_one_name_at_once(transactional_db, race, forming, clock)
     by = forming.people[0].user
     results = race(*[lambda team=team: services.name_own_team(team=team, name="Heron", by=by) for team in teams])
     assert sorted(type(result).__name__ for result in results) == ["NameTaken", "Team"]
+
+
+def test_organiser_changes_a_room_and_only_that_is_recorded(open_names, organiser):
+    services.change_team(team=open_names.team, name="Lantern", room=" Atlas 2 ", by=organiser)
+    services.change_team(team=open_names.team, name="Lantern", room="Atlas 2", by=organiser)
+    assert [(event.event, event.data) for event in Event.objects.about(open_names.team)] == [
+        ("team.room_changed", {"before": "", "after": "Atlas 2"})
+    ]
+    with pytest.raises(RoomTooLong) as refused:
+        services.change_team(team=open_names.team, name="Heron", room="x" * 81, by=organiser)
+    open_names.team.refresh_from_db()
+    assert (refused.value.field, open_names.team.name, open_names.team.room) == ("room", "Lantern", "Atlas 2")
+
+
+def test_organiser_sets_until_when_teams_name_themselves(open_names, organiser, participant, clock):
+    later = clock.now + timedelta(days=5)
+    services.set_names_until(cohort=open_names.cohort, until=later, by=organiser)
+    services.set_names_until(cohort=open_names.cohort, until=later, by=organiser)
+    services.set_names_until(cohort=open_names.cohort, until=None, by=organiser)
+    told = [(event.event, event.data) for event in Event.objects.about(open_names.cohort)]
+    assert sorted(told) == [
+        ("teams.names_settled", {"until": ""}),
+        ("teams.names_until_set", {"until": later.isoformat()}),
+    ]
+    with pytest.raises(NamingOver):
+        services.name_own_team(team=open_names.team, name="Heron", by=participant)
+    with pytest.raises(DatePassed):
+        services.set_names_until(cohort=open_names.cohort, until=clock.now, by=organiser)

@@ -1,5 +1,7 @@
 """The teams' pages: before and after publication, mentors, members, a participant's own team, exports."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -7,6 +9,7 @@ from cohorts.models import MentorAssignment, Participant, TeamMember
 from cohorts.teams import services
 from cohorts.teams.listing import group_path, groups, segments
 from cohorts.teams.names import NAMES, default_names
+from core import zones
 from core.models import OutboxMessage
 from tests.factories.cohorts import (
     CohortFactory,
@@ -93,13 +96,28 @@ def test_team_page_shows_members_mentors_and_history(client, organiser, world):
         assert words in page
 
 
-def test_renaming_a_team_posts(client, organiser, world):
+def test_name_and_room_of_a_team_change_on_one_page(client, organiser, world):
     client.force_login(organiser)
-    address = at("team_rename", world.cohort, world.team.key)
-    assert client.post(address, {"name": "Compass"}).status_code == 422
-    assert client.post(address, {"name": "Heron"}).status_code == 302
+    address = at("team_change", world.cohort, world.team.key)
+    refused = client.post(address, {"name": "Compass", "room": "Atlas 2"})
+    assert (refused.status_code, 'value="Atlas 2"' in text(refused)) == (422, True)
+    assert client.post(address, {"name": "Heron", "room": "Atlas 2"}).status_code == 302
     world.team.refresh_from_db()
-    assert world.team.name == "Heron"
+    assert (world.team.name, world.team.room) == ("Heron", "Atlas 2")
+    assert "changed the room of Heron" in text(client.get(at("team", world.cohort, world.team.key)))
+
+
+def test_date_until_which_teams_name_themselves_changes_after_publication(client, organiser, world, clock):
+    client.force_login(organiser)
+    address, teams = at("teams_naming", world.cohort), at("teams", world.cohort)
+    assert "Teams cannot choose their own names." in text(client.get(teams))
+    later = zones.local(clock.now + timedelta(days=3), world.cohort.zone)
+    parts = {"until_day": later.day, "until_month": later.month, "until_year": later.year, "until_time": "17:00"}
+    assert client.post(address, parts).status_code == 302
+    assert "Teams may choose their own name until" in text(client.get(teams))
+    assert client.post(address, parts | {"until_year": later.year - 1}).status_code == 422
+    assert client.post(address, {"until_day": ""}).status_code == 302
+    assert "Teams cannot choose their own names." in text(client.get(teams))
 
 
 def test_moving_somebody_shows_what_will_happen_first(client, organiser, world):
