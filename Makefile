@@ -55,7 +55,7 @@ format: setup ## the code in its one form
 bench: setup ## server time and queries of the main pages at three sizes
 	@$(PY) -m benchmarks.pages
 
-bench-teams: setup ## team formation at four sizes beside a random split and a plain CP-SAT model; about an hour
+bench-teams: setup ## team formation at four sizes beside a random split and a plain CP-SAT model; about half an hour
 	@$(PY) -m cohorts.teams.engine.native
 	@$(PY) -m benchmarks.teams.bench
 
