@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
-from cohorts.teams.engine.problem import CRITERIA, UNITS, Level, weights_of
+from cohorts.teams.engine.problem import CRITERIA, RULED, UNITS, Level, weights_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -159,7 +159,9 @@ def levels_in_words(levels: Mapping[str, int]) -> list[str]:
     for name in CRITERIA:
         level = Level(levels.get(name, Level.OFF))
         facts = {"label": TOLD[name].label, "level": LEVELS_SAID[level]}
-        if level == Level.MUST:
+        if level == Level.MUST and name not in RULED:
+            told.append(_("%(label)s: comes before all that counts less") % facts)
+        elif level == Level.MUST:
             told.append(_("%(label)s: must hold, and counts high") % facts)
         elif level != Level.OFF:
             told.append(_("%(label)s: counts %(level)s") % facts)

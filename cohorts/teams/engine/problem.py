@@ -124,10 +124,22 @@ NORMAL_WEIGHTS = Weights(scheme_repeat=400, region_repeat=400, moved=800, topic_
 CRITERIA = tuple(one.name for one in fields(Weights))
 
 
+# Behind "must" of these stands a hard rule; what the rule leaves open counts as high.
+RULED = frozenset({"skill_hole", "met_before", "hours_short", "region_repeat"})
+# How many times its normal price a criterion counts that must come first: more than all others together come to.
+FIRST = 50
+
+
+def price_of(name: str, level: Level) -> int:
+    """Return the units that one natural unit of the criterion costs at the level."""
+    if level == Level.MUST and name not in RULED:
+        return int(getattr(NORMAL_WEIGHTS, name)) * FIRST
+    return int(getattr(NORMAL_WEIGHTS, name)) * min(int(level), int(Level.HIGH)) // int(Level.NORMAL)
+
+
 def weights_of(levels: Mapping[str, Level]) -> Weights:
-    """Return the prices for the levels by criterion; one not named is off, must counts as high here."""
-    prices = {name: getattr(NORMAL_WEIGHTS, name) * min(int(levels.get(name, Level.OFF)), 4) // 2 for name in CRITERIA}
-    return Weights(**prices)
+    """Return the prices for the levels by criterion; one not named is off."""
+    return Weights(**{name: price_of(name, levels.get(name, Level.OFF)) for name in CRITERIA})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cohorts.teams.criteria import TOLD
-from cohorts.teams.engine.problem import NORMAL_WEIGHTS, UNITS, Level
+from cohorts.teams.engine.problem import UNITS, Level, price_of
 from cohorts.teams.snapshot import LEVELS
 
 if TYPE_CHECKING:
@@ -25,22 +25,17 @@ LEVEL_WORDS: dict[int, Promise] = {
 
 @dataclass(frozen=True)
 class Criterion:
-    """One thing that counts; `each` is the natural unit that has a price, `must` what the hard rule behind it says."""
+    """One thing that counts; `each` is the natural unit that has a price, `must` what its highest level means."""
 
     name: str
     meaning: Promise
     each: Promise
-    must: Promise | None = None
+    must: Promise = gettext_lazy("before all that counts less, as far as the rules allow")
 
     @property
     def label(self) -> "StrOrPromise":
         """What it is called wherever it is told."""
         return TOLD[self.name].label
-
-    @property
-    def levels(self) -> list[int]:
-        """The levels that can be chosen for it."""
-        return [int(level) for level in Level if level != Level.MUST or self.must is not None]
 
 
 CRITERIA = (
@@ -105,16 +100,14 @@ CRITERIA = (
     ),
 )
 NAMES = tuple(criterion.name for criterion in CRITERIA)
-MUSTS = frozenset(criterion.name for criterion in CRITERIA if criterion.must is not None)
 # What a first proposal starts from; what nobody gave answers to plays no part anyway. Before teams are published a
 # move disturbs nobody, so it costs little.
 FIRST = {**dict.fromkeys(NAMES, int(Level.OFF)), **LEVELS, "topic_rank": int(Level.NORMAL), "moved": int(Level.LOW)}
 
 
 def price(name: str, level: int = Level.NORMAL) -> float:
-    """The points that one natural unit costs at the level; must counts as high where it still counts."""
-    units = getattr(NORMAL_WEIGHTS, name) * min(int(level), int(Level.HIGH)) // int(Level.NORMAL)
-    return float(units) / UNITS
+    """The points that one natural unit costs at the level."""
+    return price_of(name, Level(level)) / UNITS
 
 
 def points_words(points: float) -> str:

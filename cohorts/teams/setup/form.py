@@ -149,7 +149,7 @@ class RulesForm(OnceMixin, SiteForm):
         return budget_of(self.cleaned_data["budget"] or "normal", self.people)
 
     def level_rows(self) -> list[dict[str, Any]]:
-        """The table of what counts: a row a criterion, a cell a level, empty where "must" means nothing."""
+        """The table of what counts: a row a criterion, a cell a level."""
         return [self._level_row(criterion) for criterion in CRITERIA]
 
     def _level_row(self, criterion: Criterion) -> dict[str, Any]:
@@ -159,7 +159,6 @@ class RulesForm(OnceMixin, SiteForm):
             {
                 "value": int(level),
                 "label": LEVEL_WORDS[level],
-                "is_offered": int(level) in criterion.levels,
                 "is_chosen": chosen == str(int(level)),
                 "id": f"{field.auto_id}_{place}",
             }
@@ -189,7 +188,7 @@ def _filled(value: Any) -> int:
 
 
 def _level_field(criterion: Criterion) -> forms.ChoiceField:
-    choices = [(str(level), LEVEL_WORDS[level]) for level in criterion.levels]
+    choices = [(str(int(level)), LEVEL_WORDS[level]) for level in Level]
     return forms.ChoiceField(label=str(criterion.label), choices=choices, widget=forms.RadioSelect)
 
 

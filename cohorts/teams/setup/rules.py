@@ -5,7 +5,7 @@ from typing import Any
 
 from cohorts.programmes.models import Cohort
 from cohorts.teams.engine.problem import Level
-from cohorts.teams.setup.criteria import FIRST, MUSTS, NAMES
+from cohorts.teams.setup.criteria import FIRST, NAMES
 from cohorts.teams.snapshot import Frozen
 
 LEVEL = "level_"
@@ -78,13 +78,8 @@ def _initial(rules: Mapping[str, Any], frozen: Frozen) -> dict[str, Any]:
 
 
 def _levels(rules: Mapping[str, Any]) -> dict[str, int]:
-    """The levels of earlier rules; "must" where no hard rule stands behind it counts as high, skills as no holes."""
-    levels = {**FIRST, "topic_rank": int(Level.OFF), **rules.get("levels", {})}
-    if levels["skill_balance"] == Level.MUST:
-        levels["skill_hole"] = int(Level.MUST)
-    return {
-        name: int(Level.HIGH) if level == Level.MUST and name not in MUSTS else level for name, level in levels.items()
-    }
+    """The levels of earlier rules."""
+    return {**FIRST, "topic_rank": int(Level.OFF), **rules.get("levels", {})}
 
 
 def _pairs_among(known: set[int], groups: Iterable[Iterable[int]]) -> list[list[int]]:

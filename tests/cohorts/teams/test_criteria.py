@@ -74,9 +74,11 @@ def test_rules_that_are_off_are_not_told(rules, told):
 
 
 def test_levels_are_told_as_they_count():
-    assert levels_in_words({"skill_balance": 4, "skill_hole": 5, "met_before": 0, "topic_rank": 1}) == [
+    given = {"skill_balance": 4, "skill_hole": 5, "background_repeat": 5, "met_before": 0, "topic_rank": 1}
+    assert levels_in_words(given) == [
         "Balance of skills: counts high",
         "No skill missing: must hold, and counts high",
+        "Varied backgrounds: comes before all that counts less",
         "Wishes for topics: counts low",
     ]
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cohorts.teams.engine.levels import LevelCost, cost_of_levels
-from cohorts.teams.engine.problem import Level, Person, Problem, Rules, Topic, weights_of
+from cohorts.teams.engine.problem import UNITS, Level, Person, Problem, Rules, Topic, weights_of
 from cohorts.teams.engine.result import Status
 from cohorts.teams.engine.score import score
 from cohorts.teams.engine.solve import form_teams
@@ -48,3 +48,22 @@ def test_teams_that_could_be_better_anyway_are_no_price_of_a_level():
     assert poor.score.total > best.score.total
     # Only without the balance of skills would teams come out that are worse than these, all counted.
     assert [cost.criterion for cost in costs if cost.points or cost.lost] == ["skill_balance"]
+
+
+def test_what_must_come_first_is_as_good_as_if_nothing_else_counted():
+    """The wishes of these four contradict the balance of skills: at must, each has their first choice."""
+    problem = a_conflict_of_wishes()
+    first = replace(problem, weights=weights_of({"skill_balance": Level.HIGH, "topic_rank": Level.MUST}))
+    alone = replace(problem, weights=weights_of({"topic_rank": Level.NORMAL}))
+    found = [form_teams(one, seed=1, proposals=2_000) for one in (problem, first, alone)]
+    steps = [one.score.by_criterion["topic_rank"] / weight for one, weight in zip(found, (1, 50, 1), strict=True)]
+    assert steps == [2 * UNITS, 0, 0]
+
+
+def test_first_of_many_comes_before_all_others_at_pilot_size():
+    problem = a_problem(count=24, seed=3)
+    levels = {"skill_balance": Level.HIGH, "skill_hole": Level.HIGH, "experience_balance": Level.HIGH}
+    first = replace(problem, weights=weights_of({**levels, "background_repeat": Level.MUST}))
+    alone = replace(problem, weights=weights_of({"background_repeat": Level.NORMAL}))
+    told = [form_teams(one, seed=1, proposals=20_000).score.by_criterion["background_repeat"] for one in (first, alone)]
+    assert told[0] == 50 * told[1]

@@ -128,7 +128,7 @@ def test_levels_are_the_engines_prices(level, expected):
         ({"apart_a": ["", 2], "apart_b": ["", 2]}, {"apart": ["Pair 2 has the same person twice."]}),
         ({"together_a": [1], "together_b": [99]}, {"together": ["Pair 1 has somebody who does not take part."]}),
         (
-            {"level_skill_balance": 5},
+            {"level_skill_balance": 3},
             {"level_skill_balance": ["Choose an answer for “Balance of skills” from the list."]},
         ),
     ],
@@ -158,12 +158,12 @@ def test_rules_come_back_as_they_were_without_people_who_left():
     assert rules_from({**back, "seed": 1}, 5) == {**first, "apart": [[1, 2]]}
 
 
-def test_levels_of_earlier_rules_are_shown_where_they_can_be_chosen():
-    rules = {"size_min": 3, "size_max": 5, "levels": {"skill_balance": 5, "weakest_team": 5}}
+def test_levels_of_earlier_rules_are_shown_as_they_were():
+    rules = {"size_min": 3, "size_max": 5, "levels": {"skill_balance": 5, "weakest_team": 4}}
     back = _initial(rules, SIX)
     assert [back[f"level_{name}"] for name in ("skill_balance", "skill_hole", "weakest_team", "topic_rank")] == [
-        "4",
         "5",
+        "2",
         "4",
         "0",
     ]
@@ -191,7 +191,8 @@ def test_exchange_rates_are_told_in_points_and_in_steps_of_a_wish():
     assert rates["experience_balance"] == "each year away from the mean costs 0.5 points"
     assert rates["met_before"] == "each pair who worked together costs 5 points, as much as 5 steps of a wish"
     assert rates["topic_rank"] == "each step below somebody’s first choice costs 1 point"
-    assert [price("background_repeat", level) for level in (0, 1, 2, 4, 5)] == [0, 1, 2, 4, 4]
+    assert [price("background_repeat", level) for level in (0, 1, 2, 4, 5)] == [0, 1, 2, 4, 100]
+    assert price("met_before", 5) == price("met_before", 4)
 
 
 def test_wishes_to_be_apart_that_only_count_are_told_as_wishes_and_not_as_acquaintance():
