@@ -9,7 +9,7 @@ import numpy as np
 
 from cohorts.teams.engine.kernels.layout import Ints
 from cohorts.teams.engine.native import call
-from cohorts.teams.engine.region import Region, listed_teams
+from cohorts.teams.engine.region import FAR, Region, listed_teams
 
 ROUNDS, MOST_CHOICES = 80, 300_000
 # How many teams the programme learns in a round: of all and of each person, out of so many that come near.
@@ -18,6 +18,8 @@ COLUMNS_A_ROUND, COLUMNS_A_PERSON, NEAR = 300, 8, 6_000
 SMOOTH = 0.5
 # A gap this small, in units, is closed by the search that follows.
 CLOSE = 4
+# How many listed teams are looked at in one piece where each takes a row of numbers.
+A_TIME = 200_000
 Over = Callable[[], bool]
 
 
@@ -39,6 +41,8 @@ class Lists:
     region: Region
     mask: Ints
     cost: Ints
+    # Teams that cost more than this with their topic are no choice.
+    limit: int = FAR
     ranks: Ints = field(init=False)
     room: Ints = field(init=False)
 
@@ -46,6 +50,15 @@ class Lists:
         """Look the topics up once."""
         self.ranks = self.region.ranks
         self.room = np.array(self.region.room or [len(self.region.teams)], dtype=np.int64)
+
+    def within(self, limit: int) -> Lists:
+        """Return the teams that cost no more than the limit with the topic that costs them least."""
+        least = [
+            self.cost[at : at + A_TIME] + (self.members(self.mask[at : at + A_TIME]) @ self.ranks).min(axis=1)
+            for at in range(0, len(self.mask), A_TIME)
+        ]
+        kept = np.flatnonzero(np.concatenate(least) <= limit) if least else np.zeros(0, dtype=np.int64)
+        return Lists(self.region, self.mask[kept], self.cost[kept], limit)
 
     @property
     def teams(self) -> int:
@@ -167,12 +180,12 @@ def best_partition(region: Region, now: Sequence[int], *, capacity: int, steps: 
     units = sum(now)
     if len(lists.mask) == 0:
         return None
-    columns, worth = _begin(lists, now)
+    columns, worth = begun(lists, now)
     duals = best_duals(lists, columns, worth, units, over)
-    return _searched(lists, duals, units, steps, over)
+    return searched(lists, duals, units, steps, over)
 
 
-def _begin(lists: Lists, now: Sequence[int]) -> tuple[Columns, Ints]:
+def begun(lists: Lists, now: Sequence[int]) -> tuple[Columns, Ints]:
     """Return the teams of today as columns, and each person's share of what they cost."""
     region = lists.region
     share = dict(zip(region.teams, now, strict=True))
@@ -193,7 +206,7 @@ def _begin(lists: Lists, now: Sequence[int]) -> tuple[Columns, Ints]:
     return columns, worth
 
 
-def _searched(lists: Lists, duals: Duals, units: int, steps: int, over: Over) -> Partition:
+def searched(lists: Lists, duals: Duals, units: int, steps: int, over: Over) -> Partition:
     """Search all partitions whose teams exceed their duals by little, then by more, until a proof or no steps left."""
     best = Partition(units, (), (), min(duals.base, units))
     for share in (0.15, 0.3, 0.5, 0.75, 1.0):
@@ -221,11 +234,12 @@ def _covered(
     # What each topic costs beyond the cheapest one, whose excess is known.
     prices = members @ lists.ranks + duals.fees
     excess = duals.excess[near][:, None] + prices - prices.min(axis=1, keepdims=True)
-    which, topic = np.nonzero(excess <= allowed)
+    wishes = members @ lists.ranks
+    which, topic = np.nonzero((excess <= allowed) & (lists.cost[near][:, None] + wishes <= lists.limit))
     if len(which) > MOST_CHOICES:
         return units, (), (), False
     mask, over = lists.mask[near][which], excess[which, topic]
-    cost = lists.cost[near][which] + (members @ lists.ranks)[which, topic]
+    cost = lists.cost[near][which] + wishes[which, topic]
     relabel = _rarest_first(members[which])
     return _cover(lists, (relabel(mask), mask, over, cost, topic.astype(np.int64)), duals.base, allowed, units, steps)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,10 +11,11 @@ import numpy as np
 from cohorts.teams.engine.annealing import Chain, chain_of, first_topics, run_chains, start_of
 from cohorts.teams.engine.bounds import bound_by_criterion
 from cohorts.teams.engine.budget import Budget
-from cohorts.teams.engine.partition import best_partition
+from cohorts.teams.engine.partition import Partition, best_partition
 from cohorts.teams.engine.region import Region, is_small, region_of, walked, with_teams
 from cohorts.teams.engine.split import Found, best_of, numbered_like, state_of
 from cohorts.teams.engine.tables import Model
+from cohorts.teams.engine.weakest import Weakest, best_with_weakest
 
 # All of a region's lawful teams must find room in these lists: of the whole problem, and of a few teams.
 WHOLE_CAPACITY, FEW_CAPACITY = 4_000_000, 600_000
@@ -103,9 +104,31 @@ class Search:
 
     def exact(self, region: Region, capacity: int, steps: int, over: Callable[[], bool]) -> int | None:
         """The region's teams were formed anew if that is better; return a bound for them, if one was found."""
-        state = state_of(self.model, region.now.team, region.now.topic)
-        now = [int(state.soft[number]) for number in region.teams]
+        now = self.soft_of(region.teams)
         found = best_partition(region, now, capacity=capacity, steps=steps, over=over)
+        return self._taken(region, found)
+
+    def exact_in_all(self, region: Region, over: Callable[[], bool]) -> int | None:
+        """The same for all teams, the price of the one with most points counted in."""
+        price, apart = self.model.problem.weights.weakest_team, self.soft_of(self.apart_from(region))
+        weakest = Weakest(price, max(apart, default=0))
+        total = self.best.units - sum(apart)
+        found = best_with_weakest(
+            region, self.soft_of(region.teams), total, weakest, capacity=WHOLE_CAPACITY, steps=STEPS_WHOLE, over=over
+        )
+        return self._taken(region, found)
+
+    def soft_of(self, teams: Sequence[int]) -> list[int]:
+        """Return what each of the teams costs in the best so far."""
+        state = state_of(self.model, self.best.team, self.best.topic)
+        return [int(state.soft[number]) for number in teams]
+
+    def apart_from(self, region: Region) -> list[int]:
+        """Return the teams outside the region."""
+        return [number for number in range(self.model.teams) if number not in region.teams]
+
+    def _taken(self, region: Region, found: Partition | None) -> int | None:
+        """The partition is the best so far if it is one; return its bound."""
         if found is None:
             return None
         if found.masks:
@@ -148,7 +171,7 @@ def _small(search: Search) -> None:
 def _prove(search: Search) -> None:
     """Everything has been looked at, if that is worth the budget; then the best is proved, or has a bound."""
     budget, region = search.budget, search.whole()
-    apart = [number for number in range(search.model.teams) if number not in region.teams]
+    apart = search.apart_from(region)
     # Teams that keep their people could still exchange topics with others.
     if not region.teams or (apart and region.room):
         return
@@ -156,10 +179,12 @@ def _prove(search: Search) -> None:
         return
     # The proof is beyond the budget of proposals: it costs the same however many there were.
     over = budget.is_over if budget.timed else budget.is_stopped
-    bound = search.exact(region, WHOLE_CAPACITY, STEPS_WHOLE, over)
+    if search.model.problem.weights.weakest_team:
+        bound = search.exact_in_all(region, over)
+    else:
+        bound = search.exact(region, WHOLE_CAPACITY, STEPS_WHOLE, over)
     if bound is not None:
-        state = state_of(search.model, search.best.team, search.best.topic)
-        search.bound = max(search.bound, bound + sum(int(state.soft[number]) for number in apart))
+        search.bound = max(search.bound, bound + sum(search.soft_of(apart)))
 
 
 def _large(search: Search) -> None:

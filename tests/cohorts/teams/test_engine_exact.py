@@ -22,12 +22,13 @@ from cohorts.teams.engine.problem import Problem, Rules, Topic, Weights
 from cohorts.teams.engine.result import Status
 from cohorts.teams.engine.score import score
 from cohorts.teams.engine.sizes import team_sizes
-from cohorts.teams.engine.solve import form_teams
+from cohorts.teams.engine.solve import Start, form_teams
 from cohorts.teams.engine.tables import model_of
 from cohorts.teams.engine.topics import cheapest_topics
 from cohorts.teams.engine.verify import verify
 from tests.cohorts.teams.engine_cases import a_problem, everything
 
+ROOT = Path(__file__).resolve().parents[3]
 TOPICS = (Topic("t1"), Topic("t2"), Topic("t3", 2))
 few = settings(deadline=None, max_examples=4, derandomize=True)
 
@@ -65,13 +66,43 @@ def test_what_is_proved_is_what_brute_force_finds_and_no_bound_is_above_it(seed)
         assert sum(bound_by_criterion(model_of(problem)).values()) <= best
 
 
-@few
-@given(st.integers(0, 10_000))
-def test_weakest_team_is_protected_as_brute_force_would(seed):
-    problem = replace(tiny(seed, 7, employer_cap=None), weights=Weights(weakest_team=800))
+@settings(deadline=None, max_examples=8, derandomize=True)
+@given(st.integers(0, 10_000), st.sampled_from([100, 400, 800, 4_000]), st.sampled_from([0, 400]))
+def test_weakest_team_is_protected_as_brute_force_would_and_proved(seed, price, wishes):
+    weights = Weights(weakest_team=price, topic_rank=wishes)
+    problem = replace(tiny(seed, 7, employer_cap=None), weights=weights)
+    broken, best = every_split(problem)
     formation = form_teams(problem, seed=1, proposals=60_000)
-    assert formation.score.total == every_split(problem)[1]
-    assert formation.bound is None or formation.bound <= formation.score.total
+    assert (formation.status is Status.INFEASIBLE) == (broken > 0)
+    if not broken:
+        assert (formation.score.total, formation.proved, formation.bound) == (best, True, best)
+
+
+def test_pilot_that_protects_its_weakest_team_is_proved_best():
+    """The price moves points from the team with most to the others: the sum rises less than the worst falls."""
+    plain = read(json.loads((ROOT / "benchmarks/teams/instances/c38.json").read_text())).problem
+    fair = replace(plain, weights=replace(plain.weights, weakest_team=1_600))
+    one, two = (form_teams(problem, seed=1, proposals=760_000) for problem in (plain, fair))
+    assert (one.proved, two.proved) == (True, True)
+    worst = [max(team.total for team in found.score.teams) for found in (one, two)]
+    sums = [sum(team.total for team in found.score.teams) for found in (one, two)]
+    assert sums[0] < sums[1]
+    assert worst[0] > worst[1]
+    assert 4 * (worst[0] - worst[1]) > sums[1] - sums[0]
+
+
+def test_frozen_team_with_most_points_leaves_the_others_free():
+    """Where a frozen team has most points anyway, protecting the weakest changes nothing about the others."""
+    start = form_teams(a_problem(18, 5, Rules(team_count=3)), seed=1, proposals=40_000)
+    worst = max(start.score.teams, key=lambda team: team.total).number
+    locks = tuple((person, number) for person, number in start.assignment.items() if number == worst)
+    rules = Rules(team_count=3, frozen_teams=(worst,), locks=locks)
+    frozen = replace(a_problem(18, 5, rules), current=tuple(start.assignment.items()))
+    plain = form_teams(frozen, seed=1, proposals=40_000, start=Start(start.assignment))
+    fair_weights = replace(frozen.weights, weakest_team=4_000)
+    fair = form_teams(replace(frozen, weights=fair_weights), seed=1, proposals=40_000, start=Start(start.assignment))
+    assert (plain.proved, fair.proved) == (True, True)
+    assert fair.score.total - fair.score.weakest == plain.score.total
 
 
 @settings(deadline=None, max_examples=40)
