@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from challenges.certificates.models import Certificate
 from challenges.judging.models import Device, Score, Scorecard
 from challenges.pitchdays.models import Conflict
 from challenges.work.models import SubmittedFile, Version
@@ -13,6 +14,7 @@ from core.erasers import remove
 from core.files.services import remove as remove_file
 from core.models import StoredFile
 from core.retention import Counts, erases
+from core.tombstones import GONE
 
 
 def blank(label: str, rows: "QuerySet[Any]", dry_run: bool, **values: Any) -> Counts:
@@ -56,6 +58,13 @@ def devices(now: datetime, dry_run: bool) -> Counts:
     """Judges' devices are forgotten."""
     old = Device.objects.filter(seat__pitch_day__cohort__in=ended(now, Device, "key"))
     return remove("judges' devices", old, dry_run)
+
+
+@erases("challenges.Certificate")
+def certificates(now: datetime, dry_run: bool) -> Counts:
+    """Ten years after the end nobody can check a certificate any more, nor one of somebody who was erased."""
+    old = Certificate.objects.filter(Q(cohort__in=ended(now, Certificate, "name")) | Q(user__email__endswith=GONE))
+    return remove("certificates", old, dry_run)
 
 
 @erases("core.StoredFile")

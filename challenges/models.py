@@ -8,6 +8,7 @@ from challenges.briefs.models import (
     Preference,
     Ranking,
 )
+from challenges.certificates.models import Certificate
 from challenges.judging.models import Device, Score, Scorecard
 from challenges.pitchdays.models import (
     Conflict,
@@ -33,6 +34,7 @@ __all__ = [
     "AllocationLine",
     "Brief",
     "BriefOwner",
+    "Certificate",
     "Conflict",
     "Criterion",
     "CriterionLevel",

@@ -105,6 +105,9 @@ POLICY: dict[str, Rule] = {
     "scorecard.void": any_of(organiser("slot__pitch_day__cohort"), chair("slot__pitch_day")),
     "result.view": any_of(organiser("pitch_day__cohort"), judge("pitch_day")),
     "result.release": organiser(),
+    "certificates.manage": organiser(""),
+    "certificate.view": any_of(organiser(), the_person()),
+    "certificate.manage": organiser(),
     # homes
     "home.organise": organiser(""),
     "home.my": any_of(participant(""), mentor("")),

@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 import challenges.briefs.urls
+import challenges.certificates.urls
 import challenges.judging.urls
 import challenges.pitchdays.urls
 import challenges.results.urls
@@ -37,6 +38,7 @@ FEATURES = [
     challenges.pitchdays.urls,
     challenges.judging.urls,
     challenges.results.urls,
+    challenges.certificates.urls,
     # last: its pages stand at the bare cohort addresses
     desk.urls,
 ]

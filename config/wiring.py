@@ -33,12 +33,14 @@ SEGMENTS: list[str] = [
     "cohorts.visits.segments.segments",
     "desk.segments.owing",
     "cohorts.wishes.segments.segments",
+    "challenges.certificates.parts.segments",
 ]
 # How a letter about something begins: kind -> function (cohort, key) -> (subject, text), or nothing.
 MAILING_STARTS: dict[str, str] = {
     "milestone": "desk.segments.reminder",
     "visit": "cohorts.visits.segments.start",
     "wishes": "cohorts.wishes.segments.start",
+    "certificates": "challenges.certificates.parts.start",
 }
 # Called by edit_cohort when the first day or the zone changes: (cohort=, days=, old_zone=, by=, now=).
 MOVE_COHORT: list[str] = [
@@ -185,6 +187,7 @@ EVENT_WORDS: list[str] = [
     "challenges.pitchdays.events.WORDS",
     "challenges.judging.events.WORDS",
     "challenges.results.events.WORDS",
+    "challenges.certificates.events.WORDS",
 ]
 # The teams that the list of people shows and filters by: functions (cohort) -> list of (key, name, participants' ids).
 PEOPLE_GROUPS: list[str] = [
@@ -219,6 +222,7 @@ ERASERS: list[str] = [
     "challenges.erasers.notes",
     "challenges.erasers.reasons",
     "challenges.erasers.devices",
+    "challenges.erasers.certificates",
 ]
 # What must be true of the data at any time: functions () -> sentences about what is not (manage.py check_invariants).
 INVARIANTS: list[str] = [
@@ -226,6 +230,14 @@ INVARIANTS: list[str] = [
     "core.invariants.audit_chain",
     "core.invariants.mail_ends",
     "core.invariants.files_are_there",
+]
+# What follows in the same transaction when results are released: functions (decision=, by=, now=).
+RESULTS_RELEASED: list[str] = [
+    "challenges.certificates.services.give_certificates",
+]
+# What follows when a release is undone before anybody saw it: functions (cohort=, by=, now=).
+RESULTS_UNDONE: list[str] = [
+    "challenges.certificates.services.take_back_certificates",
 ]
 # What follows when a judge declares a conflict: functions (conflict=, by=, now=).
 CONFLICT_DECLARED: list[str] = [

@@ -28,6 +28,7 @@ from core.lifecycle import move
 from core.models import User
 from core.people.links import site_link
 from core.service import service
+from core.wiring import wired
 
 THOUSANDTHS = Decimal(1000)
 
@@ -116,6 +117,8 @@ def release_results(*, pitch_day: PitchDay, by: User, now: datetime | None = Non
         snapshot=snapshot,
         digest=digest_of(snapshot),
     )
+    for consequence in wired("RESULTS_RELEASED"):
+        consequence(decision=day.decision, by=by, now=now)
     facts = {"verdict": verdict_words(snapshot), "link": site_link(public_address(day.cohort))}
     notify(
         cohort=day.cohort,

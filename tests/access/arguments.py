@@ -23,6 +23,7 @@ KEYS = {
     "submission": "submission",
     "version": "version",
     "card": "slot",
+    "certificate": "certificate",
     "deliberation": "pitch_day",
     "conflicts": "pitch_day",
     "pitch_day": "pitch_day",

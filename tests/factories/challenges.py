@@ -11,6 +11,7 @@ from challenges.models import (
     AllocationLine,
     Brief,
     BriefOwner,
+    Certificate,
     Conflict,
     Criterion,
     CriterionLevel,
@@ -220,6 +221,20 @@ class ScorecardFactory(DjangoModelFactory):
 
     seat = factory.SubFactory(PanelSeatFactory)
     slot = factory.SubFactory(PitchSlotFactory, pitch_day=factory.SelfAttribute("..seat.pitch_day"))
+
+
+class CertificateFactory(DjangoModelFactory):
+    """A host's certificate, which no result of the cast gives anew."""
+
+    class Meta:
+        model = Certificate
+
+    cohort = factory.SubFactory(CohortFactory)
+    user = factory.SubFactory(UserFactory)
+    kind = "host"
+    name = "Hana Aziz"
+    words = "welcomed Spring 2027 of Digital skills."
+    given_at = START
 
 
 class DecisionFactory(DjangoModelFactory):

@@ -1,0 +1,1 @@
+"""Certificates: given when results are released, drawn as accessible PDF, checked by anybody who has one in hand."""
