@@ -13,10 +13,12 @@ from challenges.pitchdays.models import (
     Conflict,
     Criterion,
     CriterionLevel,
+    DayPause,
     PanelSeat,
     PitchDay,
     PitchSlot,
     RubricTemplate,
+    SeatInterest,
     SlotJudge,
 )
 from challenges.results.models import Decision, Placing, Release
@@ -36,6 +38,7 @@ __all__ = [
     "Conflict",
     "Criterion",
     "CriterionLevel",
+    "DayPause",
     "Decision",
     "Device",
     "Milestone",
@@ -50,6 +53,7 @@ __all__ = [
     "RubricTemplate",
     "Score",
     "Scorecard",
+    "SeatInterest",
     "SlotJudge",
     "Submission",
     "SubmittedFile",

@@ -123,6 +123,7 @@ EVERY_MINUTE: list[str] = [
     "cohorts.people.jobs.every_minute",
     "cohorts.teams.jobs.every_minute",
     "cohorts.repairs.jobs.every_minute",
+    "challenges.pitchdays.jobs.every_minute",
 ]
 EVERY_DAY: list[str] = [
     "core.files.services.remove_expired",
@@ -219,6 +220,8 @@ ERASERS: list[str] = [
     "challenges.erasers.notes",
     "challenges.erasers.reasons",
     "challenges.erasers.devices",
+    "challenges.erasers.arrangements",
+    "challenges.erasers.extra_time",
 ]
 # What must be true of the data at any time: functions () -> sentences about what is not (manage.py check_invariants).
 INVARIANTS: list[str] = [
@@ -227,7 +230,24 @@ INVARIANTS: list[str] = [
     "core.invariants.mail_ends",
     "core.invariants.files_are_there",
 ]
-# What follows when a judge declares a conflict: functions (conflict=, by=, now=).
+# Where conflicts of interest come from: functions (pitch_day) -> list of challenges.pitchdays.sources.Found. The
+# function's own name is kept with each row, so a later feature adds a source by one more line.
+CONFLICT_SOURCES: list[str] = [
+    "challenges.pitchdays.sources.same_employer",
+    "challenges.pitchdays.sources.mentored_team",
+    "challenges.pitchdays.sources.owned_challenge",
+    "challenges.pitchdays.sources.challenge_of_own_body",
+    "challenges.pitchdays.sources.former_team",
+]
+# Called when a panel has changed: functions (pitch_day=, by=, now=).
+PANEL_CHANGED: list[str] = [
+    "challenges.pitchdays.services.find_conflicts",
+]
+# Which sheets are handed in: functions (pitch_day) -> set of (seat's id, slot's id).
+SHEETS_IN: list[str] = [
+    "challenges.judging.sheets.handed_in",
+]
+# What follows when a conflict begins to count: functions (conflict=, by=, now=).
 CONFLICT_DECLARED: list[str] = [
     "challenges.judging.services.void_card",
 ]

@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from challenges.models import Conflict, Criterion, PanelSeat, PitchDay, SlotJudge
 from challenges.pitchdays import services
 from challenges.pitchdays.queries import plan_of
-from challenges.pitchdays.services.panel import OtherCohort, SeatTaken, TakesPart, TooLate
+from challenges.pitchdays.services.conflicts import OtherCohort
+from challenges.pitchdays.services.panel import SeatTaken, TakesPart, TooLate
 from challenges.pitchdays.services.rubric import TooFewLevels
 from core.errors import Refused
 from core.lifecycle import NotPossibleNow
