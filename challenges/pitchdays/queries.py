@@ -68,9 +68,9 @@ def plan_of(day: PitchDay) -> Plan:
     )
 
 
-def judges_by_team(day: PitchDay) -> dict[int, int]:
+def judges_by_team(day: PitchDay, plan: Plan | None = None) -> dict[int, int]:
     """How many judges each slot has: those who score it now, and those who left and whose sheet is in (J-22)."""
-    plan = plan_of(day)
+    plan = plan or plan_of(day)
     counts = {slot.pk: len(plan.judges_of(slot)) for slot in plan.slots}
     present = {seat.pk for seat in plan.seats}
     for seat, slot in sheets_in(day):

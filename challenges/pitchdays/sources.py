@@ -87,12 +87,12 @@ def former_team(day: PitchDay) -> list[Found]:
     rows: dict[int, list[TeamMember]] = defaultdict(list)
     for member in _members(day):
         rows[member.team_id].append(member)
-    everybody = users | {row.participant.user_id for team in rows.values() for row in team}
+    everybody = users | {row.participant.user_id for members in rows.values() for row in members}
     shared = TeamMember.objects.filter(participant__user__in=everybody).values_list("team", "participant__user")
     advised = MentorAssignment.objects.filter(mentor__user__in=users).values_list("team", "mentor__user")
     together: dict[int, set[int]] = defaultdict(set)
-    for team, user in [*shared, *advised]:
-        together[team].add(user)
+    for group_id, user in [*shared, *advised]:
+        together[group_id].add(user)
     known = {(one, other) for group in together.values() for one in group & users for other in group - {one}}
     words = _("Worked in a team with %(names)s.")
     found = []

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from challenges.pitchdays.models import PitchDay
-from challenges.pitchdays.queries import judges_by_team, order_of, waiting_for_chair
+from challenges.pitchdays.queries import Plan, plan_of, waiting_for_chair
 from challenges.pitchdays.services.order import keep_times, set_order
 from challenges.pitchdays.services.panel import find_again
 from challenges.pitchdays.services.rubric import copy_rubric, unfrozen
@@ -84,27 +84,27 @@ def move_pitch_day(*, cohort: Cohort, days: int, old_zone: str, by: User | None,
     return 1
 
 
-def missing(day: PitchDay) -> list[str]:
+def missing(day: PitchDay, plan: Plan | None = None) -> list[str]:
     """What has to be there before scoring can open, in words."""
+    plan = plan or plan_of(day)
     wants = [
         (day.criteria.exists(), _("the rubric has no criterion")),
-        (day.slots.exists(), _("no team is in the running order")),
-        (day.panel.filter(left_at=None).exists(), _("nobody is on the panel")),
-        (day.panel.filter(left_at=None, is_chair=True).exists(), _("the panel has no chair")),
+        (plan.slots, _("no team is in the running order")),
+        (plan.seats, _("nobody is on the panel")),
+        (any(seat.is_chair for seat in plan.seats), _("the panel has no chair")),
     ]
-    return [*(str(words) for there, words in wants if not there), *_unready(day)]
+    return [*(str(words) for there, words in wants if not there), *_unready(day, plan)]
 
 
-def _unready(day: PitchDay) -> list[str]:
+def _unready(day: PitchDay, plan: Plan) -> list[str]:
     """What of panels and conflicts has to be settled first (J-03, J-22)."""
     told = []
     doubts = waiting_for_chair(day)
     if doubts:
         words = ngettext("%(count)s conflict waits for a ruling", "%(count)s conflicts wait for a ruling", doubts)
         told.append(words % {"count": doubts})
-    counts = judges_by_team(day)
-    few = [slot.team.name for slot in order_of(day) if counts[slot.pk] < day.minimum_judges]
-    if few and day.panel.filter(left_at=None).exists():
+    few = [slot.team.name for slot in plan.slots if len(plan.judges_of(slot)) < day.minimum_judges]
+    if few and plan.seats:
         short = gettext("fewer than %(minimum)s judges see %(teams)s")
         told.append(short % {"minimum": day.minimum_judges, "teams": ", ".join(few)})
     return told
