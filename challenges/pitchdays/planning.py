@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 
 from challenges.briefs.models import briefs_of
 from challenges.pitchdays.engine.design import Judge, Mode, Pitch, Task
-from challenges.pitchdays.engine.running_order import Pause, Talk
+from challenges.pitchdays.engine.running_order import Pause, Talk, times
 from challenges.pitchdays.models import DayPause, PitchDay, PitchSlot
 from challenges.pitchdays.queries import Plan, plan_of
 from core import zones
@@ -76,12 +76,19 @@ def pairs_of(plan: Plan) -> set[tuple[int, int]]:
 
 
 def _away(day: PitchDay, plan: Plan) -> set[tuple[int, int]]:
-    breaks = [pause for pause in pauses_of(day) if pause.judge]
-    found = set()
-    for slot in plan.slots:
-        starts = minute_of(day, slot.starts_at)
-        found |= {(one.judge, slot.pk) for one in breaks if starts < one.ends and starts + slot.minutes > one.starts}
-    return found
+    """Pairs that a judge's break rules out, at the times that the slots have where nobody waits for a judge."""
+    pauses = pauses_of(day)
+    common, breaks = [one for one in pauses if not one.judge], [one for one in pauses if one.judge]
+    if not breaks:
+        return set()
+    talks = [Talk(slot.pk, "", slot.minutes) for slot in plan.slots]
+    starts = times(talks, minute_of(day, day.starts_at), common)
+    return {
+        (one.judge, talk.id)
+        for talk, start in zip(talks, starts, strict=True)
+        for one in breaks
+        if start < one.ends and start + talk.minutes > one.starts
+    }
 
 
 def minute_of(day: PitchDay, at: datetime) -> int:

@@ -89,7 +89,8 @@ def former_team(day: PitchDay) -> list[Found]:
         rows[member.team_id].append(member)
     everybody = users | {row.participant.user_id for members in rows.values() for row in members}
     shared = TeamMember.objects.filter(participant__user__in=everybody).values_list("team", "participant__user")
-    advised = MentorAssignment.objects.filter(mentor__user__in=users).values_list("team", "mentor__user")
+    earlier = MentorAssignment.objects.filter(mentor__user__in=users).exclude(team__pitch_slot__pitch_day=day)
+    advised = earlier.values_list("team", "mentor__user")
     together: dict[int, set[int]] = defaultdict(set)
     for group_id, user in [*shared, *advised]:
         together[group_id].add(user)

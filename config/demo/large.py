@@ -149,7 +149,7 @@ def _teams(told: Told, calendar: Calendar, cohort: Cohort) -> None:
 def _panel(told: Told, calendar: Calendar, cohort: Cohort) -> None:
     with at(calendar.moment(1, 0, 12)):
         starts_at = calendar.moment(12, 2, 10)
-        day = plan_pitch_day(cohort=cohort, starts_at=starts_at, by=told.organiser)
+        day = plan_pitch_day(cohort=cohort, starts_at=starts_at, set_up_minutes=1, by=told.organiser)
         for number, (name_of_body, sector) in enumerate(JUDGES_OF):
             name = f"{FIRST[-1 - number]} {LAST[number]}-{LAST[-1 - number]}"
             user = find_or_make_user(email=cast.address(name), **cast.names(name), by=told.organiser)

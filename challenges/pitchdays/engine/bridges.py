@@ -65,11 +65,17 @@ def _gain(before: Quality, after: Quality, words: dict[str, str]) -> Sentence:
     if before.components > 1:
         text = _("If %(judge)s saw %(team)s too, the least certain comparison would be surer.")
         return say(text, **words)
+    percent = round(100 * (1 - after.worst / before.worst)) if before.worst else 0
+    if percent < 1:
+        text = _(
+            "Several comparisons are equally uncertain, and no single score changes that. "
+            "All would be a little surer if %(judge)s saw %(team)s too."
+        )
+        return say(text, **words)
     text = _(
         "If %(judge)s saw %(team)s too, the least certain comparison of two teams would be surer by %(percent)d %% "
         "(from %(before)s to %(after)s in units of one score's variance)."
     )
-    percent = round(100 * (1 - after.worst / before.worst)) if before.worst else 0
     return say(text, percent=percent, before=f"{before.worst:.2f}", after=f"{after.worst:.2f}", **words)
 
 

@@ -113,8 +113,9 @@ def _unready(day: PitchDay, plan: Plan) -> list[str]:
 @service
 def open_scoring(*, pitch_day: PitchDay, by: User, now: datetime | None = None) -> PitchDay:
     """Judges can score and the rubric is frozen; records pitchday.scoring_opened; raises NotReady."""
-    find_again(pitch_day, by=by, now=zones.moment(now))
-    lacks = missing(pitch_day)
+    day = PitchDay.objects.select_for_update().get(pk=pitch_day.pk)
+    find_again(day, by=by, now=zones.moment(now))
+    lacks = missing(day)
     if lacks:
         raise NotReady(_("Scoring cannot open yet: %(reasons)s.") % {"reasons": ", ".join(lacks)})
     return move(pitch_day, "open_scoring", by=by, now=now)

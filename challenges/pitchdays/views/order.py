@@ -59,8 +59,8 @@ def _context(day: PitchDay, plan: Plan) -> dict[str, Any]:
 @guard("pitchday.manage", of=day_in_address)
 def order_draw(request: Request, day: PitchDay) -> HttpResponse:
     """Draws the running order by lot."""
-    form = DrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = DrawForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         seed = form.cleaned_data["seed"] or zones.now().microsecond + 1
         try:
             services.draw_order(pitch_day=day, seed=seed, by=request.user)
