@@ -19,12 +19,16 @@ LIGHT = [
     "cohorts.teams.engine.verify",
     "challenges.briefs.engine.allocation",
     "challenges.judging.engine",
+    "challenges.pitchdays.engine.design",
+    "challenges.pitchdays.engine.running_order",
 ]
 HEAVY = [
     "cohorts.teams.engine.repair",
     "cohorts.teams.engine.levels",
     "cohorts.teams.engine.solve",
     "challenges.briefs.engine.solve",
+    "challenges.pitchdays.engine.allocate",
+    "challenges.pitchdays.engine.substitutes",
 ]
 
 

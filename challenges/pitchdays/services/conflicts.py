@@ -4,18 +4,21 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from challenges.pitchdays.models import Conflict, PanelSeat, PitchDay, SeatInterest
 from challenges.pitchdays.services.panel import OVER, open_day
 from challenges.pitchdays.sources import Found, short
 from challenges.pitchdays.workflow import ConflictState, PitchDayState
+from cohorts.messages.services import notify
 from cohorts.models import Team
 from core import zones
 from core.audit.record import record
 from core.errors import Refused
 from core.lifecycle import move
 from core.models import Organisation, User
+from core.people.links import site_link
 from core.service import service
 from core.wiring import wired
 
@@ -70,6 +73,8 @@ def _add(day: PitchDay, tie: Found, source: str, by: User | None, now: datetime)
     record(event, by=by, subject=conflict, cohort=day.cohort, now=now, source=source)
     if tie.is_certain:
         _follow(conflict, by, now)
+    else:
+        _ask_chair(conflict, by, now)
 
 
 def _forget(day: PitchDay, gone: dict[Key, Conflict], by: User | None, now: datetime) -> None:
@@ -83,6 +88,17 @@ def _follow(conflict: Conflict, by: User | None, now: datetime) -> None:
     """What other features do when a conflict begins to count: a sheet becomes void (J-02)."""
     for consequence in wired("CONFLICT_DECLARED"):
         consequence(conflict=conflict, by=by, now=now)
+
+
+def _ask_chair(conflict: Conflict, by: User | None, now: datetime) -> None:
+    """The chair has a letter, without the reason; about the chair's own conflict nobody has one: organisers see it."""
+    chair = PanelSeat.objects.filter(pitch_day=conflict.pitch_day, is_chair=True, left_at=None).first()
+    if chair is None or chair.pk == conflict.seat_id:
+        return
+    link = site_link(reverse("judge:conflicts_decide", args=[conflict.pitch_day.key]))
+    facts = {"judge": conflict.seat.user.name, "team": conflict.team.name, "link": link}
+    key = f"doubt:{conflict.pk}"
+    notify(cohort=conflict.cohort, kind="pitchdays.doubt", to=[chair.user], facts=facts, by=by, key=key, now=now)
 
 
 @service
@@ -109,7 +125,9 @@ def declare_conflict(
     record(
         "conflict.asked" if is_doubtful else "conflict.declared", by=by, subject=conflict, cohort=day.cohort, now=now
     )
-    if not is_doubtful:
+    if is_doubtful:
+        _ask_chair(conflict, by, now)
+    else:
         _follow(conflict, by, now)
     return conflict
 

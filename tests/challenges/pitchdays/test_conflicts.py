@@ -9,7 +9,7 @@ from challenges.models import Conflict, Scorecard
 from challenges.pitchdays import jobs, services
 from challenges.pitchdays.queries import plan_of
 from challenges.pitchdays.services.conflicts import ReasonMissing
-from core.models import Event, Organisation
+from core.models import Event, Organisation, OutboxMessage
 from tests.clock import START
 from tests.factories.challenges import BriefOwnerFactory, PitchSlotFactory
 from tests.factories.cohorts import (
@@ -191,6 +191,8 @@ def test_a_declared_conflict_and_a_found_one_stand_side_by_side(world):
 def test_a_judge_who_asked_may_still_step_aside(world):
     judge = world.people["judge"]
     services.declare_conflict(seat=world.seat, team=world.team, reason="Perhaps", is_doubtful=True, by=judge)
+    letter = OutboxMessage.objects.get(kind="pitchdays.doubt")
+    assert (letter.to, "Perhaps" in letter.body) == (world.people["chair"], False)
     services.declare_conflict(seat=world.seat, team=world.team, reason="It is one", by=judge)
     assert found(world) == [("Lantern", "declared", "COUNTS", "It is one")]
 
