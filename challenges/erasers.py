@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from challenges.certificates.models import Certificate
 from challenges.judging.models import Device, Score, Scorecard
-from challenges.pitchdays.models import Conflict
+from challenges.pitchdays.models import Conflict, DayPause, PanelSeat, PitchSlot
 from challenges.work.models import SubmittedFile, Version
 from cohorts.erasers import ended
 from core.erasers import remove
@@ -35,8 +35,25 @@ def versions(now: datetime, dry_run: bool) -> Counts:
 @erases("challenges.Conflict")
 def conflicts(now: datetime, dry_run: bool) -> Counts:
     """The reasons of conflicts are removed; that a judge stood aside stays, since the result rests on it."""
-    old = Conflict.objects.filter(team__cohort__in=ended(now, Conflict, "reason")).exclude(reason="", declared_by=None)
-    return blank("reasons of conflicts", old, dry_run, reason="", declared_by=None)
+    empty = {"reason": "", "decision": "", "declared_by": None, "decided_by": None}
+    old = Conflict.objects.filter(team__cohort__in=ended(now, Conflict, "reason")).exclude(**empty)
+    return blank("reasons of conflicts", old, dry_run, **empty)
+
+
+@erases("challenges.PanelSeat", "challenges.DayPause")
+def arrangements(now: datetime, dry_run: bool) -> Counts:
+    """What judges know of, and when they were away, is forgotten; who sat on the panel stays with the result."""
+    cohorts = ended(now, PanelSeat, "expertise")
+    seats = PanelSeat.objects.filter(pitch_day__cohort__in=cohorts).exclude(expertise=[])
+    pauses = DayPause.objects.filter(pitch_day__cohort__in=ended(now, DayPause, "title"))
+    return [*blank("judges' fields", seats, dry_run, expertise=[]), *remove("breaks of pitch days", pauses, dry_run)]
+
+
+@erases("challenges.PitchSlot")
+def extra_time(now: datetime, dry_run: bool) -> Counts:
+    """Extra minutes that a team was given are forgotten; when it pitched stays."""
+    slots = PitchSlot.objects.filter(pitch_day__cohort__in=ended(now, PitchSlot, "extra_minutes"))
+    return blank("extra minutes of teams", slots.exclude(extra_minutes=0), dry_run, extra_minutes=0)
 
 
 @erases("challenges.Scorecard")

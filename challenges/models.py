@@ -14,10 +14,12 @@ from challenges.pitchdays.models import (
     Conflict,
     Criterion,
     CriterionLevel,
+    DayPause,
     PanelSeat,
     PitchDay,
     PitchSlot,
     RubricTemplate,
+    SeatInterest,
     SlotJudge,
 )
 from challenges.results.models import Decision, Placing, Release
@@ -38,6 +40,7 @@ __all__ = [
     "Conflict",
     "Criterion",
     "CriterionLevel",
+    "DayPause",
     "Decision",
     "Device",
     "Milestone",
@@ -52,6 +55,7 @@ __all__ = [
     "RubricTemplate",
     "Score",
     "Scorecard",
+    "SeatInterest",
     "SlotJudge",
     "Submission",
     "SubmittedFile",

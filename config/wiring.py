@@ -125,6 +125,7 @@ EVERY_MINUTE: list[str] = [
     "cohorts.people.jobs.every_minute",
     "cohorts.teams.jobs.every_minute",
     "cohorts.repairs.jobs.every_minute",
+    "challenges.pitchdays.jobs.every_minute",
 ]
 EVERY_DAY: list[str] = [
     "core.files.services.remove_expired",
@@ -223,6 +224,8 @@ ERASERS: list[str] = [
     "challenges.erasers.reasons",
     "challenges.erasers.devices",
     "challenges.erasers.certificates",
+    "challenges.erasers.arrangements",
+    "challenges.erasers.extra_time",
 ]
 # What must be true of the data at any time: functions () -> sentences about what is not (manage.py check_invariants).
 INVARIANTS: list[str] = [
@@ -240,6 +243,24 @@ RESULTS_UNDONE: list[str] = [
     "challenges.certificates.services.take_back_certificates",
 ]
 # What follows when a judge declares a conflict: functions (conflict=, by=, now=).
+# Where conflicts of interest come from: functions (pitch_day) -> list of challenges.pitchdays.sources.Found. The
+# function's own name is kept with each row, so a later feature adds a source by one more line.
+CONFLICT_SOURCES: list[str] = [
+    "challenges.pitchdays.sources.same_employer",
+    "challenges.pitchdays.sources.mentored_team",
+    "challenges.pitchdays.sources.owned_challenge",
+    "challenges.pitchdays.sources.challenge_of_own_body",
+    "challenges.pitchdays.sources.former_team",
+]
+# Called when a panel has changed: functions (pitch_day=, by=, now=).
+PANEL_CHANGED: list[str] = [
+    "challenges.pitchdays.services.find_conflicts",
+]
+# Which sheets are handed in: functions (pitch_day) -> set of (seat's id, slot's id).
+SHEETS_IN: list[str] = [
+    "challenges.judging.sheets.handed_in",
+]
+# What follows when a conflict begins to count: functions (conflict=, by=, now=).
 CONFLICT_DECLARED: list[str] = [
     "challenges.judging.services.void_card",
 ]

@@ -168,10 +168,13 @@ class Ground:
 
     @cached_property
     def pitch_day(self) -> Any | None:
-        """The pitch day, with whether its panel has judges and a chair."""
+        """The pitch day, with whether its panel has judges and a chair, and conflicts that wait for a ruling."""
         seats = PanelSeat.objects.filter(pitch_day=OuterRef("pk"), left_at=None)
         rows = PitchDay.objects.filter(cohort=self.cohort)
-        return rows.annotate(has_judges=Exists(seats), has_chair=Exists(seats.filter(is_chair=True))).first()
+        doubts = Conflict.objects.asked().filter(seat__pitch_day=OuterRef("pk"), seat__left_at=None)
+        return rows.annotate(
+            has_judges=Exists(seats), has_chair=Exists(seats.filter(is_chair=True)), has_doubts=Exists(doubts)
+        ).first()
 
     @cached_property
     def sheets(self) -> list[tuple[str, int, int]]:
@@ -198,9 +201,9 @@ class Ground:
         return list(rows.filter(is_held | Q(trouble__gt=0)).order_by("held_until", "pk")[:20])
 
 
-def _number(rows: QuerySet[Any], by: str) -> Any:
-    """How many of these rows the outer query's row has; `by` is what they hang on."""
-    counted = rows.order_by().values(by).annotate(n=Count("pk")).values("n")
+def _number(rows: QuerySet[Any], by: str, of: str = "pk") -> Any:
+    """How many of these rows the outer query's row has; `by` is what they hang on, `of` what is counted once each."""
+    counted = rows.order_by().values(by).annotate(n=Count(of, distinct=of != "pk")).values("n")
     return Coalesce(Subquery(counted), 0)
 
 
@@ -255,14 +258,15 @@ def _sheets(day: int) -> "QuerySet[PanelSeat, Any]":
     What is the same for every judge names the day itself, so that the database asks it once.
     """
     own = {"seat": OuterRef("pk")}
-    conflicts = Conflict.objects.filter(**own)
+    # Several conflicts of one judge with one team keep them from it once.
+    conflicts = Conflict.objects.counting().filter(**own)
     given, barred = SlotJudge.objects.filter(**own), conflicts.filter(team__pitch_slot__judges__seat=F("seat"))
     slots = PitchSlot.objects.filter(pitch_day=day)
     seats = PanelSeat.objects.filter(pitch_day=day, left_at=None).order_by("-is_chair", "user__last_name", "pk")
     numbers = {
         "done": _number(Scorecard.objects.filter(**own, state=CardState.SUBMITTED), "seat"),
-        "given": _number(given, "seat") - _number(barred, "seat"),
-        "free": _number(slots, "pitch_day") - _number(conflicts.filter(team__pitch_slot__isnull=False), "seat"),
+        "given": _number(given, "seat") - _number(barred, "seat", "team"),
+        "free": _number(slots, "pitch_day") - _number(conflicts.filter(team__pitch_slot__isnull=False), "seat", "team"),
         "is_shared_out": Exists(SlotJudge.objects.filter(slot__pitch_day=day)),
     }
     return seats.annotate(**numbers).values_list("user__first_name", "user__last_name", "user__email", *numbers)

@@ -123,7 +123,8 @@ def take_back_card(*, card: Scorecard, by: User, now: datetime | None = None) ->
 @service
 def note_recused_attempt(*, seat: PanelSeat, slot: PitchSlot, by: User, now: datetime | None = None) -> bool:
     """Whether the judge has declared a conflict with the team; then scorecard.refused is recorded (J-02)."""
-    conflict = Conflict.objects.filter(seat=seat, team=slot.team_id).select_related("seat__user", "team").first()
+    found = Conflict.objects.counting().filter(seat=seat, team=slot.team_id).select_related("seat__user", "team")
+    conflict = found.order_by("pk").first()
     if conflict is None:
         return False
     record("scorecard.refused", by=by, subject=conflict, cohort=seat.pitch_day.cohort, now=zones.moment(now))

@@ -104,6 +104,12 @@ def sheets_of(day: PitchDay) -> Sheets:
     return Sheets(plan_of(day), {(seat, slot): state for seat, slot, state in cards})
 
 
+def handed_in(day: PitchDay) -> set[Pair]:
+    """Every sheet that is handed in, also of judges who left since, by (seat, slot)."""
+    cards = Scorecard.objects.filter(slot__pitch_day=day, state=CardState.SUBMITTED)
+    return set(cards.values_list("seat_id", "slot_id"))
+
+
 def names_of(names: Sequence[str]) -> tuple[str, int]:
     """The first of the names, and how many more there are."""
     return ", ".join(names[:NAMED]), max(len(names) - NAMED, 0)

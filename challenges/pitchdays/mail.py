@@ -19,4 +19,17 @@ KINDS = {
             "link": _("the address to accept at"),
         },
     ),
+    "pitchdays.doubt": MailKind(
+        label=_("Conflict of interest for the chair"),
+        subject=gettext_noop("A conflict of interest waits for your ruling"),
+        body=gettext_noop(
+            "Hello {first_name},\n\nIt is doubtful whether {judge} may score {team}. You chair the panel of {cohort}: "
+            "please read the reason, and rule on it with yours.\n\n{link}\n"
+        ),
+        placeholders={
+            "judge": _("the judge's name"),
+            "team": _("the team's name"),
+            "link": _("the address of the rulings"),
+        },
+    ),
 }

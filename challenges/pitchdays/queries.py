@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from challenges.pitchdays.models import Conflict, Criterion, CriterionLevel, PanelSeat, PitchDay, PitchSlot, SlotJudge
 from cohorts.models import Programme
+from core.wiring import wired
 
 
 def rubric_of(day: PitchDay) -> list[Criterion]:
@@ -25,7 +26,11 @@ def panel_of(day: PitchDay) -> list[PanelSeat]:
 
 def order_of(day: PitchDay) -> list[PitchSlot]:
     """The slots in running order, with their teams."""
-    return list(PitchSlot.objects.filter(pitch_day=day).select_related("team").order_by("order"))
+    slots = list(PitchSlot.objects.filter(pitch_day=day).select_related("team").order_by("order"))
+    for slot in slots:
+        # Known already: not asked for again.
+        slot.pitch_day = day
+    return slots
 
 
 @dataclass(frozen=True)
@@ -53,14 +58,35 @@ class Plan:
 
 def plan_of(day: PitchDay) -> Plan:
     """The whole plan in four queries."""
-    conflicts = Conflict.objects.filter(seat__pitch_day=day).select_related("team", "seat__user")
+    conflicts = Conflict.objects.counting().filter(seat__pitch_day=day).select_related("team", "seat__user")
     assigned = SlotJudge.objects.filter(slot__pitch_day=day).values_list("slot_id", "seat_id")
     return Plan(
         order_of(day),
         panel_of(day),
-        {(conflict.seat_id, conflict.team_id): conflict for conflict in conflicts},
+        {(conflict.seat_id, conflict.team_id): conflict for conflict in conflicts.order_by("-pk")},
         frozenset(assigned),
     )
+
+
+def judges_by_team(day: PitchDay, plan: Plan | None = None) -> dict[int, int]:
+    """How many judges each slot has: those who score it now, and those who left and whose sheet is in (J-22)."""
+    plan = plan or plan_of(day)
+    counts = {slot.pk: len(plan.judges_of(slot)) for slot in plan.slots}
+    present = {seat.pk for seat in plan.seats}
+    for seat, slot in sheets_in(day):
+        if seat not in present and slot in counts:
+            counts[slot] += 1
+    return counts
+
+
+def sheets_in(day: PitchDay) -> set[tuple[int, int]]:
+    """Every (seat, slot) whose sheet is handed in, as the feature that keeps sheets knows."""
+    return {pair for known in wired("SHEETS_IN") for pair in known(day)}
+
+
+def waiting_for_chair(day: PitchDay) -> int:
+    """How many doubtful conflicts of present judges nobody has ruled on."""
+    return Conflict.objects.asked().filter(seat__pitch_day=day, seat__left_at=None).count()
 
 
 def programme_part(programme: Programme) -> list[tuple[str, str, str, str]]:

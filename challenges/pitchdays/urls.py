@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from challenges.pitchdays.views import day, panel, rubric
+from challenges.pitchdays.views import conflicts, day, order, panel, plans, rubric
 
 organise: list[URLPattern | URLResolver] = [
     path("programmes/<slug:slug>/rubric/", rubric.rubric_default, name="pitch_rubric_default"),
@@ -11,10 +11,18 @@ organise: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/pitch-day/change/", day.pitch_day_edit, name="pitch_day_edit"),
     path("<slug:cohort>/pitch-day/reopen/", day.pitch_day_reopen, name="pitch_day_reopen"),
     path("<slug:cohort>/pitch-day/print/", day.pitch_day_print, name="pitch_day_print"),
-    path("<slug:cohort>/pitch-day/order/draw/", day.order_draw, name="pitch_order_draw"),
-    path("<slug:cohort>/pitch-day/order/move/", day.order_move, name="pitch_order_move"),
-    path("<slug:cohort>/pitch-day/judges/assign/", day.judges_assign, name="pitch_judges_assign"),
+    path("<slug:cohort>/pitch-day/order/", order.pitch_order, name="pitch_order"),
+    path("<slug:cohort>/pitch-day/order/draw/", order.order_draw, name="pitch_order_draw"),
+    path("<slug:cohort>/pitch-day/order/move/", order.order_move, name="pitch_order_move"),
+    path("<slug:cohort>/pitch-day/order/breaks/remove/", order.pause_remove, name="pitch_pause_remove"),
+    path("<slug:cohort>/pitch-day/order/<str:key>/", order.slot_edit, name="slot_edit"),
+    path("<slug:cohort>/pitch-day/conflicts/", conflicts.pitch_conflicts, name="pitch_conflicts"),
+    path("<slug:cohort>/pitch-day/panels/", plans.panels, name="panels"),
+    path("<slug:cohort>/pitch-day/panels/apply/", plans.panels_apply, name="panels_apply"),
+    path("<slug:cohort>/pitch-day/panels/more/", plans.panels_more, name="panels_more"),
+    path("<slug:cohort>/pitch-day/panels/minimum/", plans.panels_minimum, name="panels_minimum"),
     path("<slug:cohort>/pitch-day/judges/add/", panel.judge_add, name="pitch_judge_add"),
+    path("<slug:cohort>/pitch-day/judges/<str:key>/", panel.seat_edit, name="seat_edit"),
     path("<slug:cohort>/pitch-day/judges/<str:key>/chair/", panel.seat_chair, name="seat_chair"),
     path("<slug:cohort>/pitch-day/judges/<str:key>/leave/", panel.seat_leave, name="seat_leave"),
     path("<slug:cohort>/pitch-day/rubric/keep/", rubric.rubric_keep, name="pitch_rubric_keep"),
@@ -30,7 +38,9 @@ organise: list[URLPattern | URLResolver] = [
 my: list[URLPattern | URLResolver] = []
 partner: list[URLPattern | URLResolver] = []
 judge: list[URLPattern | URLResolver] = [
-    path("conflicts/<str:key>/", panel.conflicts, name="conflicts"),
-    path("seats/<str:key>/conflicts/", panel.seat_conflicts, name="seat_conflicts"),
+    path("conflicts/<str:key>/", conflicts.conflicts, name="conflicts"),
+    path("conflicts/<str:key>/decide/", conflicts.conflicts_decide, name="conflicts_decide"),
+    path("seats/<str:key>/conflicts/", conflicts.seat_conflicts, name="seat_conflicts"),
+    path("seats/<str:key>/interests/", conflicts.seat_interests, name="seat_interests"),
 ]
 public: list[URLPattern | URLResolver] = []

@@ -63,3 +63,37 @@ PITCH_DAY = Workflow(
         ),
     ),
 )
+
+
+class ConflictState(TextChoices):
+    """Whether a conflict of interest keeps the judge from the team."""
+
+    COUNTS = "COUNTS", _("Does not score")
+    ASKED = "ASKED", _("Waits for the chair")
+    STANDS = "STANDS", _("Does not score: the chair's ruling")
+    DISMISSED = "DISMISSED", _("May score: the chair's ruling")
+
+
+C = ConflictState
+CONFLICT = Workflow(
+    "conflict of interest",
+    tuple(C.values),
+    (
+        Transition(
+            "uphold",
+            (C.ASKED, C.DISMISSED),
+            C.STANDS,
+            "conflict.decide",
+            "conflict.upheld",
+            gettext_noop("Does not score"),
+        ),
+        Transition(
+            "dismiss",
+            (C.ASKED, C.STANDS),
+            C.DISMISSED,
+            "conflict.decide",
+            "conflict.dismissed",
+            gettext_noop("May score"),
+        ),
+    ),
+)

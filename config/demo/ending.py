@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from challenges.judging.services import save_card, submit_card
-from challenges.models import Criterion, PanelSeat, PitchDay, PitchSlot
+from challenges.models import Conflict, Criterion, PanelSeat, PitchDay, PitchSlot
 from challenges.pitchdays.queries import plan_of, rubric_of
 from challenges.pitchdays.services import (
     add_judge,
+    add_pause,
     assign_judges,
     close_scores,
+    decide_conflict,
     declare_conflict,
+    declare_interests,
+    draw_order,
     open_scoring,
     plan_pitch_day,
 )
@@ -20,13 +24,16 @@ from cohorts.models import Cohort, Team
 from config.demo import people as cast
 from config.demo.clock import ZONE, Calendar, at
 from core import zones
-from core.models import User
+from core.models import Organisation, User
 from core.people.services import prove
 
 REASONS = (
     "Both teams showed us people, not slides. One had measured the need with the owner's own figures; the other had "
     "tried its riskiest part with real users and told us what failed.\n\nThe panel could not and would not part them."
 )
+
+# A council that owns a challenge, and that a judge once advised.
+ADVISED = "Leeds City Council"
 
 
 def clock(calendar: Calendar, hour: int, minute: int = 0) -> datetime:
@@ -35,10 +42,14 @@ def clock(calendar: Calendar, hour: int, minute: int = 0) -> datetime:
 
 
 def plan_day(calendar: Calendar, cohort: Cohort, organiser: User) -> PitchDay:
-    """The day, its panel of four and one declared conflict of interest."""
+    """The day, its panel of four, and what the chair ruled on two doubtful conflicts of interest."""
     with at(calendar.moment(3, 1, 10)):
         day = plan_pitch_day(
-            cohort=cohort, starts_at=clock(calendar, 10), place="One Great George Street, London", by=organiser
+            cohort=cohort,
+            starts_at=clock(calendar, 10),
+            place="One Great George Street, London",
+            set_up_minutes=2,
+            by=organiser,
         )
         for name, organisation, sector, title, is_chair in cast.JUDGES:
             seat = add_judge(
@@ -55,8 +66,23 @@ def plan_day(calendar: Calendar, cohort: Cohort, organiser: User) -> PitchDay:
     with at(calendar.moment(4, 2, 17)):
         seat = day.panel.get(user__email=cast.address("Helen Marsh"))
         team = Team.objects.get(cohort=cohort, number=2)
-        declare_conflict(seat=seat, team=team, reason="I sat on a board with one of its mentors.", by=seat.user)
+        reason = "I sat on a board with one of its mentors until 2025."
+        doubt = declare_conflict(seat=seat, team=team, reason=reason, is_doubtful=True, by=seat.user)
+        priya = day.panel.get(user__email=cast.address("Priya Nair"))
+        declare_interests(seat=priya, organisations=Organisation.objects.filter(name=ADVISED), by=priya.user)
+    with at(calendar.moment(4, 4, 9)):
+        _rule(day, doubt)
     return day
+
+
+def _rule(day: PitchDay, doubt: Conflict) -> None:
+    """The chair rules on what is doubtful; every judge of the pilot may score every team."""
+    chair = day.panel.get(is_chair=True).user
+    words = "The board ended two years ago, and neither owes the other anything."
+    decide_conflict(conflict=doubt, stands=False, decision=words, by=chair)
+    for found in Conflict.objects.asked().of(day):
+        words = "One unpaid lecture for the council; she knows nobody who works on it."
+        decide_conflict(conflict=found, stands=False, decision=words, by=chair)
 
 
 def score(calendar: Calendar, day: PitchDay, organiser: User, *, until: int) -> None:
@@ -98,5 +124,7 @@ def decide_and_release(calendar: Calendar, day: PitchDay, organiser: User) -> No
 
 
 def assign_panels(day: PitchDay, organiser: User, *, each: int) -> None:
-    """Each pitch is seen by some of the judges, all linked."""
+    """The order is drawn with a break for lunch, and each pitch is seen by some of the judges, all linked."""
+    add_pause(pitch_day=day, starts=time(13), ends=time(13, 45), title="Lunch", by=organiser)
+    draw_order(pitch_day=day, seed=2027, by=organiser)
     assign_judges(pitch_day=day, each=each, seed=12, by=organiser)

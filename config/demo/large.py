@@ -77,7 +77,22 @@ FIRMS = ("Northbeam Systems", "Tallis Cloud", "Halden", "Wrenfield", "Brightwate
 REGIONS = ("London", "Wales", "Scotland", "North West", "South West", "Northern Ireland")
 GROUNDS = ("Computing", "Law", "Design", "Statistics", "History", "Engineering", "Economics")
 SKILLS = ("User research", "Data", "Software", "Design", "Policy", "Delivery", "Facilitation", "Writing")
-PEOPLE, JUDGES, EACH = 120, 12, 4
+# Where judges come from, public and private in turn; two are also employers of the people they judge.
+JUDGES_OF = (
+    ("Companies House", "PUBLIC"),
+    ("Larkmoor Digital", "PRIVATE"),
+    ("Ordnance Survey", "PUBLIC"),
+    ("Vantry Group", "PRIVATE"),
+    ("Met Office", "PUBLIC"),
+    ("Pellow Analytics", "PRIVATE"),
+    ("Intellectual Property Office", "PUBLIC"),
+    ("Quillon Systems", "PRIVATE"),
+    ("Planning Inspectorate", "PUBLIC"),
+    ("Marrow Street Partners", "PRIVATE"),
+    ("NHS England", "PUBLIC"),
+    ("Halden", "PRIVATE"),
+)
+PEOPLE, EACH = 120, 4
 
 
 def tell_large(told: Told, calendar: Calendar) -> Cohort:
@@ -134,11 +149,11 @@ def _teams(told: Told, calendar: Calendar, cohort: Cohort) -> None:
 def _panel(told: Told, calendar: Calendar, cohort: Cohort) -> None:
     with at(calendar.moment(1, 0, 12)):
         starts_at = calendar.moment(12, 2, 10)
-        day = plan_pitch_day(cohort=cohort, starts_at=starts_at, by=told.organiser)
-        for number in range(JUDGES):
+        day = plan_pitch_day(cohort=cohort, starts_at=starts_at, set_up_minutes=1, by=told.organiser)
+        for number, (name_of_body, sector) in enumerate(JUDGES_OF):
             name = f"{FIRST[-1 - number]} {LAST[number]}-{LAST[-1 - number]}"
             user = find_or_make_user(email=cast.address(name), **cast.names(name), by=told.organiser)
-            body = find_or_make_organisation(name=(FIRMS if number % 2 else BODIES)[number % 6], by=told.organiser)
+            body = find_or_make_organisation(name=name_of_body, sector=sector, by=told.organiser)
             seat_judge(pitch_day=day, user=user, organisation=body, is_chair=number == 0, by=told.organiser)
             prove(user=user, by=told.organiser)
         ending.assign_panels(day, told.organiser, each=EACH)

@@ -156,10 +156,10 @@ MENTORS = (
 )
 # The four seats of the pilot's panel, in the words of the reports; the names are invented.
 JUDGES = (
-    ("Idris Vaughan", "HM Revenue & Customs", "PUBLIC", "Chief Digital and Information Officer", True),
-    ("Helen Marsh", "Government Digital Service", "PUBLIC", "Deputy director", False),
-    ("Priya Nair", "Tallis Cloud", "PRIVATE", "Vice chair of the association's Public Services Board", False),
-    ("Tom Ashdown", "Northbeam Systems", "PRIVATE", "Deputy president of the association", False),
+    ("Idris Vaughan", "Companies House", "PUBLIC", "Chief Digital and Information Officer", True),
+    ("Helen Marsh", "Ordnance Survey", "PUBLIC", "Deputy director", False),
+    ("Priya Nair", "Larkmoor Digital", "PRIVATE", "Vice chair of the association's Public Services Board", False),
+    ("Tom Ashdown", "Vantry Group", "PRIVATE", "Deputy president of the association", False),
 )
 # Each of the five programme days is hosted by a different member company, large and small.
 VISITS = (

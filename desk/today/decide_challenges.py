@@ -93,6 +93,11 @@ def _planned(ground: Ground, url: str) -> list[Item]:
     if not found.has_chair:
         note = _("The chair leads the deliberation and confirms the result.")
         return [Item(_("The panel has no chair"), url, _("Choose a chair"), note, **when)]
+    if found.has_doubts:
+        note = _("The chair rules on conflicts of interest that are not certain; scoring cannot open before.")
+        return [
+            Item(_("Conflicts wait for a ruling"), link(ground, "pitch_conflicts"), _("See conflicts"), note, **when)
+        ]
     if days_until(found.starts_at, ground.cohort, ground.today) <= 0:
         note = _("Judges can score from then on.")
         return [Item(_("Open scoring"), url, _("Open scoring"), note, **when)]

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from challenges.models import AllocationLine, Brief, PanelSeat, PitchSlot, Release, Scorecard, SlotJudge, Submission
-from challenges.pitchdays.engine import is_linked
+from challenges.models import AllocationLine, Brief, Conflict, PanelSeat, PitchDay, Release, Scorecard, Submission
+from challenges.pitchdays.queries import plan_of
+from challenges.pitchdays.services.plans import standing
 from cohorts.models import Cohort, Mentor, Participant, Programme, Team, Visit
 from config.demo.clock import STAGES, Calendar
 from config.demo.large import tell_large
@@ -116,12 +117,23 @@ def test_large_cohort_has_linked_panels():
     told = tell("recruiting", TODAY)
     large = tell_large(told, Calendar("week-5", TODAY))
     assert (large.participants.count(), large.teams.count(), large.pitch_day.panel.count()) == (120, 24, 12)
-    judges_of = {
-        slot: tuple(SlotJudge.objects.filter(slot=slot).values_list("seat", flat=True))
-        for slot in PitchSlot.objects.filter(pitch_day=large.pitch_day).values_list("pk", flat=True)
+    day = PitchDay.objects.get(cohort=large)
+    plan = plan_of(day)
+    quality = standing(day, plan).quality
+    assert (quality.per_pitch, quality.components, quality.is_weak) == ((4, 4), 1, False)
+    assert (len(plan.conflicts) > 0, day.order_seed, day.pauses.get().title) == (True, 2027, "Lunch")
+
+
+def test_every_judge_of_the_pilot_sees_every_team():
+    """The chair dismissed what was doubtful, and nobody belongs to a team's employer."""
+    told = tell("pitch-day", TODAY)
+    day = PitchDay.objects.get(cohort=told.cohort)
+    plan = plan_of(day)
+    assert [len(plan.judges_of(slot)) for slot in plan.slots] == [4] * 7
+    assert set(Conflict.objects.of(day).values_list("source", "state", "decided_by__last_name")) == {
+        ("declared", "DISMISSED", "Vaughan"),
+        ("challenge_of_own_body", "DISMISSED", "Vaughan"),
     }
-    assert {len(judges) for judges in judges_of.values()} == {4}
-    assert is_linked(judges_of)
 
 
 def test_demo_command_refuses_a_site_that_is_not_empty():

@@ -20,12 +20,16 @@ LIGHT = [
     "challenges.briefs.engine.allocation",
     "challenges.judging.engine",
     "challenges.judging.engine.outcome",
+    "challenges.pitchdays.engine.design",
+    "challenges.pitchdays.engine.running_order",
 ]
 HEAVY = [
     "cohorts.teams.engine.repair",
     "cohorts.teams.engine.levels",
     "cohorts.teams.engine.solve",
     "challenges.briefs.engine.solve",
+    "challenges.pitchdays.engine.allocate",
+    "challenges.pitchdays.engine.substitutes",
 ]
 
 

@@ -1,5 +1,12 @@
 """What the site does with pitch days."""
 
+from challenges.pitchdays.services.conflicts import (
+    decide_conflict,
+    declare_conflict,
+    declare_interests,
+    find_conflicts,
+    withdraw_conflict,
+)
 from challenges.pitchdays.services.day import (
     DayExists,
     NotReady,
@@ -11,15 +18,29 @@ from challenges.pitchdays.services.day import (
     plan_pitch_day,
     reopen_scoring,
 )
-from challenges.pitchdays.services.order import assign_judges, draw_order, move_slot
+from challenges.pitchdays.services.order import (
+    NoOrder,
+    add_pause,
+    draw_order,
+    edit_slot,
+    move_slot,
+    remove_pause,
+)
 from challenges.pitchdays.services.panel import (
+    BelowMinimum,
     add_judge,
-    declare_conflict,
+    edit_seat,
     make_chair,
     seat_judge,
     send_invitation,
     unseat_judge,
-    withdraw_conflict,
+)
+from challenges.pitchdays.services.plans import (
+    add_score,
+    apply_plan,
+    assign_judges,
+    replace_judge,
+    set_minimum,
 )
 from challenges.pitchdays.services.rubric import (
     RubricFrozen,
@@ -30,28 +51,41 @@ from challenges.pitchdays.services.rubric import (
 )
 
 __all__ = [
+    "BelowMinimum",
     "DayExists",
+    "NoOrder",
     "NotReady",
     "ReasonNeeded",
     "RubricFrozen",
     "add_judge",
+    "add_pause",
+    "add_score",
+    "apply_plan",
     "assign_judges",
     "close_scores",
+    "decide_conflict",
     "declare_conflict",
+    "declare_interests",
     "default_rubric",
     "draw_order",
     "edit_pitch_day",
+    "edit_seat",
+    "edit_slot",
+    "find_conflicts",
     "make_chair",
     "move_pitch_day",
     "move_slot",
     "open_scoring",
     "plan_pitch_day",
     "remove_criterion",
+    "remove_pause",
     "reopen_scoring",
+    "replace_judge",
     "save_criterion",
     "save_rubric_as_default",
     "seat_judge",
     "send_invitation",
+    "set_minimum",
     "unseat_judge",
     "withdraw_conflict",
 ]

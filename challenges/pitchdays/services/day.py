@@ -3,10 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from challenges.pitchdays.models import PitchDay
-from challenges.pitchdays.services.order import set_order
+from challenges.pitchdays.queries import Plan, plan_of, waiting_for_chair
+from challenges.pitchdays.services.order import keep_times, set_order
+from challenges.pitchdays.services.panel import find_again
 from challenges.pitchdays.services.rubric import copy_rubric, unfrozen
 from challenges.pitchdays.workflow import PitchDayState
 from cohorts.models import Cohort
@@ -63,7 +66,7 @@ def edit_pitch_day(*, pitch_day: PitchDay, by: User, now: datetime | None = None
     for name, value in details.items():
         setattr(day, name, value)
     day.save()
-    set_order(day, [slot.team for slot in day.slots.select_related("team").order_by("order")])
+    keep_times(day)
     record("pitchday.changed", by=by, subject=day, cohort=day.cohort, now=now)
     return day
 
@@ -76,26 +79,43 @@ def move_pitch_day(*, cohort: Cohort, days: int, old_zone: str, by: User | None,
         return 0
     day.starts_at = zones.shifted(day.starts_at, days, old_zone, cohort.zone)
     day.save(update_fields=["starts_at"])
-    set_order(day, [slot.team for slot in day.slots.select_related("team").order_by("order")])
+    keep_times(day)
     record("pitchday.changed", by=by, subject=day, cohort=cohort, now=now)
     return 1
 
 
-def missing(day: PitchDay) -> list[str]:
+def missing(day: PitchDay, plan: Plan | None = None) -> list[str]:
     """What has to be there before scoring can open, in words."""
+    plan = plan or plan_of(day)
     wants = [
         (day.criteria.exists(), _("the rubric has no criterion")),
-        (day.slots.exists(), _("no team is in the running order")),
-        (day.panel.filter(left_at=None).exists(), _("nobody is on the panel")),
-        (day.panel.filter(left_at=None, is_chair=True).exists(), _("the panel has no chair")),
+        (plan.slots, _("no team is in the running order")),
+        (plan.seats, _("nobody is on the panel")),
+        (any(seat.is_chair for seat in plan.seats), _("the panel has no chair")),
     ]
-    return [str(words) for there, words in wants if not there]
+    return [*(str(words) for there, words in wants if not there), *_unready(day, plan)]
+
+
+def _unready(day: PitchDay, plan: Plan) -> list[str]:
+    """What of panels and conflicts has to be settled first (J-03, J-22)."""
+    told = []
+    doubts = waiting_for_chair(day)
+    if doubts:
+        words = ngettext("%(count)s conflict waits for a ruling", "%(count)s conflicts wait for a ruling", doubts)
+        told.append(words % {"count": doubts})
+    few = [slot.team.name for slot in plan.slots if len(plan.judges_of(slot)) < day.minimum_judges]
+    if few and plan.seats:
+        short = gettext("fewer than %(minimum)s judges see %(teams)s")
+        told.append(short % {"minimum": day.minimum_judges, "teams": ", ".join(few)})
+    return told
 
 
 @service
 def open_scoring(*, pitch_day: PitchDay, by: User, now: datetime | None = None) -> PitchDay:
     """Judges can score and the rubric is frozen; records pitchday.scoring_opened; raises NotReady."""
-    lacks = missing(pitch_day)
+    day = PitchDay.objects.select_for_update().get(pk=pitch_day.pk)
+    find_again(day, by=by, now=zones.moment(now))
+    lacks = missing(day)
     if lacks:
         raise NotReady(_("Scoring cannot open yet: %(reasons)s.") % {"reasons": ", ".join(lacks)})
     return move(pitch_day, "open_scoring", by=by, now=now)

@@ -1,13 +1,15 @@
-"""The panel: seats, the chair, conflicts of interest."""
+"""The panel: seats and the chair."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from challenges.pitchdays.models import Conflict, PanelSeat, PitchDay
+from challenges.pitchdays.models import PanelSeat, PitchDay
+from challenges.pitchdays.queries import judges_by_team, order_of
 from challenges.pitchdays.workflow import PitchDayState
 from cohorts.messages.services import notify
-from cohorts.models import Team
 from cohorts.people.services import find_or_make_organisation, find_or_make_user
 from core import zones
 from core.audit.record import record
@@ -42,10 +44,12 @@ class TooLate(Refused):
     message = _("The result is confirmed: the panel and its conflicts stay as they were.")
 
 
-class OtherCohort(Refused):
-    """Judge and team do not belong together."""
+class BelowMinimum(Refused):
+    """A team would be seen by fewer judges than was agreed (J-22)."""
 
-    message = _("That team is not in this pitch day.")
+    def __init__(self, teams: Sequence[str], minimum: int) -> None:
+        words = _("%(teams)s would be seen by fewer than %(minimum)s judges: find a substitute, or lower the minimum.")
+        super().__init__(words % {"teams": ", ".join(teams), "minimum": minimum})
 
 
 @service
@@ -90,7 +94,7 @@ def seat_judge(
 ) -> PanelSeat:
     """The person sits on the panel, again if they had left; a new chair replaces the old; records panel.joined."""
     now = zones.moment(now)
-    day = _open_day(pitch_day)
+    day = open_day(pitch_day)
     if day.panel.filter(user=user, left_at=None).exists():
         raise SeatTaken
     if day.cohort.participants.filter(user=user, state="ACTIVE").exists():
@@ -100,9 +104,10 @@ def seat_judge(
         user=user,
         defaults={"organisation": organisation, "title": title, "seated_at": now, "left_at": None},
     )
-    record("panel.joined", by=by, subject=seat, cohort=day.cohort, now=now)
+    record("panel.joined", by=by, subject=seat, cohort=day.cohort, now=now, during=day.state)
     if is_chair:
         make_chair(seat=seat, by=by, now=now)
+    find_again(day, by=by, now=now)
     return seat
 
 
@@ -121,7 +126,7 @@ def send_invitation(*, seat: PanelSeat, by: User, now: datetime | None = None) -
 @service
 def make_chair(*, seat: PanelSeat, by: User, now: datetime | None = None) -> None:
     """This judge chairs the panel and nobody else does; records panel.chair_named."""
-    day = _open_day(seat.pitch_day)
+    day = open_day(seat.pitch_day)
     day.panel.filter(is_chair=True).update(is_chair=False)
     PanelSeat.objects.filter(pk=seat.pk).update(is_chair=True)
     seat.is_chair = True
@@ -129,43 +134,55 @@ def make_chair(*, seat: PanelSeat, by: User, now: datetime | None = None) -> Non
 
 
 @service
-def unseat_judge(*, seat: PanelSeat, by: User, now: datetime | None = None) -> None:
-    """The judge has left the panel; what they handed in stays; records panel.left (J-22)."""
+def edit_seat(
+    *,
+    seat: PanelSeat,
+    title: str,
+    organisation: Organisation | None,
+    expertise: Sequence[str],
+    panel_name: str,
+    by: User,
+    now: datetime | None = None,
+) -> PanelSeat:
+    """The seat is as given and conflicts that follow from its organisation are found; records panel.seat_changed."""
     now = zones.moment(now)
-    day = _open_day(seat.pitch_day)
-    PanelSeat.objects.filter(pk=seat.pk, left_at=None).update(left_at=now, is_chair=False)
-    record("panel.left", by=by, subject=seat, cohort=day.cohort, now=now)
+    day = open_day(seat.pitch_day)
+    fields = {"title": title, "organisation": organisation, "expertise": list(expertise), "panel_name": panel_name}
+    PanelSeat.objects.filter(pk=seat.pk).update(**fields)
+    seat.refresh_from_db()
+    record("panel.seat_changed", by=by, subject=seat, cohort=day.cohort, now=now)
+    find_again(day, by=by, now=now)
+    return seat
 
 
 @service
-def declare_conflict(*, seat: PanelSeat, team: Team, reason: str, by: User, now: datetime | None = None) -> Conflict:
-    """The judge does not score the team, now or later; a sheet they began is void; records conflict.declared (J-02)."""
+def unseat_judge(*, seat: PanelSeat, by: User, note: str = "", now: datetime | None = None) -> None:
+    """The judge has left the panel; what they handed in stays; records panel.left with the state of the day (J-22).
+
+    Once scoring is open no team may fall below the day's fewest judges: raises BelowMinimum.
+    """
     now = zones.moment(now)
-    day = _open_day(seat.pitch_day)
-    if team.cohort_id != day.cohort_id:
-        raise OtherCohort
-    conflict, made = Conflict.objects.get_or_create(
-        seat=seat, team=team, defaults={"reason": reason, "declared_by": by, "declared_at": now}
-    )
-    if made:
-        record("conflict.declared", by=by, subject=conflict, cohort=day.cohort, now=now)
-        for consequence in wired("CONFLICT_DECLARED"):
-            consequence(conflict=conflict, by=by, now=now)
-    return conflict
-
-
-@service
-def withdraw_conflict(*, conflict: Conflict, by: User, now: datetime | None = None) -> None:
-    """The judge may score the team again; only before scoring opens; records conflict.withdrawn."""
-    day = _open_day(conflict.seat.pitch_day)
+    day = open_day(seat.pitch_day)
+    if not PanelSeat.objects.filter(pk=seat.pk, left_at=None).update(left_at=now, is_chair=False):
+        return
     if day.state != PitchDayState.PLANNED:
-        raise Refused(_("Scoring has been opened: a declared conflict stays."))
-    record("conflict.withdrawn", by=by, subject=conflict, cohort=day.cohort, now=now)
-    conflict.delete()
+        counts = judges_by_team(day)
+        short = [slot.team.name for slot in order_of(day) if counts[slot.pk] < day.minimum_judges]
+        if short:
+            raise BelowMinimum(short, day.minimum_judges)
+    told: dict[str, Any] = {"during": day.state} | ({"note": note} if note else {})
+    record("panel.left", by=by, subject=seat, cohort=day.cohort, now=now, **told)
 
 
-def _open_day(pitch_day: PitchDay) -> PitchDay:
+def open_day(pitch_day: PitchDay) -> PitchDay:
+    """The day, locked, as long as its panel may change; raises TooLate."""
     day = PitchDay.objects.select_for_update().get(pk=pitch_day.pk)
     if day.state in OVER:
         raise TooLate
     return day
+
+
+def find_again(day: PitchDay, *, by: User | None, now: datetime) -> None:
+    """Conflicts are looked for again: the panel, the teams or the challenges have changed."""
+    for look in wired("PANEL_CHANGED"):
+        look(pitch_day=day, by=by, now=now)

@@ -1,6 +1,4 @@
-"""Organisers' pages: the day, its states and its running order."""
-
-from collections.abc import Callable
+"""Organisers' pages: the day and its states."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,12 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.pitchdays import services
-from challenges.pitchdays.forms import AssignForm, PitchDayForm, ReopenForm
-from challenges.pitchdays.models import PitchDay, PitchSlot
-from challenges.pitchdays.queries import plan_of, rubric_of
+from challenges.pitchdays.forms import PitchDayForm, ReopenForm
+from challenges.pitchdays.models import PitchDay
+from challenges.pitchdays.planning import pairs_of
+from challenges.pitchdays.queries import plan_of, rubric_of, waiting_for_chair
 from challenges.pitchdays.services.day import missing
+from challenges.pitchdays.shown import grid, pauses, timetable
 from cohorts.models import Cohort
-from core import zones
 from core.access import Request, can, found, guard
 from core.audit.timeline import timeline
 from core.errors import Refused
@@ -23,7 +22,7 @@ from core.lifecycle import available_actions
 
 cohort_in_address = found(Cohort, "programme", cohort="slug")
 day_in_address = found(PitchDay, "cohort__programme", cohort="cohort__slug")
-DETAILS = ("starts_at", "place", "pitch_minutes", "question_minutes", "score_minutes")
+DETAILS = ("starts_at", "place", "set_up_minutes", "pitch_minutes", "question_minutes", "score_minutes")
 # The moves that this page offers; confirming and releasing stand on the results page.
 HERE = ("open_scoring", "close_scores", "reopen_scoring")
 
@@ -44,9 +43,9 @@ def pitch_day(request: Request, cohort: Cohort) -> HttpResponse:
         "plan": plan,
         "rows": [(slot, plan.judges_of(slot)) for slot in plan.slots],
         "actions": [action for action in available_actions(day, request.user) if action.action in HERE],
-        "missing": missing(day),
+        "missing": missing(day, plan),
         "is_planned": day.state == "PLANNED",
-        "assign": AssignForm(initial={"each": 0}),
+        "doubts": waiting_for_chair(day),
         "history": timeline(subject=day, limit=8),
     }
     return render(request, "challenges/pitchdays/day.html", context)
@@ -126,43 +125,15 @@ def pitch_day_reopen(request: Request, day: PitchDay) -> HttpResponse:
 
 
 @guard("pitchday.manage", of=day_in_address)
-def order_draw(request: Request, day: PitchDay) -> HttpResponse:
-    """Draws the running order by lot."""
-    if request.method == "POST":
-        _try(request, lambda: services.draw_order(pitch_day=day, seed=zones.now().microsecond, by=request.user))
-    return redirect("organise:pitch_day", day.cohort.slug)
-
-
-@guard("pitchday.manage", of=day_in_address)
-def order_move(request: Request, day: PitchDay) -> HttpResponse:
-    """Moves one team a place earlier or later."""
-    slot = PitchSlot.objects.filter(pitch_day=day, key=request.POST.get("slot", "")).first()
-    if request.method == "POST" and slot is not None:
-        step = -1 if request.POST.get("step") == "-1" else 1
-        _try(request, lambda: services.move_slot(slot=slot, step=step, by=request.user))
-    return redirect("organise:pitch_day", day.cohort.slug)
-
-
-@guard("pitchday.manage", of=day_in_address)
-def judges_assign(request: Request, day: PitchDay) -> HttpResponse:
-    """Draws which judges see which pitch."""
-    form = AssignForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        seed = zones.now().microsecond
-        each = form.cleaned_data["each"]
-        _try(request, lambda: services.assign_judges(pitch_day=day, each=each, seed=seed, by=request.user))
-    return redirect("organise:pitch_day", day.cohort.slug)
-
-
-@guard("pitchday.manage", of=day_in_address)
 def pitch_day_print(request: Request, day: PitchDay) -> HttpResponse:
     """Running order and rubric on paper."""
-    context = {"cohort": day.cohort, "day": day, "rubric": rubric_of(day), "plan": plan_of(day)}
+    plan = plan_of(day)
+    context = {
+        "cohort": day.cohort,
+        "day": day,
+        "rubric": rubric_of(day),
+        "plan": plan,
+        "lines": timetable(day, plan, pauses(day)),
+        "grid": grid(plan, pairs_of(plan), (), (), {}),
+    }
     return render(request, "challenges/pitchdays/print.html", context)
-
-
-def _try(request: Request, act: Callable[[], object]) -> None:
-    try:
-        act()
-    except Refused as refused:
-        messages.error(request, refused.message)

@@ -1,21 +1,24 @@
-"""The panel and its conflicts, for organisers and for judges themselves."""
+"""The panel: judges who join, change and leave."""
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from challenges.pitchdays import services
-from challenges.pitchdays.forms import ConflictForm, JudgeForm
-from challenges.pitchdays.models import Conflict, PanelSeat, PitchDay
-from challenges.pitchdays.queries import plan_of
+from challenges.pitchdays.forms import JudgeForm, LeaveForm, SeatForm
+from challenges.pitchdays.models import PanelSeat, PitchDay
+from challenges.pitchdays.queries import plan_of, sheets_in
+from challenges.pitchdays.services.plans import propose_substitutes, signature
 from challenges.pitchdays.views.day import day_in_address
-from cohorts.models import Team
+from cohorts.people.services import find_or_make_organisation
 from core.access import Request, found, guard
 from core.errors import Refused
 from core.forms import answer
 
-seat_in_address = found(PanelSeat, "pitch_day__cohort", "user", cohort="pitch_day__cohort__slug", key="key")
+seat_in_address = found(
+    PanelSeat, "pitch_day__cohort", "user", "organisation", cohort="pitch_day__cohort__slug", key="key"
+)
 
 
 @guard("pitchday.manage", of=day_in_address)
@@ -45,58 +48,77 @@ def seat_chair(request: Request, seat: PanelSeat) -> HttpResponse:
 
 
 @guard("panel.manage", of=seat_in_address)
-def seat_leave(request: Request, seat: PanelSeat) -> HttpResponse:
-    """Takes a judge off the panel, after a page that says what stays."""
-    if request.method == "POST":
+def seat_edit(request: Request, seat: PanelSeat) -> HttpResponse:
+    """A form for a judge's title, organisation, expertise and panel."""
+    initial = {
+        "title": seat.title,
+        "organisation": seat.organisation.name if seat.organisation else "",
+        "expertise": ", ".join(seat.expertise),
+        "panel_name": seat.panel_name,
+    }
+    form = SeatForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
         try:
-            services.unseat_judge(seat=seat, by=request.user)
+            _save(request, seat, form)
         except Refused as refused:
-            messages.error(request, refused.message)
-        return redirect("organise:pitch_day", seat.cohort.slug)
-    return render(request, "challenges/pitchdays/seat_leave.html", {"cohort": seat.cohort, "seat": seat})
+            form.add_error(refused.field if refused.field in form.fields else None, refused.message)
+        else:
+            messages.success(request, _("The seat of %(name)s is changed.") % {"name": seat.user.name})
+            return redirect("organise:panels", seat.cohort.slug)
+    return answer(request, "challenges/pitchdays/seat_edit.html", {"cohort": seat.cohort, "seat": seat}, form)
 
 
-@guard("conflict.declare", of=found(PanelSeat, "pitch_day__cohort", "user", key="key"))
-def seat_conflicts(request: Request, seat: PanelSeat) -> HttpResponse:
-    """The judge's (or for them the organiser's) page of conflicts: each team, declared or not."""
-    form = ConflictForm(request.POST if request.POST.get("act") == "declare" else None)
-    teams = Team.objects.filter(pitch_slot__pitch_day=seat.pitch_day)
-    team = teams.filter(key=request.POST.get("team", "")).first()
-    if request.method == "POST" and team is not None:
-        if request.POST.get("act") == "withdraw":
-            _withdraw(request, seat, team)
-            return redirect(request.path)
-        if form.is_valid():
-            services.declare_conflict(seat=seat, team=team, reason=form.cleaned_data["reason"], by=request.user)
-            messages.success(request, _("Noted: no score for %(team)s.") % {"team": team.name})
-            return redirect(request.path)
-    return answer(request, "challenges/pitchdays/conflicts.html", _conflicts(request, seat, team), form)
+def _save(request: Request, seat: PanelSeat, form: SeatForm) -> None:
+    values = form.cleaned_data
+    body = None
+    if values["organisation"]:
+        body = find_or_make_organisation(name=values["organisation"], sector=values["sector"], by=request.user)
+    services.edit_seat(
+        seat=seat,
+        title=values["title"],
+        organisation=body,
+        expertise=form.tags(),
+        panel_name=values["panel_name"],
+        by=request.user,
+    )
 
 
-def _conflicts(request: Request, seat: PanelSeat, team: Team | None) -> dict[str, object]:
-    plan = plan_of(seat.pitch_day)
-    rows = [(slot.team, plan.conflicts.get((seat.pk, slot.team_id))) for slot in plan.slots]
+@guard("panel.manage", of=seat_in_address)
+def seat_leave(request: Request, seat: PanelSeat) -> HttpResponse:
+    """Takes a judge off the panel, after a page that shows who would see their pitches instead."""
+    form = LeaveForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        note, seen = form.cleaned_data["note"], request.POST.get("seen", "")
+        try:
+            if request.POST.get("act") == "alone":
+                services.unseat_judge(seat=seat, note=note, by=request.user)
+            else:
+                services.replace_judge(seat=seat, note=note, expected=seen, by=request.user)
+        except Refused as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, _("%(name)s is off the panel.") % {"name": seat.user.name})
+            return redirect("organise:panels", seat.cohort.slug)
+    return answer(request, "challenges/pitchdays/seat_leave.html", _leaving(seat), form)
+
+
+def _leaving(seat: PanelSeat) -> dict[str, object]:
+    """What follows when the judge leaves: the substitutes, and the teams that would be below the minimum."""
+    day = seat.pitch_day
+    plan = plan_of(day)
+    repair = propose_substitutes(seat, plan)
+    number = {slot.pk: len(plan.judges_of(slot)) - plan.scores(seat, slot) for slot in plan.slots}
+    for line in repair.substitutes if repair else ():
+        number[line.pitch] += line.judge is not None
+    kept = {slot for owner, slot in sheets_in(day) if owner == seat.pk}
     return {
         "cohort": seat.cohort,
         "seat": seat,
-        "rows": rows,
-        "open_team": team,
-        "is_own": seat.user_id == request.user.pk,
-        "is_planned": seat.pitch_day.state == "PLANNED",
+        "day": day,
+        "lines": [line.reason.translated(_) for line in repair.substitutes] if repair else [],
+        "told": [line.translated(_) for line in repair.allocation.reasons] if repair else [],
+        "warnings": [line.translated(_) for line in repair.allocation.warnings] if repair else [],
+        "seen": signature(repair),
+        "kept": [slot.team.name for slot in plan.slots if slot.pk in kept],
+        "short": [slot.team.name for slot in plan.slots if number[slot.pk] + (slot.pk in kept) < day.minimum_judges],
     }
-
-
-def _withdraw(request: Request, seat: PanelSeat, team: Team) -> None:
-    conflict = Conflict.objects.filter(seat=seat, team=team).first()
-    try:
-        if conflict is not None:
-            services.withdraw_conflict(conflict=conflict, by=request.user)
-    except Refused as refused:
-        messages.error(request, refused.message)
-
-
-@guard("pitchday.judge", of=found(PitchDay, "cohort", key="key"))
-def conflicts(request: Request, day: PitchDay) -> HttpResponse:
-    """Leads the judge to the conflicts of their own seat."""
-    seat = day.panel.get(user=request.user, left_at=None)
-    return redirect("judge:seat_conflicts", seat.key)

@@ -28,7 +28,7 @@ def test_pitch_day_page_costs_the_same_with_more_teams_and_judges(world, sign_in
     client = sign_in("organiser")
     client.get(page("organise:pitch_day"))
     for _ in range(2):
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(19):
             client.get(page("organise:pitch_day"))
         PitchSlotFactory.create_batch(2, pitch_day=world.pitch_day)
         PanelSeatFactory.create_batch(2, pitch_day=world.pitch_day)

@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from challenges.models import Conflict, Criterion, PanelSeat, PitchDay, SlotJudge
 from challenges.pitchdays import services
 from challenges.pitchdays.queries import plan_of
-from challenges.pitchdays.services.panel import OtherCohort, SeatTaken, TakesPart, TooLate
+from challenges.pitchdays.services.conflicts import OtherCohort
+from challenges.pitchdays.services.panel import SeatTaken, TakesPart, TooLate
 from challenges.pitchdays.services.rubric import TooFewLevels
 from core.errors import Refused
 from core.lifecycle import NotPossibleNow
@@ -252,7 +253,7 @@ def test_assigned_judges_see_only_their_pitches(world, boss):
 def test_more_judges_a_pitch_than_are_free_is_refused_in_words(world, boss):
     with pytest.raises(Refused) as refused:
         services.assign_judges(pitch_day=world.pitch_day, each=3, seed=1, by=boss)
-    assert "only 2 judges without a conflict" in str(refused.value.message)
+    assert "Lantern has only 2 judges who are free" in str(refused.value.message)
 
 
 def test_planned_day_moves_with_its_cohort(world):
