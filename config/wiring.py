@@ -184,6 +184,8 @@ EVENT_WORDS: list[str] = [
     "challenges.work.events.WORDS",
     "challenges.pitchdays.events.WORDS",
     "challenges.judging.events.WORDS",
+    "challenges.judging.paper.events.WORDS",
+    "challenges.judging.rounds.events.WORDS",
     "challenges.results.events.WORDS",
 ]
 # The teams that the list of people shows and filters by: functions (cohort) -> list of (key, name, participants' ids).
@@ -219,6 +221,8 @@ ERASERS: list[str] = [
     "challenges.erasers.notes",
     "challenges.erasers.reasons",
     "challenges.erasers.devices",
+    "challenges.erasers.paper",
+    "challenges.erasers.old_sheets",
 ]
 # What must be true of the data at any time: functions () -> sentences about what is not (manage.py check_invariants).
 INVARIANTS: list[str] = [
@@ -226,8 +230,17 @@ INVARIANTS: list[str] = [
     "core.invariants.audit_chain",
     "core.invariants.mail_ends",
     "core.invariants.files_are_there",
+    "challenges.pitchdays.invariants.fixed_texts_are_whole",
 ]
 # What follows when a judge declares a conflict: functions (conflict=, by=, now=).
 CONFLICT_DECLARED: list[str] = [
     "challenges.judging.services.void_card",
+]
+# What a new round of judging does to what higher features hold, before it is done: functions (day) -> sentences; and
+# what follows when the chair agrees to it: functions (version=, by=, now=).
+ROUND_EFFECTS: list[str] = [
+    "challenges.judging.rounds.queries.round_effects",
+]
+ROUND_BEGUN: list[str] = [
+    "challenges.judging.rounds.services.set_sheets_aside",
 ]

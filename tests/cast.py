@@ -123,6 +123,8 @@ def _pitch_day(made, people):
     made.card = challenges.ScorecardFactory(seat=made.seat, slot=made.slot)
     made.decision = challenges.DecisionFactory(pitch_day=made.pitch_day, decided_by=people["chair"])
     made.conflict = challenges.ConflictFactory(seat=made.recused_seat, team=made.team)
+    made.rules = challenges.RulesFactory(pitch_day=made.pitch_day)
+    made.paper = challenges.PaperSheetFactory(seat=made.seat, slot=made.slot)
 
 
 @pytest.fixture

@@ -19,4 +19,19 @@ KINDS = {
             "link": _("the address to accept at"),
         },
     ),
+    "pitchdays.rules": MailKind(
+        label=_("Rules of judging"),
+        subject=gettext_noop("How {cohort} is judged: the rules"),
+        body=gettext_noop(
+            "Hello {first_name},\n\nThe rules by which the pitches of {cohort} are judged are published, "
+            "version {version}: what judges score and what it counts, how scores become an order, and what happens "
+            "when teams are equal.\n\n{link}\n\nThe text does not change. You can prove it by its fingerprint "
+            "(SHA-256):\n{digest}\n"
+        ),
+        placeholders={
+            "link": _("the address of the rules"),
+            "version": _("which version it is"),
+            "digest": _("the fingerprint of the text"),
+        },
+    ),
 }

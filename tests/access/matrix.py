@@ -69,6 +69,8 @@ CELLS: dict[str, tuple[str | None, set[str]]] = {
     "conflict.declare": ("seat", {*RUN, "judge"}),
     "scorecard.view": ("card", {"judge"}),
     "scorecard.score": ("card", {"judge"}),
+    "paper.enter": ("paper", RUN),
+    "paper.decide": ("paper", {"chair"}),
     "scorecard.void": ("card", {*RUN, "chair"}),
     "result.release": ("pitch_day", RUN),
     "home.organise": ("cohort", RUN),

@@ -6,7 +6,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from challenges.pitchdays.models import PitchDay
+from challenges.pitchdays.rounds import rules_of
 from challenges.pitchdays.services.order import set_order
+from challenges.pitchdays.services.rounds import freeze_rubric
 from challenges.pitchdays.services.rubric import copy_rubric, unfrozen
 from challenges.pitchdays.workflow import PitchDayState
 from cohorts.models import Cohort
@@ -83,11 +85,14 @@ def move_pitch_day(*, cohort: Cohort, days: int, old_zone: str, by: User | None,
 
 def missing(day: PitchDay) -> list[str]:
     """What has to be there before scoring can open, in words."""
+    rules = rules_of(day)
     wants = [
         (day.criteria.exists(), _("the rubric has no criterion")),
         (day.slots.exists(), _("no team is in the running order")),
         (day.panel.filter(left_at=None).exists(), _("nobody is on the panel")),
         (day.panel.filter(left_at=None, is_chair=True).exists(), _("the panel has no chair")),
+        (rules.latest, _("the rules are not published")),
+        (not rules.latest or rules.is_current, _("the rubric has changed since the rules were published")),
     ]
     return [str(words) for there, words in wants if not there]
 
@@ -95,10 +100,15 @@ def missing(day: PitchDay) -> list[str]:
 @service
 def open_scoring(*, pitch_day: PitchDay, by: User, now: datetime | None = None) -> PitchDay:
     """Judges can score and the rubric is frozen; records pitchday.scoring_opened; raises NotReady."""
-    lacks = missing(pitch_day)
+    now = zones.moment(now)
+    # The day's row first: a change of the rubric that is on its way is either in before, or refused.
+    day = PitchDay.objects.select_for_update().get(pk=pitch_day.pk)
+    lacks = missing(day)
     if lacks:
         raise NotReady(_("Scoring cannot open yet: %(reasons)s.") % {"reasons": ", ".join(lacks)})
-    return move(pitch_day, "open_scoring", by=by, now=now)
+    move(pitch_day, "open_scoring", by=by, now=now)
+    freeze_rubric(day=day, by=by, now=now)
+    return pitch_day
 
 
 @service

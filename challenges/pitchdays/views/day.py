@@ -13,6 +13,7 @@ from challenges.pitchdays.forms import AssignForm, PitchDayForm, ReopenForm
 from challenges.pitchdays.models import PitchDay, PitchSlot
 from challenges.pitchdays.queries import plan_of, rubric_of
 from challenges.pitchdays.services.day import missing
+from challenges.pitchdays.weights import shares
 from cohorts.models import Cohort
 from core import zones
 from core.access import Request, can, found, guard
@@ -39,8 +40,7 @@ def pitch_day(request: Request, cohort: Cohort) -> HttpResponse:
     context = {
         "cohort": cohort,
         "day": day,
-        "rubric": rubric,
-        "weights": sum(criterion.weight for criterion in rubric),
+        "rubric": list(zip(rubric, shares([row.weight for row in rubric]), strict=True)),
         "plan": plan,
         "rows": [(slot, plan.judges_of(slot)) for slot in plan.slots],
         "actions": [action for action in available_actions(day, request.user) if action.action in HERE],
