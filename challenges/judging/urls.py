@@ -10,10 +10,10 @@ from challenges.judging.views import organise as views
 
 organise: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/scores/", views.scores, name="scores"),
-    path("<slug:cohort>/paper/", paper_views.papers, name="papers"),
-    path("<slug:cohort>/paper/make/", paper_views.papers_make, name="papers_make"),
-    path("<slug:cohort>/paper/print/", paper_views.papers_print, name="papers_print"),
-    path("<slug:cohort>/paper/<str:key>/", paper_views.paper, name="paper"),
+    path("<slug:cohort>/pitch-day/paper/", paper_views.papers, name="papers"),
+    path("<slug:cohort>/pitch-day/paper/make/", paper_views.papers_make, name="papers_make"),
+    path("<slug:cohort>/pitch-day/paper/print/", paper_views.papers_print, name="papers_print"),
+    path("<slug:cohort>/pitch-day/paper/<str:key>/", paper_views.paper, name="paper"),
     path("<slug:cohort>/scores/earlier/", round_views.old_sheets, name="old_sheets"),
 ]
 my: list[URLPattern | URLResolver] = []

@@ -16,7 +16,7 @@ HALF, LITTLE, MANY, TOO_LONG = 50, 5, 7, 7
 ALIKE = 0.6
 WORD = re.compile(r"[^\W\d_]{3,}")
 SMALL = """
-the and for was were did does how well what who whom are has have had could would should this that with from its their
+the and for was were did does how well what are has have had could would should this that with from its their
 there they one any all can will our your but not than then into about
 """
 SMALL_WORDS = frozenset(SMALL.split())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from challenges.pitchdays.digest import content_of, digest_of
-from challenges.pitchdays.models import PitchDay
+from challenges.pitchdays.models import Criterion, PitchDay
 from challenges.pitchdays.queries import rubric_of
 from challenges.pitchdays.versions import RoundRequest, RoundState, RubricVersion, Rules
 from challenges.pitchdays.workflow import PitchDayState
@@ -44,7 +44,10 @@ class RulesNow:
         return self.versions[0] if self.versions else None
 
 
-def rules_of(day: PitchDay) -> RulesNow:
-    """The rules of the day in one query more than its rubric takes."""
+def rules_of(day: PitchDay, rubric: list[Criterion] | None = None) -> RulesNow:
+    """The rules of the day in one query, with its rubric where somebody has it already."""
     versions = list(Rules.objects.filter(pitch_day=day).select_related("published_by").order_by("-number"))
-    return RulesNow(versions, bool(versions) and versions[0].rubric_digest == rubric_digest(day))
+    if not versions:
+        return RulesNow([], is_current=False)
+    now = digest_of(content_of(rubric_of(day) if rubric is None else rubric))
+    return RulesNow(versions, versions[0].rubric_digest == now)

@@ -40,6 +40,7 @@ class ReadingForm(OnceMixin, SiteForm):
             self.fields["notes"] = LongTextField(
                 label=_("Notes on the paper"), max_length=4000, required=False, help_text=_("For the chair.")
             )
+            self.fields["notes"].widget.attrs["rows"] = 3
 
     def reading(self) -> dict[str, Any]:
         """Levels, reasons and notes, as the service takes them."""

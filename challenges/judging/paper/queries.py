@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -37,14 +37,11 @@ def counts_of(day: PitchDay) -> dict[str, int]:
     return {state: counted[state] for state in PaperState.values}
 
 
-def from_paper(day: PitchDay) -> set[tuple[int, int]]:
-    """The (seat, slot) pairs whose sheet counts as it was read from paper, not changed on a phone since."""
-    rows = PaperSheet.objects.filter(slot__pitch_day=day, state=PaperState.COUNTED).select_related("card")
-    return {
-        (row.seat_id, row.slot_id)
-        for row in rows.only("seat_id", "slot_id", "revision", "card__revision")
-        if row.card is not None and row.card.revision == row.revision
-    }
+def is_from_paper() -> Exists:
+    """For a query of scorecards: whether the sheet counts as it was read from paper, not changed on a phone since."""
+    return Exists(
+        PaperSheet.objects.filter(card=OuterRef("pk"), revision=OuterRef("revision"), state=PaperState.COUNTED)
+    )
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from challenges.pitchdays.models import PitchDay
+from challenges.pitchdays.models import Criterion, PitchDay
+from challenges.pitchdays.queries import rubric_of
 from challenges.pitchdays.rounds import rules_of
 from challenges.pitchdays.services.order import set_order
 from challenges.pitchdays.services.rounds import freeze_rubric
@@ -83,11 +84,12 @@ def move_pitch_day(*, cohort: Cohort, days: int, old_zone: str, by: User | None,
     return 1
 
 
-def missing(day: PitchDay) -> list[str]:
-    """What has to be there before scoring can open, in words."""
-    rules = rules_of(day)
+def missing(day: PitchDay, rubric: list[Criterion] | None = None) -> list[str]:
+    """What has to be there before scoring can open, in words; with its rubric where somebody has it already."""
+    rubric = rubric_of(day) if rubric is None else rubric
+    rules = rules_of(day, rubric)
     wants = [
-        (day.criteria.exists(), _("the rubric has no criterion")),
+        (rubric, _("the rubric has no criterion")),
         (day.slots.exists(), _("no team is in the running order")),
         (day.panel.filter(left_at=None).exists(), _("nobody is on the panel")),
         (day.panel.filter(left_at=None, is_chair=True).exists(), _("the panel has no chair")),

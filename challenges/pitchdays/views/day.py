@@ -44,7 +44,7 @@ def pitch_day(request: Request, cohort: Cohort) -> HttpResponse:
         "plan": plan,
         "rows": [(slot, plan.judges_of(slot)) for slot in plan.slots],
         "actions": [action for action in available_actions(day, request.user) if action.action in HERE],
-        "missing": missing(day),
+        "missing": missing(day, rubric),
         "is_planned": day.state == "PLANNED",
         "assign": AssignForm(initial={"each": 0}),
         "history": timeline(subject=day, limit=8),

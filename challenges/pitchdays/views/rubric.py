@@ -40,7 +40,7 @@ def rubric(request: Request, day: PitchDay) -> HttpResponse:
         "is_judged": day.state in ("SCORING", "SCORES_CLOSED"),
         "versions": versions_of(day),
         "asked": open_request(day),
-        "rules": rules_of(day),
+        "rules": rules_of(day, rows),
     }
     return render(request, "challenges/pitchdays/rubric.html", context)
 
