@@ -15,24 +15,26 @@ from challenges.judging.paper.workflow import PaperState
 from challenges.pitchdays.models import Criterion, PanelSeat, PitchDay, PitchSlot
 from challenges.pitchdays.qr import Code, qr
 from challenges.pitchdays.queries import Plan, rubric_of
-from challenges.pitchdays.rounds import round_of
 from core.people.links import site_link
 
 
-def sheets_on_paper(day: PitchDay) -> "QuerySet[PaperSheet]":
-    """The paper sheets of this round, in running order, with who read them."""
-    readings = Prefetch("readings", PaperReading.objects.select_related("entered_by").order_by("number"))
-    rows = PaperSheet.objects.filter(slot__pitch_day=day, round=round_of(day))
-    return (
-        rows.select_related("seat__user", "slot__team", "card")
-        .prefetch_related(readings)
-        .order_by("slot__order", "seat__user__last_name", "seat__pk")
+def sheets_of_round(day: PitchDay, number: int) -> "QuerySet[PaperSheet]":
+    """The paper sheets of that round, in running order."""
+    rows = PaperSheet.objects.filter(slot__pitch_day=day, round=number).select_related(
+        "seat__user", "slot__team", "card"
     )
+    return rows.order_by("slot__order", "seat__user__last_name", "seat__pk")
 
 
-def counts_of(day: PitchDay) -> dict[str, int]:
-    """How many sheets of this round stand where."""
-    states = PaperSheet.objects.filter(slot__pitch_day=day, round=round_of(day)).values_list("state", flat=True)
+def with_readers(rows: "QuerySet[PaperSheet]") -> "QuerySet[PaperSheet]":
+    """The same, with who read them."""
+    readings = Prefetch("readings", PaperReading.objects.select_related("entered_by").order_by("number"))
+    return rows.prefetch_related(readings)
+
+
+def counts_of(day: PitchDay, number: int) -> dict[str, int]:
+    """How many sheets of that round stand where."""
+    states = PaperSheet.objects.filter(slot__pitch_day=day, round=number).values_list("state", flat=True)
     counted = Counter(states)
     return {state: counted[state] for state in PaperState.values}
 

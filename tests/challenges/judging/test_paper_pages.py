@@ -65,7 +65,7 @@ def test_printing_costs_the_same_for_few_sheets_and_many(world, sign_in, django_
     services.make_sheets(pitch_day=world.pitch_day, by=world.people["organiser"])
     client.get(f"{LIST}print/")
     for _ in range(2):
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(13):
             client.get(f"{LIST}print/")
         PitchSlotFactory.create_batch(3, pitch_day=world.pitch_day)
         services.make_sheets(pitch_day=world.pitch_day, by=world.people["organiser"])
@@ -75,7 +75,7 @@ def test_the_list_takes_the_same_queries_for_few_sheets_and_many(world, sign_in,
     client = sign_in("organiser")
     client.get(LIST)
     for _ in range(2):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             client.get(LIST)
         for slot in PitchSlotFactory.create_batch(3, pitch_day=world.pitch_day):
             PaperSheetFactory(seat=world.seat, slot=slot)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from challenges.judging.paper import services
 from challenges.judging.paper.forms import DecideForm
 from challenges.judging.paper.models import PaperSheet
-from challenges.judging.paper.queries import compared, sheets_on_paper
+from challenges.judging.paper.queries import compared, sheets_of_round
 from challenges.judging.paper.workflow import PaperState
 from challenges.pitchdays.models import PitchDay
+from challenges.pitchdays.rounds import round_of
 from core.access import Request, found, guard
 from core.errors import Refused
 from core.forms import answer
@@ -21,7 +22,7 @@ sheet_in_address = found(PaperSheet, "slot__pitch_day__cohort", "slot__team", "s
 @guard("pitchday.chair", of=found(PitchDay, "cohort", key="key"), see="pitchday.view")
 def papers_waiting(request: Request, day: PitchDay) -> HttpResponse:
     """The sheets that wait for the chair, by team and judge; no score stands here."""
-    rows = sheets_on_paper(day).filter(state=PaperState.WAITS)
+    rows = sheets_of_round(day, round_of(day)).filter(state=PaperState.WAITS)
     context = {"cohort": day.cohort, "day": day, "sheets": list(rows), "is_closed": day.state == "SCORES_CLOSED"}
     return render(request, "challenges/judging/paper/waiting.html", context)
 

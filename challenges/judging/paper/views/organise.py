@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from challenges.judging.paper import services
 from challenges.judging.paper.forms import ReadingForm
 from challenges.judging.paper.models import PaperReading, PaperSheet
-from challenges.judging.paper.queries import blank_of, counts_of, lines_of, printed_of, sheets_on_paper
+from challenges.judging.paper.queries import blank_of, counts_of, lines_of, printed_of, sheets_of_round, with_readers
 from challenges.judging.paper.workflow import OPEN, PaperState
 from challenges.pitchdays.digest import content_of
 from challenges.pitchdays.models import Criterion, PitchDay
@@ -42,8 +42,9 @@ def papers(request: Request, day: PitchDay) -> HttpResponse:
     """Every paper sheet of the round and where it stands; never what is on it."""
     only_known(request, "show")
     show = choice(request, "show", PaperState.values)
-    counts = counts_of(day)
-    rows = sheets_on_paper(day)
+    number = round_of(day)
+    counts = counts_of(day, number)
+    rows = with_readers(sheets_of_round(day, number))
     page = page_of(
         request, rows.filter(state=show) if show else rows, count=counts[show] if show else sum(counts.values())
     )
@@ -54,7 +55,6 @@ def papers(request: Request, day: PitchDay) -> HttpResponse:
         "show": show,
         "counts": [(state.value, state.label, counts[state.value]) for state in PaperState if counts[state.value]],
         "total": sum(counts.values()),
-        "round": round_of(day),
         "seats": panel_of(day),
         "me": request.user.pk,
     }
@@ -79,16 +79,18 @@ def papers_make(request: Request, day: PitchDay) -> HttpResponse:
 def papers_print(request: Request, day: PitchDay) -> HttpResponse:
     """The sheets for the printer: of everybody, of one judge, or one without names."""
     only_known(request, "judge", "blank")
-    keys = [seat.key for seat in panel_of(day)]
-    judge, is_blank = choice(request, "judge", keys), choice(request, "blank", ["yes"])
-    rubric = rubric_of(day)
-    sheets = sheets_on_paper(day).filter(seat__key=judge) if judge else sheets_on_paper(day)
+    plan, number, rubric = plan_of(day), round_of(day), rubric_of(day)
+    judge = choice(request, "judge", [seat.key for seat in plan.seats])
+    is_blank = choice(request, "blank", ["yes"])
+    sheets = sheets_of_round(day, number)
     counts = shares([row.weight for row in rubric])
     context = {
         "cohort": day.cohort,
         "day": day,
-        "round": round_of(day),
-        "sheets": [blank_of(day)] if is_blank else printed_of(day, plan_of(day), list(sheets)),
+        "round": number,
+        "sheets": [blank_of(day)]
+        if is_blank
+        else printed_of(day, plan, list(sheets.filter(seat__key=judge) if judge else sheets)),
         "criteria": [row | {"counts": count} for row, count in zip(content_of(rubric), counts, strict=True)],
     }
     return render(request, "challenges/judging/paper/print.html", context)
