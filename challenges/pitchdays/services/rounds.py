@@ -2,21 +2,24 @@
 
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from challenges.pitchdays.digest import content_of, digest_of
 from challenges.pitchdays.models import Criterion, PitchDay
-from challenges.pitchdays.queries import rubric_of
+from challenges.pitchdays.queries import panel_of, rubric_of
 from challenges.pitchdays.rounds import round_of
 from challenges.pitchdays.services.rubric import write_criteria
 from challenges.pitchdays.versions import RoundRequest, RoundState, RubricVersion
 from challenges.pitchdays.workflow import PitchDayState
+from cohorts.messages.services import notify
 from core import zones
 from core.audit.record import record
 from core.errors import Refused
 from core.idempotency import once
 from core.lifecycle import move
 from core.models import User
+from core.people.links import site_link
 from core.service import service
 from core.wiring import wired
 
@@ -85,6 +88,9 @@ def ask_new_round(
             raise AskedAlready
         request = RoundRequest.objects.create(pitch_day=day, reason=reason, asked_by=by, asked_at=now)
         record("round.asked", by=by, subject=request, cohort=day.cohort, now=now, reason=reason)
+        chairs = [seat.user for seat in panel_of(day) if seat.is_chair]
+        link = site_link(reverse("judge:round_decide", args=[day.key]))
+        _write_to(request, "pitchdays.round_asked", chairs, by, now, name=by.name, link=link)
         return request
 
     return once(by=by, action="round.ask", key=key, make=make)
@@ -127,8 +133,16 @@ def agree_new_round(*, request: RoundRequest, answer: str, by: User, now: dateti
         consequence(version=version, by=by, now=now)
     Criterion.objects.filter(pitch_day=day).delete()
     write_criteria(day, version.content)
+    judges = [seat.user for seat in panel_of(day)]
+    _write_to(decided, "pitchdays.round_begun", judges, by, now, link=site_link(reverse("judge:home")))
     request.pitch_day.state = day.state
     return decided
+
+
+def _write_to(request: RoundRequest, kind: str, to: list[User], by: User, now: datetime, **facts: str) -> None:
+    if to:
+        told = {"reason": request.reason, **facts}
+        notify(cohort=request.cohort, kind=kind, to=to, facts=told, by=by, key=request.key, now=now)
 
 
 def _version_of(day: PitchDay, by: User, now: datetime) -> RubricVersion:

@@ -17,7 +17,7 @@ from challenges.pitchdays.services.rounds import (
     SamePerson,
 )
 from challenges.pitchdays.versions import NeverChanged
-from core.models import Event
+from core.models import Event, OutboxMessage
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +138,18 @@ def test_every_step_is_recorded_with_its_reason(judged, chair):
         ("round.sheets_kept", "Idris Vaughan"),
     ]
     assert Event.objects.get(event="pitchday.round_begun").data["note"] == "A level was worded wrongly."
+
+
+def test_the_chair_is_asked_and_the_judges_are_told_by_mail(judged, chair):
+    services.agree_new_round(request=ask(judged), answer="", by=chair)
+    told = OutboxMessage.objects.filter(kind__startswith="pitchdays.round").order_by("kind", "address")
+    assert list(told.values_list("kind", "address")) == [
+        ("pitchdays.round_asked", "chair@example.com"),
+        ("pitchdays.round_begun", "chair@example.com"),
+        ("pitchdays.round_begun", "judge@example.com"),
+        ("pitchdays.round_begun", "recused.judge@example.com"),
+    ]
+    assert f"/judge/rounds/{judged.pitch_day.key}/" in told[0].body
 
 
 def test_a_declined_or_withdrawn_request_changes_nothing_and_is_decided_once(judged, chair, boss):
