@@ -8,6 +8,9 @@ from django.db.models import Q, QuerySet
 from challenges.certificates.models import Certificate
 from challenges.judging.models import Device, Score, Scorecard
 from challenges.pitchdays.models import Conflict, DayPause, PanelSeat, PitchSlot
+from challenges.judging.paper.models import PaperReading, PaperSheet
+from challenges.judging.rounds.models import OldSheet
+from challenges.pitchdays.models import Conflict
 from challenges.work.models import SubmittedFile, Version
 from cohorts.erasers import ended
 from core.erasers import remove
@@ -82,6 +85,32 @@ def certificates(now: datetime, dry_run: bool) -> Counts:
     """Ten years after the end nobody can check a certificate any more, nor one of somebody who was erased."""
     old = Certificate.objects.filter(Q(cohort__in=ended(now, Certificate, "name")) | Q(user__email__endswith=GONE))
     return remove("certificates", old, dry_run)
+@erases("challenges.PaperSheet", "challenges.PaperReading")
+def paper(now: datetime, dry_run: bool) -> Counts:
+    """What judges wrote on paper is removed, later who read it; which sheets came from paper stays."""
+    words = PaperReading.objects.filter(sheet__slot__team__cohort__in=ended(now, PaperReading, "notes"))
+    written = words.exclude(notes="", reasons={})
+    read = PaperReading.objects.filter(sheet__slot__team__cohort__in=ended(now, PaperReading, "entered_by"))
+    decided = PaperSheet.objects.filter(slot__team__cohort__in=ended(now, PaperSheet, "decided_by"))
+    return [
+        *blank("words of paper sheets", written, dry_run, notes="", reasons={}),
+        *blank("readers of paper sheets", read.exclude(entered_by=None), dry_run, entered_by=None),
+        *blank(
+            "decisions on paper sheets",
+            decided.exclude(decided_by=None),
+            dry_run,
+            decided_by=None,
+            reason="",
+            replaced={},
+        ),
+    ]
+
+
+@erases("challenges.OldSheet")
+def old_sheets(now: datetime, dry_run: bool) -> Counts:
+    """Sheets of rounds that did not count are removed."""
+    old = OldSheet.objects.filter(slot__team__cohort__in=ended(now, OldSheet, "scores"))
+    return remove("sheets of earlier rounds", old, dry_run)
 
 
 @erases("core.StoredFile")

@@ -10,6 +10,8 @@ from challenges.briefs.models import (
 )
 from challenges.certificates.models import Certificate
 from challenges.judging.models import Device, Score, Scorecard
+from challenges.judging.paper.models import PaperReading, PaperSheet
+from challenges.judging.rounds.models import OldSheet
 from challenges.pitchdays.models import (
     Conflict,
     Criterion,
@@ -22,6 +24,7 @@ from challenges.pitchdays.models import (
     SeatInterest,
     SlotJudge,
 )
+from challenges.pitchdays.versions import RoundRequest, RubricVersion, Rules
 from challenges.results.models import Decision, Placing, Release
 from challenges.work.models import (
     Milestone,
@@ -45,14 +48,20 @@ __all__ = [
     "Device",
     "Milestone",
     "MilestoneTemplate",
+    "OldSheet",
     "PanelSeat",
+    "PaperReading",
+    "PaperSheet",
     "PitchDay",
     "PitchSlot",
     "Placing",
     "Preference",
     "Ranking",
     "Release",
+    "RoundRequest",
     "RubricTemplate",
+    "RubricVersion",
+    "Rules",
     "Score",
     "Scorecard",
     "SeatInterest",

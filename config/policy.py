@@ -104,6 +104,8 @@ POLICY: dict[str, Rule] = {
     "conflict.decide": any_of(organiser("seat__pitch_day__cohort"), chair("seat__pitch_day")),
     "scorecard.view": only(the_person("seat__user")),
     "scorecard.score": only(the_person("seat__user")),
+    "paper.enter": organiser("slot__pitch_day__cohort"),
+    "paper.decide": only(chair("slot__pitch_day")),
     "scorecard.void": any_of(organiser("slot__pitch_day__cohort"), chair("slot__pitch_day")),
     "result.view": any_of(organiser("pitch_day__cohort"), judge("pitch_day")),
     "result.release": organiser(),

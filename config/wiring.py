@@ -187,6 +187,8 @@ EVENT_WORDS: list[str] = [
     "challenges.work.events.WORDS",
     "challenges.pitchdays.events.WORDS",
     "challenges.judging.events.WORDS",
+    "challenges.judging.paper.events.WORDS",
+    "challenges.judging.rounds.events.WORDS",
     "challenges.results.events.WORDS",
     "challenges.certificates.events.WORDS",
 ]
@@ -226,6 +228,8 @@ ERASERS: list[str] = [
     "challenges.erasers.certificates",
     "challenges.erasers.arrangements",
     "challenges.erasers.extra_time",
+    "challenges.erasers.paper",
+    "challenges.erasers.old_sheets",
 ]
 # What must be true of the data at any time: functions () -> sentences about what is not (manage.py check_invariants).
 INVARIANTS: list[str] = [
@@ -233,6 +237,7 @@ INVARIANTS: list[str] = [
     "core.invariants.audit_chain",
     "core.invariants.mail_ends",
     "core.invariants.files_are_there",
+    "challenges.pitchdays.invariants.fixed_texts_are_whole",
 ]
 # What follows in the same transaction when results are released: functions (decision=, by=, now=).
 RESULTS_RELEASED: list[str] = [
@@ -263,4 +268,12 @@ SHEETS_IN: list[str] = [
 # What follows when a conflict begins to count: functions (conflict=, by=, now=).
 CONFLICT_DECLARED: list[str] = [
     "challenges.judging.services.void_card",
+]
+# What a new round of judging does to what higher features hold, before it is done: functions (day) -> sentences; and
+# what follows when the chair agrees to it: functions (version=, by=, now=).
+ROUND_EFFECTS: list[str] = [
+    "challenges.judging.rounds.queries.round_effects",
+]
+ROUND_BEGUN: list[str] = [
+    "challenges.judging.rounds.services.set_sheets_aside",
 ]

@@ -124,6 +124,8 @@ def _pitch_day(made, people):
     made.decision = challenges.DecisionFactory(pitch_day=made.pitch_day, decided_by=people["chair"])
     made.certificate = challenges.CertificateFactory(cohort=made.cohort, user=people["participant"])
     made.conflict = challenges.ConflictFactory(seat=made.recused_seat, team=made.team)
+    made.rules = challenges.RulesFactory(pitch_day=made.pitch_day)
+    made.paper = challenges.PaperSheetFactory(seat=made.seat, slot=made.slot)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from challenges.judging.models import Scorecard
+from challenges.judging.paper.queries import is_from_paper
 from challenges.judging.workflow import CardState
 from challenges.pitchdays.models import PanelSeat, PitchDay, PitchSlot
 from challenges.pitchdays.queries import Plan, plan_of
@@ -26,6 +27,8 @@ class Row:
     begun: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     barred: list[str] = field(default_factory=list)
+    # How many of those that are in came from paper.
+    paper: int = 0
 
 
 @dataclass
@@ -34,6 +37,7 @@ class Sheets:
 
     plan: Plan
     states: dict[Pair, str]
+    papers: set[Pair] = field(default_factory=set)
 
     @cached_property
     def wanted(self) -> tuple[Counter[int], Counter[int]]:
@@ -84,6 +88,7 @@ class Sheets:
             row.barred.append(name)
         elif self.plan.scores(seat, slot):
             state = self.states.get((seat.pk, slot.pk), "")
+            row.paper += (seat.pk, slot.pk) in self.papers
             if state == CardState.DRAFT:
                 row.begun.append(name)
             elif state != CardState.SUBMITTED:
@@ -100,8 +105,13 @@ class Sheets:
 
 def sheets_of(day: PitchDay) -> Sheets:
     """Every sheet of the day, in five queries."""
-    cards = Scorecard.objects.filter(slot__pitch_day=day).values_list("seat_id", "slot_id", "state")
-    return Sheets(plan_of(day), {(seat, slot): state for seat, slot, state in cards})
+    cards = Scorecard.objects.filter(slot__pitch_day=day).annotate(from_paper=is_from_paper())
+    rows = list(cards.values_list("seat_id", "slot_id", "state", "from_paper"))
+    return Sheets(
+        plan_of(day),
+        {(seat, slot): state for seat, slot, state, _paper in rows},
+        {(seat, slot) for seat, slot, _state, is_paper in rows if is_paper},
+    )
 
 
 def handed_in(day: PitchDay) -> set[Pair]:

@@ -2,11 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from challenges.judging.paper.views import chair as paper_chair
+from challenges.judging.paper.views import organise as paper_views
+from challenges.judging.rounds import views as round_views
 from challenges.judging.views import judge as judge_views
 from challenges.judging.views import organise as views
 
 organise: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/scores/", views.scores, name="scores"),
+    path("<slug:cohort>/pitch-day/paper/", paper_views.papers, name="papers"),
+    path("<slug:cohort>/pitch-day/paper/make/", paper_views.papers_make, name="papers_make"),
+    path("<slug:cohort>/pitch-day/paper/print/", paper_views.papers_print, name="papers_print"),
+    path("<slug:cohort>/pitch-day/paper/<str:key>/", paper_views.paper, name="paper"),
+    path("<slug:cohort>/scores/earlier/", round_views.old_sheets, name="old_sheets"),
 ]
 my: list[URLPattern | URLResolver] = []
 partner: list[URLPattern | URLResolver] = []
@@ -14,5 +22,7 @@ judge: list[URLPattern | URLResolver] = [
     path("", judge_views.home, name="home"),
     path("pitches/<str:key>/", judge_views.card, name="card"),
     path("pitches/<str:key>/take-back/", judge_views.card_take_back, name="card_take_back"),
+    path("papers/<str:key>/", paper_chair.papers_waiting, name="papers_waiting"),
+    path("paper/<str:key>/", paper_chair.paper_decide, name="paper_decide"),
 ]
 public: list[URLPattern | URLResolver] = []

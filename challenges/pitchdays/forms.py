@@ -6,12 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from challenges.pitchdays.models import Criterion, PanelMode, PanelSeat
+from challenges.pitchdays.models import PanelMode, PanelSeat
 from challenges.pitchdays.planning import Settings
 from core.forms import DateTimeField, Described, LongTextField, OnceMixin, SiteForm, TimeField
 from core.models import Organisation, Sector
-
-LEVELS = 6
 
 
 class PitchDayForm(OnceMixin, SiteForm):
@@ -29,43 +27,6 @@ class PitchDayForm(OnceMixin, SiteForm):
     def clean_set_up_minutes(self) -> int:
         """Nothing when the box is empty."""
         return int(self.cleaned_data["set_up_minutes"] or 0)
-
-
-class CriterionForm(SiteForm):
-    """A weighted criterion with worded levels, the lowest first."""
-
-    name = forms.CharField(label=_("Criterion"), max_length=60)
-    weight = forms.IntegerField(
-        label=_("Weight"),
-        min_value=1,
-        max_value=100,
-        help_text=_("Its share of the whole. Weights read best when they add up to 100."),
-    )
-    question = forms.CharField(label=_("Question the judge answers"), max_length=200, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for value in range(1, LEVELS + 1):
-            self.fields[f"name_{value}"] = forms.CharField(
-                label=_("Level %(value)s") % {"value": value}, max_length=40, required=False
-            )
-            self.fields[f"wording_{value}"] = forms.CharField(
-                label=_("What level %(value)s looks like") % {"value": value}, max_length=200, required=False
-            )
-
-    @classmethod
-    def initial_of(cls, criterion: Criterion) -> dict[str, Any]:
-        """What the form shows for a criterion."""
-        shown: dict[str, Any] = {"name": criterion.name, "weight": criterion.weight, "question": criterion.question}
-        for level in criterion.levels.all():
-            shown |= {f"name_{level.value}": level.name, f"wording_{level.value}": level.wording}
-        return shown
-
-    def levels(self) -> list[dict[str, Any]]:
-        """The levels that were named, numbered from 1 without a gap."""
-        rows = [(self.cleaned_data[f"name_{n}"], self.cleaned_data[f"wording_{n}"]) for n in range(1, LEVELS + 1)]
-        named = [(name, wording) for name, wording in rows if name]
-        return [{"value": n, "name": name, "wording": wording} for n, (name, wording) in enumerate(named, start=1)]
 
 
 class JudgeForm(OnceMixin, SiteForm):

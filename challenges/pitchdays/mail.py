@@ -32,4 +32,45 @@ KINDS = {
             "link": _("the address of the rulings"),
         },
     ),
+    "pitchdays.rules": MailKind(
+        label=_("Rules of judging"),
+        subject=gettext_noop("How {cohort} is judged: the rules"),
+        body=gettext_noop(
+            "Hello {first_name},\n\nThe rules by which the pitches of {cohort} are judged are published, "
+            "version {version}: what judges score and what it counts, how scores become an order, and what happens "
+            "when teams are equal.\n\n{link}\n\nThe text does not change. You can prove it by its fingerprint "
+            "(SHA-256):\n{digest}\n"
+        ),
+        placeholders={
+            "link": _("the address of the rules"),
+            "version": _("which version it is"),
+            "digest": _("the fingerprint of the text"),
+        },
+    ),
+    "pitchdays.round_asked": MailKind(
+        label=_("A new round is asked for"),
+        subject=gettext_noop("{cohort}: a new round of judging is asked for"),
+        body=gettext_noop(
+            "Hello {first_name},\n\n{name} asks you as chair to let the pitches of {cohort} be judged anew by another "
+            "rubric:\n\n{reason}\n\nNothing changes until you agree. What would follow stands here:\n{link}\n"
+        ),
+        placeholders={
+            "name": _("who asks"),
+            "reason": _("why"),
+            "link": _("the address to decide at"),
+        },
+    ),
+    "pitchdays.round_begun": MailKind(
+        label=_("A new round begins"),
+        subject=gettext_noop("{cohort}: a new round of judging begins"),
+        body=gettext_noop(
+            "Hello {first_name},\n\nThe chair has agreed to judge the pitches of {cohort} anew by another rubric:\n\n"
+            "{reason}\n\nYour sheets so far are kept and do not count. As soon as scoring opens again you score your "
+            "teams once more:\n{link}\n"
+        ),
+        placeholders={
+            "reason": _("why"),
+            "link": _("the address of the judges' pages"),
+        },
+    ),
 }

@@ -98,6 +98,11 @@ class Criterion(Keyed):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def cohort(self) -> Cohort:
+        """The pitch day's cohort."""
+        return self.pitch_day.cohort
+
 
 class CriterionLevel(models.Model):
     """A described score step of a criterion."""

@@ -46,6 +46,14 @@ PITCH_DAY = Workflow(
             gettext_noop("Reopen scoring"),
         ),
         Transition(
+            "begin_round",
+            (S.SCORING, S.SCORES_CLOSED),
+            S.PLANNED,
+            "pitchday.chair",
+            "pitchday.round_begun",
+            gettext_noop("Agree to a new round"),
+        ),
+        Transition(
             "confirm",
             (S.SCORES_CLOSED,),
             S.CONFIRMED,

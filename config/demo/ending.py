@@ -18,6 +18,7 @@ from challenges.pitchdays.services import (
     draw_order,
     open_scoring,
     plan_pitch_day,
+    publish_rules,
 )
 from challenges.results.services import Verdict, confirm_decision, release_results, scores_hash
 from cohorts.models import Cohort, Team
@@ -86,7 +87,9 @@ def _rule(day: PitchDay, doubt: Conflict) -> None:
 
 
 def score(calendar: Calendar, day: PitchDay, organiser: User, *, until: int) -> None:
-    """Scoring is open, and the first pitches of the running order have been scored."""
+    """The rules are public, scoring is open, and the first pitches of the running order have been scored."""
+    with at(calendar.moment(11, 0, 10)):
+        publish_rules(pitch_day=day, by=organiser)
     with at(clock(calendar, 8, 30)):
         open_scoring(pitch_day=day, by=organiser)
     plan = plan_of(day)

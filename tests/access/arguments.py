@@ -30,11 +30,15 @@ KEYS = {
     "seat": "seat",
     "criterion": "criterion",
     "slot": "slot",
+    "paper": "paper",
+    "papers": "pitch_day",
+    "round": "pitch_day",
 }
 
 # Arguments that are no keys, by the address and the argument.
 VALUES = {
     ("organise:repair_way", "moved"): 0,
+    ("organise:pitch_rubric_version", "number"): 1,
     ("organise:cohort_move", "action"): "complete",
     ("organise:mail_text", "kind"): "visits.cancelled",
     ("organise:mail_text_reset", "kind"): "visits.cancelled",

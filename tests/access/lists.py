@@ -38,6 +38,12 @@ LISTS = {
     "challenges.briefs.views.organise.briefs": (
         "tests/challenges/briefs/test_views.py::test_list_asks_the_same_number_of_queries"
     ),
+    "challenges.judging.paper.views.organise.papers": (
+        "tests/challenges/judging/test_paper_pages.py::test_the_list_takes_the_same_queries_for_few_sheets_and_many"
+    ),
+    "challenges.judging.rounds.views.old_sheets": (
+        "tests/challenges/judging/test_rounds.py::test_old_values_show_when_scores_are_closed_and_not_before"
+    ),
     "challenges.judging.views.organise.scores": (
         "tests/challenges/judging/test_sheets.py::test_sheets_cost_the_same_however_many"
     ),

@@ -74,6 +74,8 @@ CELLS: dict[str, tuple[str | None, set[str]]] = {
     "conflict.decide": ("conflict", {*RUN, "chair"}),
     "scorecard.view": ("card", {"judge"}),
     "scorecard.score": ("card", {"judge"}),
+    "paper.enter": ("paper", RUN),
+    "paper.decide": ("paper", {"chair"}),
     "scorecard.void": ("card", {*RUN, "chair"}),
     "result.release": ("pitch_day", RUN),
     "home.organise": ("cohort", RUN),

@@ -4,6 +4,22 @@ RUN = {"organiser": 200, "administrator": 200, "anonymous": 302, "others": 404}
 
 URLS = {
     "organise:scores": {**RUN, "chair": 200},
+    "organise:old_sheets": {**RUN, "chair": 200},
+    "organise:papers": RUN,
+    "organise:papers_make": {"method": "post", "organiser": 302, "administrator": 302, "anonymous": 302, "others": 404},
+    "organise:papers_print": RUN,
+    "organise:paper": RUN,
+    "judge:papers_waiting": {
+        "chair": 200,
+        "organiser": 403,
+        "judge": 403,
+        "recused_judge": 403,
+        "administrator": 403,
+        "anonymous": 302,
+        "others": 404,
+    },
+    # Nothing waits for the chair: back to the list.
+    "judge:paper_decide": {"chair": 302, "anonymous": 302, "others": 404},
     "organise:results": RUN,
     "organise:results_release": {"organiser": 302, "administrator": 302, "anonymous": 302, "others": 404},
     "judge:home": {"anonymous": 302, "others": 200},

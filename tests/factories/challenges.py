@@ -19,14 +19,19 @@ from challenges.models import (
     Milestone,
     MilestoneTemplate,
     PanelSeat,
+    PaperSheet,
     PitchDay,
     PitchSlot,
     Preference,
     Ranking,
+    Rules,
     Scorecard,
     Submission,
     Version,
 )
+from challenges.pitchdays.digest import digest_of
+from challenges.pitchdays.rounds import rubric_digest
+from challenges.pitchdays.rules import text_of
 from tests.clock import START
 from tests.factories.cohorts import CohortFactory, ProgrammeFactory, TeamFactory
 from tests.factories.core import OrganisationFactory, UserFactory
@@ -178,6 +183,20 @@ class CriterionFactory(DjangoModelFactory):
             )
 
 
+class RulesFactory(DjangoModelFactory):
+    """The rules as published, of the rubric as it is now."""
+
+    class Meta:
+        model = Rules
+
+    pitch_day = factory.SubFactory(PitchDayFactory)
+    number = factory.LazyAttribute(lambda made: Rules.objects.filter(pitch_day=made.pitch_day).count() + 1)
+    content = factory.LazyAttribute(lambda made: text_of(made.pitch_day))
+    digest = factory.LazyAttribute(lambda made: digest_of(made.content))
+    rubric_digest = factory.LazyAttribute(lambda made: rubric_digest(made.pitch_day))
+    published_at = START
+
+
 class PanelSeatFactory(DjangoModelFactory):
     """A judge."""
 
@@ -235,6 +254,15 @@ class CertificateFactory(DjangoModelFactory):
     name = "Hana Aziz"
     words = "welcomed Spring 2027 of Digital skills."
     given_at = START
+class PaperSheetFactory(DjangoModelFactory):
+    """A printed sheet that nobody has read yet."""
+
+    class Meta:
+        model = PaperSheet
+
+    seat = factory.SubFactory(PanelSeatFactory)
+    slot = factory.SubFactory(PitchSlotFactory, pitch_day=factory.SelfAttribute("..seat.pitch_day"))
+    made_at = START
 
 
 class DecisionFactory(DjangoModelFactory):

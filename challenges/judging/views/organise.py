@@ -55,5 +55,6 @@ def _shown(row: Row) -> dict[str, Any]:
         "name": row.name,
         "done": row.done,
         "wanted": row.wanted,
+        "paper": row.paper,
         "cells": [names_of(names) for names in (row.begun, row.missing, row.barred)],
     }

@@ -42,13 +42,23 @@ from challenges.pitchdays.services.plans import (
     replace_judge,
     set_minimum,
 )
+from challenges.pitchdays.services.rounds import (
+    agree_new_round,
+    ask_new_round,
+    decline_new_round,
+    withdraw_new_round,
+)
 from challenges.pitchdays.services.rubric import (
     RubricFrozen,
     default_rubric,
+    duplicate_criterion,
+    move_criterion,
     remove_criterion,
+    replace_rubric,
     save_criterion,
     save_rubric_as_default,
 )
+from challenges.pitchdays.services.rules import publish_rules
 
 __all__ = [
     "BelowMinimum",
@@ -61,26 +71,33 @@ __all__ = [
     "add_pause",
     "add_score",
     "apply_plan",
+    "agree_new_round",
+    "ask_new_round",
     "assign_judges",
     "close_scores",
     "decide_conflict",
     "declare_conflict",
     "declare_interests",
+    "decline_new_round",
     "default_rubric",
     "draw_order",
+    "duplicate_criterion",
     "edit_pitch_day",
     "edit_seat",
     "edit_slot",
     "find_conflicts",
     "make_chair",
+    "move_criterion",
     "move_pitch_day",
     "move_slot",
     "open_scoring",
     "plan_pitch_day",
+    "publish_rules",
     "remove_criterion",
     "remove_pause",
     "reopen_scoring",
     "replace_judge",
+    "replace_rubric",
     "save_criterion",
     "save_rubric_as_default",
     "seat_judge",
@@ -88,4 +105,5 @@ __all__ = [
     "set_minimum",
     "unseat_judge",
     "withdraw_conflict",
+    "withdraw_new_round",
 ]

@@ -6,10 +6,12 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from challenges.pitchdays.models import PitchDay
-from challenges.pitchdays.queries import Plan, plan_of, waiting_for_chair
+from challenges.pitchdays.models import Criterion, PitchDay
+from challenges.pitchdays.queries import Plan, plan_of, rubric_of, waiting_for_chair
+from challenges.pitchdays.rounds import rules_of
 from challenges.pitchdays.services.order import keep_times, set_order
 from challenges.pitchdays.services.panel import find_again
+from challenges.pitchdays.services.rounds import freeze_rubric
 from challenges.pitchdays.services.rubric import copy_rubric, unfrozen
 from challenges.pitchdays.workflow import PitchDayState
 from cohorts.models import Cohort
@@ -84,14 +86,18 @@ def move_pitch_day(*, cohort: Cohort, days: int, old_zone: str, by: User | None,
     return 1
 
 
-def missing(day: PitchDay, plan: Plan | None = None) -> list[str]:
-    """What has to be there before scoring can open, in words."""
+def missing(day: PitchDay, plan: Plan | None = None, rubric: list[Criterion] | None = None) -> list[str]:
+    """What has to be there before scoring can open, in words; with plan and rubric where somebody has them already."""
     plan = plan or plan_of(day)
+    rubric = rubric_of(day) if rubric is None else rubric
+    rules = rules_of(day, rubric)
     wants = [
-        (day.criteria.exists(), _("the rubric has no criterion")),
+        (rubric, _("the rubric has no criterion")),
         (plan.slots, _("no team is in the running order")),
         (plan.seats, _("nobody is on the panel")),
         (any(seat.is_chair for seat in plan.seats), _("the panel has no chair")),
+        (rules.latest, _("the rules are not published")),
+        (not rules.latest or rules.is_current, _("the rubric has changed since the rules were published")),
     ]
     return [*(str(words) for there, words in wants if not there), *_unready(day, plan)]
 
@@ -113,12 +119,16 @@ def _unready(day: PitchDay, plan: Plan) -> list[str]:
 @service
 def open_scoring(*, pitch_day: PitchDay, by: User, now: datetime | None = None) -> PitchDay:
     """Judges can score and the rubric is frozen; records pitchday.scoring_opened; raises NotReady."""
+    now = zones.moment(now)
+    # The day's row first: a change of the rubric that is on its way is either in before, or refused.
     day = PitchDay.objects.select_for_update().get(pk=pitch_day.pk)
-    find_again(day, by=by, now=zones.moment(now))
+    find_again(day, by=by, now=now)
     lacks = missing(day)
     if lacks:
         raise NotReady(_("Scoring cannot open yet: %(reasons)s.") % {"reasons": ", ".join(lacks)})
-    return move(pitch_day, "open_scoring", by=by, now=now)
+    move(pitch_day, "open_scoring", by=by, now=now)
+    freeze_rubric(day=day, by=by, now=now)
+    return pitch_day
 
 
 @service

@@ -13,6 +13,7 @@ from challenges.pitchdays.planning import pairs_of
 from challenges.pitchdays.queries import plan_of, rubric_of, waiting_for_chair
 from challenges.pitchdays.services.day import missing
 from challenges.pitchdays.shown import grid, pauses, timetable
+from challenges.pitchdays.weights import shares
 from cohorts.models import Cohort
 from core.access import Request, can, found, guard
 from core.audit.timeline import timeline
@@ -38,12 +39,11 @@ def pitch_day(request: Request, cohort: Cohort) -> HttpResponse:
     context = {
         "cohort": cohort,
         "day": day,
-        "rubric": rubric,
-        "weights": sum(criterion.weight for criterion in rubric),
+        "rubric": list(zip(rubric, shares([row.weight for row in rubric]), strict=True)),
         "plan": plan,
         "rows": [(slot, plan.judges_of(slot)) for slot in plan.slots],
         "actions": [action for action in available_actions(day, request.user) if action.action in HERE],
-        "missing": missing(day, plan),
+        "missing": missing(day, plan, rubric),
         "is_planned": day.state == "PLANNED",
         "doubts": waiting_for_chair(day),
         "history": timeline(subject=day, limit=8),

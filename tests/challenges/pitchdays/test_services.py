@@ -203,7 +203,9 @@ def test_scoring_opens_only_when_everything_is_there(empty_cohort, boss):
     day = services.plan_pitch_day(cohort=empty_cohort, starts_at=START, by=boss)
     with pytest.raises(services.NotReady) as refused:
         services.open_scoring(pitch_day=day, by=boss)
-    assert str(refused.value.message) == "Scoring cannot open yet: nobody is on the panel, the panel has no chair."
+    assert str(refused.value.message) == (
+        "Scoring cannot open yet: nobody is on the panel, the panel has no chair, the rules are not published."
+    )
 
 
 @pytest.mark.parametrize(

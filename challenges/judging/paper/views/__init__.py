@@ -1,0 +1,1 @@
+"""Pages of paper sheets: the organisers', and the chair's."""
