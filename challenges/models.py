@@ -8,7 +8,7 @@ from challenges.briefs.models import (
     Preference,
     Ranking,
 )
-from challenges.judging.models import Device, Score, Scorecard
+from challenges.judging.models import Device, LateScore, Reopening, Score, Scorecard, ScorecardRevision
 from challenges.pitchdays.models import (
     Conflict,
     Criterion,
@@ -38,6 +38,7 @@ __all__ = [
     "CriterionLevel",
     "Decision",
     "Device",
+    "LateScore",
     "Milestone",
     "MilestoneTemplate",
     "PanelSeat",
@@ -47,9 +48,11 @@ __all__ = [
     "Preference",
     "Ranking",
     "Release",
+    "Reopening",
     "RubricTemplate",
     "Score",
     "Scorecard",
+    "ScorecardRevision",
     "SlotJudge",
     "Submission",
     "SubmittedFile",

@@ -219,6 +219,9 @@ ERASERS: list[str] = [
     "challenges.erasers.notes",
     "challenges.erasers.reasons",
     "challenges.erasers.devices",
+    "challenges.erasers.revisions",
+    "challenges.erasers.late_scores",
+    "challenges.erasers.reopenings",
 ]
 # What must be true of the data at any time: functions () -> sentences about what is not (manage.py check_invariants).
 INVARIANTS: list[str] = [

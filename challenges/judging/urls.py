@@ -3,10 +3,12 @@
 from django.urls import URLPattern, URLResolver, path
 
 from challenges.judging.views import judge as judge_views
+from challenges.judging.views import late, phone, reopening, sync
 from challenges.judging.views import organise as views
 
 organise: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/scores/", views.scores, name="scores"),
+    path("<slug:cohort>/reopenings/<str:key>/", reopening.decide, name="reopening"),
 ]
 my: list[URLPattern | URLResolver] = []
 partner: list[URLPattern | URLResolver] = []
@@ -14,5 +16,14 @@ judge: list[URLPattern | URLResolver] = [
     path("", judge_views.home, name="home"),
     path("pitches/<str:key>/", judge_views.card, name="card"),
     path("pitches/<str:key>/take-back/", judge_views.card_take_back, name="card_take_back"),
+    path("pitches/<str:key>/sync/", sync.card_sync, name="card_sync"),
+    path("token/", sync.token, name="token"),
+    path("beat/", sync.beat, name="beat"),
+    path("worker.js", phone.worker, name="worker"),
+    path("app.webmanifest", phone.manifest, name="manifest"),
+    path("offline/", phone.offline, name="offline"),
+    path("late/<str:key>/", late.late, name="late"),
+    path("late/<str:key>/<str:late_score>/", late.late_decide, name="late_decide"),
+    path("reopen/<str:key>/", reopening.ask, name="reopen"),
 ]
 public: list[URLPattern | URLResolver] = []
