@@ -84,6 +84,7 @@ def _context(request: HttpRequest, sheet: OwnSheet, own: Scorecard | None, form:
         "brief": brief_of(slot.team),
         "parts": parts,
         "scored": sum(1 for part in parts if part["level"]),
+        "weights": sum(part["row"].weight for part in parts),
         "left": sum(1 for part in parts if part["is_lacking"]),
         "place": next((n for n, other in enumerate(mine, start=1) if other.pk == slot.pk), 0),
         "own_total": len(mine),

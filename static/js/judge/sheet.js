@@ -25,7 +25,7 @@ const criteria = [...form.querySelectorAll("[data-criterion]")].map((details) =>
     chosen: () => details.querySelector("input:checked"),
   };
 });
-const check = document.querySelector("#done .ico");
+const check = document.querySelector("#done .tasks .ico");
 const nameOf = (input) => input.parentElement.querySelector("[data-name]").textContent;
 const isUnsaid = (one) => Boolean(one.reason && one.chosen()?.matches("[data-end]") && !one.reason.value.trim());
 
