@@ -63,11 +63,13 @@ const STOPS = { signed_out: "signed_out", other_judge: "other_judge", no_answer:
 
 // Whether the next one may go.
 const settled = async (item, answer) => {
-  if (answer.outcome === "saved") await outbox.sent(item, answer);
-  else if (STOPS[answer.outcome] || answer.status >= 500 || TRIED_AGAIN.has(answer.status)) {
+  if (STOPS[answer.outcome] || answer.status >= 500 || TRIED_AGAIN.has(answer.status)) {
     set(STOPS[answer.outcome] ?? "trouble");
     return false;
-  } else await outbox.refused(item, answer);
+  }
+  set("");
+  if (answer.outcome === "saved") await outbox.sent(item, answer);
+  else await outbox.refused(item, answer);
   document.dispatchEvent(new CustomEvent("answered", { detail: { item, answer } }));
   return true;
 };

@@ -18,14 +18,12 @@ const keep = async () => {
   const isOld = Math.abs(Date.now() - Number(localStorage.getItem("judge.kept"))) > AGED;
   const known = await Promise.all(all.map((url) => cache.match(url)));
   const pages = all.filter((_, place) => isOld || !known[place]);
-  const assets = performance.getEntriesByType("resource").map((entry) => entry.name)
-    .filter((name) => name.startsWith(`${location.origin}/static/`));
   const channel = new MessageChannel();
   channel.port1.onmessage = ({ data }) => {
     if (data === "kept") localStorage.setItem("judge.kept", Date.now());
     document.documentElement.dataset.kept = data;
   };
-  active.postMessage({ pages, assets: [...new Set(assets)] }, [channel.port2]);
+  active.postMessage({ pages }, [channel.port2]);
 };
 
 const run = async () => {

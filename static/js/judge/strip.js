@@ -87,6 +87,7 @@ export const show = async () => {
   box.querySelector("[data-title]").textContent = waiting.length ? words("waiting-here", waiting.length) : words("to-look-at", others.length);
   box.querySelector("[data-list]").replaceChildren(...items.map(row));
   // For whoever watches: how much waits, and how much is to be looked at.
+  if (others.length > Number(box.dataset.others ?? 0)) box.open = true;
   box.dataset.waiting = waiting.length;
   box.dataset.others = others.length;
   announce(waiting);

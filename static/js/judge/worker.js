@@ -8,21 +8,34 @@ const STATIC = "/static/";
 const PATIENCE = 3000;
 const GONE = [403, 404, 410];
 
+// A name with a hash in it never means anything else.
+const isFixed = (url) => /\.[0-9a-f]{12}\./.test(url);
+
 const names = async (start) => (await caches.keys()).filter((name) => name.startsWith(start));
 
-const keepAsset = async (url) => {
-  const cache = await caches.open(SHELL);
-  if (/\.[0-9a-f]{12}\./.test(url) && await cache.match(url)) return;
-  const answer = await fetch(url);
-  if (answer.ok) await cache.put(url, answer);
+// What a page, a style sheet or a script asks for in turn.
+const ASKED = [/(?:href|src)="(\/static\/[^"#]+)/g, /(?:from|import\()\s*"(\.\/[^"]+)"/g, /url\("?([^")]+)"?\)/g];
+const asked = (text, base) => {
+  const found = ASKED.flatMap((sign) => [...text.matchAll(sign)].map((match) => new URL(match[1], base)));
+  return found.filter((url) => url.origin === self.location.origin && url.pathname.startsWith(STATIC)).map((url) => url.href);
 };
+
+const keepAsset = async (url, seen) => {
+  if (seen.has(url)) return;
+  seen.add(url);
+  const cache = await caches.open(SHELL);
+  const held = isFixed(url) && await cache.match(url);
+  const answer = held || await fetch(url);
+  if (!answer.ok) return;
+  if (!held) await cache.put(url, answer.clone());
+  if (/\.(css|js)$/.test(url)) await keepAssets(await answer.text(), url, seen);
+};
+const keepAssets = (text, base, seen) => Promise.allSettled(asked(text, base).map((url) => keepAsset(url, seen)));
 
 const keepShell = async () => {
   const answer = await fetch(OFFLINE, { credentials: "omit" });
-  const text = await answer.clone().text();
-  await (await caches.open(SHELL)).put(OFFLINE, answer);
-  const assets = [...text.matchAll(/(?:href|src)="(\/static\/[^"#]+)/g)].map((found) => found[1]);
-  await Promise.allSettled([...new Set(assets)].map(keepAsset));
+  await (await caches.open(SHELL)).put(OFFLINE, answer.clone());
+  await keepAssets(await answer.text(), self.location.origin, new Set());
 };
 
 const remember = async (url, answer) => {
@@ -58,7 +71,7 @@ const page = async (url, coming) => {
 
 const asset = async (request) => {
   const held = await (await caches.open(SHELL)).match(request.url);
-  if (held && /\.[0-9a-f]{12}\./.test(request.url)) return held;
+  if (held && isFixed(request.url)) return held;
   const coming = fetch(request);
   if (!held) return coming;
   try {
@@ -88,12 +101,13 @@ self.addEventListener("fetch", (event) => {
 
 // A page names all the pages of its judge: each is kept now, before the network goes.
 self.addEventListener("message", (event) => {
-  const { pages = [], assets = [] } = event.data;
+  const { pages } = event.data;
   const all = async () => {
-    await Promise.allSettled(assets.map(keepAsset));
+    const seen = new Set();
     for (const url of pages) {
-      const answer = await fetch(url, { headers: { "X-Kept": "1" } });
-      await remember(new URL(url, self.location.origin).href, answer);
+      const answer = await fetch(url);
+      await remember(new URL(url, self.location.origin).href, answer.clone());
+      await keepAssets(await answer.text(), self.location.origin, seen);
     }
   };
   event.waitUntil(all().then(() => event.ports[0]?.postMessage("kept")).catch(() => event.ports[0]?.postMessage("not kept")));
