@@ -300,7 +300,7 @@ def test_a_clock_that_is_wrong_by_a_day_decides_nothing(page, world):
     at_sheet(tab, world.slot)
     tap(tab, world.criteria[0], 3)
     waits(tab, 0)
-    tab.wait_for_function("() => document.querySelector('[data-kept]').textContent === 'Saved 10:00'")
+    tab.locator(".dock [data-kept]", has_text="Saved 10:00").wait_for()
     row = ScorecardRevision.objects.get()
     assert (row.saved_at, row.client_at) == (START, wrong)
     assert Scorecard.objects.get(seat=world.seat, slot=world.slot).saved_at == START
