@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from challenges.pitchdays.models import Criterion
-from core.forms import DateTimeField, LongTextField, OnceMixin, SiteForm
+from core.forms import DateTimeField, OnceMixin, SiteForm
 from core.models import Sector
 
 LEVELS = 6
@@ -95,9 +95,3 @@ class ConflictForm(SiteForm):
     reason = forms.CharField(
         label=_("What the conflict is"), max_length=300, help_text=_("Only organisers and the chair read it.")
     )
-
-
-class ReopenForm(SiteForm):
-    """Why scoring is opened again."""
-
-    note = LongTextField(label=_("Reason"), max_length=500)

@@ -35,6 +35,9 @@ LISTS = {
     "challenges.briefs.views.organise.briefs": (
         "tests/challenges/briefs/test_views.py::test_list_asks_the_same_number_of_queries"
     ),
+    "challenges.judging.views.late.late": (
+        "tests/challenges/judging/test_late.py::test_the_page_asks_the_same_number_of_queries_for_one_and_three"
+    ),
     "challenges.judging.views.organise.scores": (
         "tests/challenges/judging/test_sheets.py::test_sheets_cost_the_same_however_many"
     ),

@@ -11,7 +11,7 @@ URLS = {
     "organise:pitch_day_print": RUN,
     "organise:pitch_day_act": {**RUN, "chair": 200},
     "organise:pitch_day_reopen": {
-        "chair": 200,
+        "chair": 302,
         "organiser": 403,
         "judge": 403,
         "recused_judge": 403,

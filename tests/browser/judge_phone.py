@@ -66,7 +66,7 @@ def effects():
         "sheets": Scorecard.objects.filter(revision__gt=0).count(),
         "revisions": ScorecardRevision.objects.count(),
         "events": list(saved),
-        "late": LateScore.objects.count(),
+        "late": LateScore.objects.filter(state="WAITING").count(),
     }
 
 

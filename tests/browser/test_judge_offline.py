@@ -315,7 +315,7 @@ def test_what_comes_after_closing_awaits_the_chair(phone, world):
     online(phone)
     waits(phone, 0, others=1)
     assert (values(world.seat, world.slot), effects()["revisions"]) == ([], 0)
-    late = LateScore.objects.get()
+    late = LateScore.objects.get(seat=world.seat)
     first, second = (row.key for row in world.criteria)
     assert (late.payload["scores"], late.is_finished, late.received_at) == ({first: 4, second: 2}, True, START)
     phone.locator("#strip").click()
@@ -340,7 +340,7 @@ def test_a_conflict_that_was_declared_meanwhile_is_told(phone, world):
 
 
 def test_a_phone_left_on_the_table_covers_itself(page, world):
-    """J-25: after five idle minutes nothing is to be seen; the day's code opens it, offline too, and nothing is lost."""
+    """J-25: after five idle minutes nothing is to be seen; the day's code opens it, offline too."""
     opened(world)
     phone = page(user=world.people["judge"], **PHONE)
     phone.clock.install(time=START)
@@ -401,8 +401,9 @@ def test_no_ranking_is_ever_kept_on_a_device(page, world):
     tab.goto("/judge/")
     kept(tab)
     found = tab.evaluate(
-        "async () => (await Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys())"
-        ".map(one => new URL(one.url).pathname)))).flat().filter(path => path.startsWith('/judge/'))"
+        "async () => (await Promise.all((await caches.keys())"
+        ".map(async name => (await (await caches.open(name)).keys()).map(one => new URL(one.url).pathname))))"
+        ".flat().filter(path => path.startsWith('/judge/'))"
     )
     sheets = [f"/judge/pitches/{slot.key}/" for slot in (world.slot, world.other_slot)]
     assert sorted(found) == sorted(["/judge/", "/judge/offline/", *sheets])

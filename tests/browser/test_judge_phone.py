@@ -14,7 +14,8 @@ PHONE = {"width": 390, "height": 844}
 KILOBYTE = 1024
 # Every text that is to be seen on the page, with its contrast against what is drawn behind it.
 CONTRAST = """() => {
-  const channel = (part) => { const value = part / 255; return value <= .04045 ? value / 12.92 : ((value + .055) / 1.055) ** 2.4 }
+  const curve = (value) => value <= .04045 ? value / 12.92 : ((value + .055) / 1.055) ** 2.4
+  const channel = (part) => curve(part / 255)
   const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
   const drawn = (colours) => {
     canvas.clearRect(0, 0, 1, 1)
@@ -31,7 +32,7 @@ CONTRAST = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const one = node.parentElement
-    if (!node.data.trim() || !one.checkVisibility({ visibilityProperty: true }) || one.closest('.vh, .banner, .demo')) continue
+    if (!node.data.trim() || !one.checkVisibility({ visibilityProperty: true }) || one.closest('.vh')) continue
     const back = behind(one)
     const [a, b] = [light(drawn([...back, getComputedStyle(one).color])), light(drawn(back))].sort((x, y) => y - x)
     const ratio = (a + .05) / (b + .05)
@@ -40,11 +41,15 @@ CONTRAST = """() => {
   return low
 }"""
 # Everything that is tapped on the page, and is less than 44 pixels wide or high; links inside a sentence are text.
-SMALL = """() => [...document.querySelectorAll('main a, main button, main summary, main label:has(input), main textarea, .dock *')]
-  .filter(one => one.matches('a, button, summary, label, textarea') && one.checkVisibility() && !one.matches('label:not(:has(input))'))
+SMALL = """() => [...document.querySelectorAll('main a, main button, main summary, main label, main textarea')]
+  .filter(one => one.checkVisibility() && !(one.matches('label') && !one.querySelector('input')))
   .map(one => [one.textContent.trim().slice(0, 30), one.getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.width < 43.5 || box.height < 43.5))
   .map(([words, box]) => `${words}: ${Math.round(box.width)} x ${Math.round(box.height)}`)"""
+IDLE = """() => {
+  localStorage.setItem('judge.seen', Date.now() - 600_000)
+  document.dispatchEvent(new Event('visibilitychange'))
+}"""
 
 
 @pytest.fixture
@@ -74,7 +79,9 @@ def states(tab, world):
     tab.get_by_role("button", name="Finish").click()
     tab.wait_for_selector("#done:not([hidden])")
     yield "done"
-    tab.evaluate("localStorage.setItem('judge.seen', Date.now() - 600_000); document.dispatchEvent(new Event('visibilitychange'))")
+    tab.evaluate(
+        "localStorage.setItem('judge.seen', Date.now() - 600_000); document.dispatchEvent(new Event('visibilitychange'))"
+    )
     tab.wait_for_selector("#cover", state="visible")
     yield "covered"
 

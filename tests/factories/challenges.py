@@ -15,6 +15,7 @@ from challenges.models import (
     Criterion,
     CriterionLevel,
     Decision,
+    LateScore,
     Milestone,
     MilestoneTemplate,
     PanelSeat,
@@ -22,6 +23,7 @@ from challenges.models import (
     PitchSlot,
     Preference,
     Ranking,
+    Reopening,
     Scorecard,
     Submission,
     Version,
@@ -220,6 +222,30 @@ class ScorecardFactory(DjangoModelFactory):
 
     seat = factory.SubFactory(PanelSeatFactory)
     slot = factory.SubFactory(PitchSlotFactory, pitch_day=factory.SelfAttribute("..seat.pitch_day"))
+
+
+class LateScoreFactory(DjangoModelFactory):
+    """An empty sheet that came late, and was left out."""
+
+    class Meta:
+        model = LateScore
+
+    seat = factory.SubFactory(PanelSeatFactory)
+    slot = factory.SubFactory(PitchSlotFactory, pitch_day=factory.SelfAttribute("..seat.pitch_day"))
+    state = "LEFT_OUT"
+    received_at = START
+
+
+class ReopeningFactory(DjangoModelFactory):
+    """A wish to open the round again that was declined."""
+
+    class Meta:
+        model = Reopening
+
+    pitch_day = factory.SubFactory(PitchDayFactory)
+    state = "DECLINED"
+    reason = "A slip of the key"
+    asked_at = START
 
 
 class DecisionFactory(DjangoModelFactory):

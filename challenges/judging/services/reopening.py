@@ -20,7 +20,7 @@ from core.service import service
 def ask_reopening(
     *, day: PitchDay, card: Scorecard | None, reason: str, by: User, key: str = "", now: datetime | None = None
 ) -> Reopening:
-    """A second person is asked to open this sheet, or the round, again; records reopening.asked; asked twice is once."""
+    """A second person is asked to open this sheet, or the round, again, once; records reopening.asked."""
     moment = zones.moment(now)
     if not reason.strip():
         raise ReasonNeeded

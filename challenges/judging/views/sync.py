@@ -172,7 +172,7 @@ def _number(given: object) -> int:
 def _hint(given: object) -> datetime | None:
     """What the device's clock said, when it said anything that is a time (J-10)."""
     try:
-        return datetime.fromtimestamp(_number(given) / 1000, UTC) if given else None
+        return datetime.fromtimestamp(_number(given) / 1000, UTC) if _number(given) else None
     except (OverflowError, OSError, ValueError):
         return None
 
