@@ -6,11 +6,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from challenges.certificates.models import Certificate
-from challenges.judging.models import Device, Score, Scorecard
-from challenges.pitchdays.models import Conflict, DayPause, PanelSeat, PitchSlot
+from challenges.judging.models import Device, LateScore, Reopening, Score, Scorecard, ScorecardRevision
 from challenges.judging.paper.models import PaperReading, PaperSheet
 from challenges.judging.rounds.models import OldSheet
-from challenges.pitchdays.models import Conflict
+from challenges.pitchdays.models import Conflict, DayPause, PanelSeat, PitchSlot
 from challenges.work.models import SubmittedFile, Version
 from cohorts.erasers import ended
 from core.erasers import remove
@@ -61,9 +60,10 @@ def extra_time(now: datetime, dry_run: bool) -> Counts:
 
 @erases("challenges.Scorecard")
 def notes(now: datetime, dry_run: bool) -> Counts:
-    """Judges' notes are removed; their scores stay."""
-    old = Scorecard.objects.filter(slot__team__cohort__in=ended(now, Scorecard, "notes")).exclude(notes="")
-    return blank("judges' notes", old, dry_run, notes="")
+    """Judges' notes of all kinds are removed; their scores stay."""
+    written = ~Q(notes="") | ~Q(own_notes="") | ~Q(team_notes="")
+    old = Scorecard.objects.filter(written, slot__team__cohort__in=ended(now, Scorecard, "notes"))
+    return blank("judges' notes", old, dry_run, notes="", own_notes="", team_notes="")
 
 
 @erases("challenges.Score")
@@ -111,6 +111,37 @@ def old_sheets(now: datetime, dry_run: bool) -> Counts:
     """Sheets of rounds that did not count are removed."""
     old = OldSheet.objects.filter(slot__team__cohort__in=ended(now, OldSheet, "scores"))
     return remove("sheets of earlier rounds", old, dry_run)
+@erases("challenges.ScorecardRevision")
+def revisions(now: datetime, dry_run: bool) -> Counts:
+    """What sheets held before, and from which device it came, is removed; what they held in the end stays."""
+    cohorts = ended(now, ScorecardRevision, "reasons")
+    old = ScorecardRevision.objects.filter(card__slot__team__cohort__in=cohorts)
+    devices = ended(now, ScorecardRevision, "device")
+    named = ScorecardRevision.objects.filter(card__slot__team__cohort__in=devices).exclude(device="", device_key="")
+    return [
+        *blank("devices of earlier scores", named, dry_run, device="", device_key=""),
+        *remove("earlier scores", old, dry_run),
+    ]
+
+
+@erases("challenges.LateScore")
+def late_scores(now: datetime, dry_run: bool) -> Counts:
+    """What came late is removed with its device; that it came, and what the chair decided, stays a little longer."""
+    filled = LateScore.objects.filter(slot__team__cohort__in=ended(now, LateScore, "payload")).exclude(payload={})
+    named = LateScore.objects.filter(slot__team__cohort__in=ended(now, LateScore, "device")).exclude(device="")
+    old = LateScore.objects.filter(slot__team__cohort__in=ended(now, LateScore, "reason"))
+    return [
+        *blank("devices of late scores", named, dry_run, device=""),
+        *blank("late scores", filled, dry_run, payload={}),
+        *remove("late scores and their reasons", old, dry_run),
+    ]
+
+
+@erases("challenges.Reopening")
+def reopenings(now: datetime, dry_run: bool) -> Counts:
+    """Who opened scores again, and why, is removed; the history of the day keeps that it was done."""
+    old = Reopening.objects.filter(pitch_day__cohort__in=ended(now, Reopening, "reason"))
+    return remove("reopenings", old, dry_run)
 
 
 @erases("core.StoredFile")

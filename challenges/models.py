@@ -9,7 +9,7 @@ from challenges.briefs.models import (
     Ranking,
 )
 from challenges.certificates.models import Certificate
-from challenges.judging.models import Device, Score, Scorecard
+from challenges.judging.models import Device, LateScore, Reopening, Score, Scorecard, ScorecardRevision
 from challenges.judging.paper.models import PaperReading, PaperSheet
 from challenges.judging.rounds.models import OldSheet
 from challenges.pitchdays.models import (
@@ -46,6 +46,7 @@ __all__ = [
     "DayPause",
     "Decision",
     "Device",
+    "LateScore",
     "Milestone",
     "MilestoneTemplate",
     "OldSheet",
@@ -59,12 +60,14 @@ __all__ = [
     "Ranking",
     "Release",
     "RoundRequest",
+    "Reopening",
     "RubricTemplate",
     "RubricVersion",
     "Rules",
     "Score",
     "Scorecard",
     "SeatInterest",
+    "ScorecardRevision",
     "SlotJudge",
     "Submission",
     "SubmittedFile",

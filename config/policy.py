@@ -107,6 +107,11 @@ POLICY: dict[str, Rule] = {
     "paper.enter": organiser("slot__pitch_day__cohort"),
     "paper.decide": only(chair("slot__pitch_day")),
     "scorecard.void": any_of(organiser("slot__pitch_day__cohort"), chair("slot__pitch_day")),
+    "late.decide": only(chair("slot__pitch_day")),
+    "reopening.view": any_of(organiser("pitch_day__cohort"), chair("pitch_day")),
+    # Whoever did not ask: the service sees to that.
+    "reopening.agree": organiser("pitch_day__cohort"),
+    "scorecard.reopen": organiser("slot__pitch_day__cohort"),
     "result.view": any_of(organiser("pitch_day__cohort"), judge("pitch_day")),
     "result.release": organiser(),
     "certificates.manage": organiser(""),

@@ -255,6 +255,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
+# --- Judging ----------------------------------------------------------------
+# After so many idle minutes a judge's device covers its pages until a code or a new sign-in (J-25).
+JUDGE_LOCK_MINUTES: int = env.int("JUDGE_LOCK_MINUTES", 5)
+
 # --- Forms ----------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("twelvefold",)
 CRISPY_TEMPLATE_PACK = "twelvefold"

@@ -230,6 +230,9 @@ ERASERS: list[str] = [
     "challenges.erasers.extra_time",
     "challenges.erasers.paper",
     "challenges.erasers.old_sheets",
+    "challenges.erasers.revisions",
+    "challenges.erasers.late_scores",
+    "challenges.erasers.reopenings",
 ]
 # What must be true of the data at any time: functions () -> sentences about what is not (manage.py check_invariants).
 INVARIANTS: list[str] = [

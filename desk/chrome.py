@@ -54,6 +54,11 @@ class Chrome:
         return user if user is not None and user.is_authenticated else None
 
     @cached_property
+    def person(self) -> str:
+        """Whose page it is, for what a device keeps in a person's name."""
+        return self.user.key if self.user else ""
+
+    @cached_property
     def own_cohorts(self) -> list[Cohort]:
         """The person's cohorts behind this door."""
         find = {"organise": organised, "my": joined}.get(self.door)

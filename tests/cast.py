@@ -121,6 +121,8 @@ def _pitch_day(made, people):
     made.slot = challenges.PitchSlotFactory(pitch_day=made.pitch_day, team=made.team, order=1)
     made.other_slot = challenges.PitchSlotFactory(pitch_day=made.pitch_day, team=made.other_team, order=2)
     made.card = challenges.ScorecardFactory(seat=made.seat, slot=made.slot)
+    made.late_score = challenges.LateScoreFactory(seat=made.chair_seat, slot=made.other_slot)
+    made.reopening = challenges.ReopeningFactory(pitch_day=made.pitch_day, asked_by=people["chair"])
     made.decision = challenges.DecisionFactory(pitch_day=made.pitch_day, decided_by=people["chair"])
     made.certificate = challenges.CertificateFactory(cohort=made.cohort, user=people["participant"])
     made.conflict = challenges.ConflictFactory(seat=made.recused_seat, team=made.team)

@@ -6,6 +6,7 @@ from challenges.judging.paper.views import chair as paper_chair
 from challenges.judging.paper.views import organise as paper_views
 from challenges.judging.rounds import views as round_views
 from challenges.judging.views import judge as judge_views
+from challenges.judging.views import late, phone, reopening, sync
 from challenges.judging.views import organise as views
 
 organise: list[URLPattern | URLResolver] = [
@@ -15,6 +16,7 @@ organise: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/pitch-day/paper/print/", paper_views.papers_print, name="papers_print"),
     path("<slug:cohort>/pitch-day/paper/<str:key>/", paper_views.paper, name="paper"),
     path("<slug:cohort>/scores/earlier/", round_views.old_sheets, name="old_sheets"),
+    path("<slug:cohort>/reopenings/<str:key>/", reopening.decide, name="reopening"),
 ]
 my: list[URLPattern | URLResolver] = []
 partner: list[URLPattern | URLResolver] = []
@@ -24,5 +26,14 @@ judge: list[URLPattern | URLResolver] = [
     path("pitches/<str:key>/take-back/", judge_views.card_take_back, name="card_take_back"),
     path("papers/<str:key>/", paper_chair.papers_waiting, name="papers_waiting"),
     path("paper/<str:key>/", paper_chair.paper_decide, name="paper_decide"),
+    path("pitches/<str:key>/sync/", sync.card_sync, name="card_sync"),
+    path("token/", sync.token, name="token"),
+    path("beat/", sync.beat, name="beat"),
+    path("worker.js", phone.worker, name="worker"),
+    path("app.webmanifest", phone.manifest, name="manifest"),
+    path("offline/", phone.offline, name="offline"),
+    path("late/<str:key>/", late.late, name="late"),
+    path("late/<str:key>/<str:late_score>/", late.late_decide, name="late_decide"),
+    path("reopen/<str:key>/", reopening.ask, name="reopen"),
 ]
 public: list[URLPattern | URLResolver] = []

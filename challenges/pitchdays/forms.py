@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.pitchdays.models import PanelMode, PanelSeat
 from challenges.pitchdays.planning import Settings
-from core.forms import DateTimeField, Described, LongTextField, OnceMixin, SiteForm, TimeField
+from core.forms import DateTimeField, Described, OnceMixin, SiteForm, TimeField
 from core.models import Organisation, Sector
 
 
@@ -250,9 +250,3 @@ class InterestsForm(SiteForm):
     def __init__(self, *args: Any, bodies: Sequence[Organisation] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["bodies"].choices = [(body.key, body.name) for body in bodies]  # type: ignore[attr-defined]
-
-
-class ReopenForm(SiteForm):
-    """Why scoring is opened again."""
-
-    note = LongTextField(label=_("Reason"), max_length=500)

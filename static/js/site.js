@@ -98,3 +98,17 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "1";
   setTimeout(() => { delete form.dataset.sent; }, 3000);
 });
+
+// A judge's pages that this device keeps go with the judge: nothing of them is there for the next person (J-09).
+const forget = async (but) => {
+  for (const name of await caches.keys()) {
+    if (name.startsWith("judge-pages-") && name !== `judge-pages-${but}`) await caches.delete(name);
+  }
+};
+if ("caches" in window) {
+  const { person } = document.documentElement.dataset;
+  if (person) forget(person).catch(() => {});
+  document.addEventListener("submit", (event) => {
+    if (new URL(event.target.action).pathname === "/accounts/logout/") forget("").catch(() => {});
+  });
+}

@@ -44,6 +44,9 @@ LISTS = {
     "challenges.judging.rounds.views.old_sheets": (
         "tests/challenges/judging/test_rounds.py::test_old_values_show_when_scores_are_closed_and_not_before"
     ),
+    "challenges.judging.views.late.late": (
+        "tests/challenges/judging/test_late.py::test_the_page_asks_the_same_number_of_queries_for_one_and_three"
+    ),
     "challenges.judging.views.organise.scores": (
         "tests/challenges/judging/test_sheets.py::test_sheets_cost_the_same_however_many"
     ),

@@ -1,6 +1,8 @@
 """Pages of judging and results by every person."""
 
 RUN = {"organiser": 200, "administrator": 200, "anonymous": 302, "others": 404}
+# A device without a readable message: said so to who scores the pitch, and nothing to anybody else.
+SENT = {"method": "post", "anonymous": 401}
 
 URLS = {
     "organise:scores": {**RUN, "chair": 200},
@@ -20,6 +22,7 @@ URLS = {
     },
     # Nothing waits for the chair: back to the list.
     "judge:paper_decide": {"chair": 302, "anonymous": 302, "others": 404},
+    "organise:reopening": RUN,
     "organise:results": RUN,
     "organise:results_release": {"organiser": 302, "administrator": 302, "anonymous": 302, "others": 404},
     "judge:home": {"anonymous": 302, "others": 200},
@@ -33,5 +36,14 @@ URLS = {
         "anonymous": 302,
         "others": 404,
     },
+    "judge:card_sync": {**SENT, "judge": 400, "chair": 400, "recused_judge": 403, "others": 404},
+    "judge:beat": {**SENT, "others": 400},
+    "judge:token": {"anonymous": 401, "others": 200},
+    "judge:worker": {"others": 200},
+    "judge:manifest": {"others": 200},
+    "judge:offline": {"others": 200},
+    "judge:late": {"chair": 200, "anonymous": 302, "others": 404},
+    "judge:late_decide": {"chair": 200, "anonymous": 302, "others": 404},
+    "judge:reopen": {"chair": 200, "anonymous": 302, "others": 404},
     "judge:deliberation": {**RUN, "chair": 200, "judge": 403, "recused_judge": 403},
 }

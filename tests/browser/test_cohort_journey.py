@@ -242,7 +242,7 @@ def _a_judge_scores(page, day):
     helen = person("Helen Marsh")
     phone = visit(page(user=helen, **PHONE), "/judge/")
     phone.locator("a.btn-main").first.click()
-    phone.wait_for_load_state()
+    phone.wait_for_selector("#sheet[data-ready]")
     assert_clean(phone)
     slot = PitchSlot.objects.get(key=phone.url.rstrip("/").rpartition("/")[2])
     narrow(page, helen, [f"/judge/pitches/{slot.key}/"])
@@ -251,9 +251,12 @@ def _a_judge_scores(page, day):
         if number == 2:
             keep(phone, "judge")
             visit(page(user=helen), f"/judge/pitches/{slot.key}/", picture="judge-1280")
-        press(phone, "Save and go on")
+        if number + 1 < len(rubric_of(day)):
+            phone.get_by_role("button", name="Next criterion").click()
     phone.fill("[name=notes]", "Ask what happens at night.")
-    press(phone, "Hand in")
+    phone.get_by_role("button", name="Finish").click()
+    phone.wait_for_selector("#done:not([hidden])")
+    phone.wait_for_selector("#outbox[data-waiting='0']", state="attached")
     card = Scorecard.objects.get(seat__user=helen, slot=slot)
     assert (card.state, sorted(score.value for score in card.scores.all())) == ("SUBMITTED", [4] * len(rubric_of(day)))
 

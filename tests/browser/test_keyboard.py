@@ -57,25 +57,27 @@ def test_judge_scores_a_whole_pitch_by_keyboard(page, world, size):
     tab.goto("/judge/")
     tab_to(tab, "e.textContent.trim() === 'Score Lantern'")
     press_enter(tab)
+    tab.wait_for_selector("#sheet[data-ready]")
     # The first criterion: the third level by arrows; the second one: chosen by Space.
     tab_to(tab, "e.type === 'radio'")
     tab.keyboard.press("Space")
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("ArrowDown")
     assert tab.evaluate(SEEN) == "seen"
-    tab_to(tab, "e.matches('button[name=act]')")
-    press_enter(tab)
+    tab_to(tab, "e.textContent === 'Next criterion'")
+    tab.keyboard.press("Enter")
     assert_clean(tab)
-    # The page comes back at the criterion that is next.
-    assert tab.evaluate("document.querySelector('details[open] summary').textContent").startswith("2Idea")
+    # The focus is at the criterion that is next, which is open.
+    assert tab.evaluate("document.activeElement.closest('details[open]').dataset.criterion") == world.criteria[1].key
     tab_to(tab, "e.type === 'radio'")
     tab.keyboard.press("Space")
     tab_to(tab, "e.name === 'notes'")
     tab.keyboard.type("Ask what happens at night.")
-    tab_to(tab, "e.matches('button[name=act]')")
-    press_enter(tab)
-    tab_to(tab, "e.value === 'submit'")
-    press_enter(tab)
+    tab_to(tab, "e.textContent === 'Finish'")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("#done:not([hidden])")
+    assert tab.evaluate("document.activeElement.id") == "done-h"
+    tab.wait_for_selector("#outbox[data-waiting='0']", state="attached")
     assert_clean(tab)
     card = Scorecard.objects.get(seat=world.seat, slot=world.slot)
     values = list(card.scores.order_by("criterion__order").values_list("value", flat=True))

@@ -16,6 +16,7 @@ from challenges.models import (
     Criterion,
     CriterionLevel,
     Decision,
+    LateScore,
     Milestone,
     MilestoneTemplate,
     PanelSeat,
@@ -24,6 +25,7 @@ from challenges.models import (
     PitchSlot,
     Preference,
     Ranking,
+    Reopening,
     Rules,
     Scorecard,
     Submission,
@@ -263,6 +265,28 @@ class PaperSheetFactory(DjangoModelFactory):
     seat = factory.SubFactory(PanelSeatFactory)
     slot = factory.SubFactory(PitchSlotFactory, pitch_day=factory.SelfAttribute("..seat.pitch_day"))
     made_at = START
+class LateScoreFactory(DjangoModelFactory):
+    """An empty sheet that came late, and was left out."""
+
+    class Meta:
+        model = LateScore
+
+    seat = factory.SubFactory(PanelSeatFactory)
+    slot = factory.SubFactory(PitchSlotFactory, pitch_day=factory.SelfAttribute("..seat.pitch_day"))
+    state = "LEFT_OUT"
+    received_at = START
+
+
+class ReopeningFactory(DjangoModelFactory):
+    """A wish to open the round again that was declined."""
+
+    class Meta:
+        model = Reopening
+
+    pitch_day = factory.SubFactory(PitchDayFactory)
+    state = "DECLINED"
+    reason = "A slip of the key"
+    asked_at = START
 
 
 class DecisionFactory(DjangoModelFactory):

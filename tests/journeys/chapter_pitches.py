@@ -65,7 +65,7 @@ def scores_every_pitch(story: Story) -> None:
             value = BEST if slot.order in (1, 2) else REST
             names = sorted({one["name"] for one in judge.page.select("input[type=radio]")})
             judge.press("Save and go on", **dict.fromkeys(names, value), notes="Ask what happens at night.")
-            judge.press("Hand in")
+            judge.press("Finish")
             assert judge.again() == 302
     assert (Scorecard.objects.filter(state="SUBMITTED").count(), Scorecard.objects.count()) == (20, 20)
     deliberation = f"/judge/deliberation/{PitchDay.objects.get().key}/"

@@ -1,10 +1,7 @@
 """Judges' pages: the next pitch, and the sheet."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,11 +9,13 @@ from django.views.decorators.http import require_POST
 from challenges.briefs.models import brief_of
 from challenges.judging import services
 from challenges.judging.forms import CardForm
-from challenges.judging.models import Scorecard
+from challenges.judging.models import LateScore, Scorecard
 from challenges.judging.queries import own_pitches
-from challenges.pitchdays.models import PanelSeat, PitchSlot
-from challenges.pitchdays.queries import Plan, plan_of, rubric_of
-from cohorts.models import Cohort
+from challenges.judging.timing import timing_of
+from challenges.judging.views.own import OwnSheet, own_sheet
+from challenges.judging.views.phone import keep, phone_of
+from challenges.pitchdays.models import PanelSeat
+from challenges.pitchdays.queries import plan_of, rubric_of
 from core import zones
 from core.access import Request, guard
 from core.errors import Refused
@@ -28,7 +27,9 @@ def home(request: Request) -> HttpResponse:
     """The next pitch of each panel the person sits on, and the list of the rest."""
     seats = PanelSeat.objects.filter(user=request.user, left_at=None).select_related("pitch_day__cohort")
     days = [_day(seat) for seat in seats.order_by("-pitch_day__starts_at")]
-    return render(request, "challenges/judging/home.html", {"days": days, "now": zones.now()})
+    pages = [pitch.slot.key for day in days for pitch in day["pitches"]]  # type: ignore[attr-defined]
+    context = {"days": days, "now": zones.now(), "phone": phone_of(request, pages)}
+    return keep(request, render(request, "challenges/judging/home.html", context))
 
 
 def _day(seat: PanelSeat) -> dict[str, object]:
@@ -45,47 +46,6 @@ def _day(seat: PanelSeat) -> dict[str, object]:
     }
 
 
-@dataclass(frozen=True)
-class OwnSheet:
-    """A judge's seat before one pitch that the judge scores."""
-
-    seat: PanelSeat
-    slot: PitchSlot
-    plan: Plan
-
-    @property
-    def cohort(self) -> Cohort:
-        """The cohort whose day it is."""
-        return self.slot.pitch_day.cohort
-
-    @property
-    def is_own(self) -> bool:
-        """Whether the judge scores this pitch: no conflict of interest, and no other judges were given it (J-02)."""
-        return self.plan.scores(self.seat, self.slot)
-
-    def card(self) -> Scorecard | None:
-        """The judge's own sheet, once something was saved."""
-        return Scorecard.objects.filter(seat=self.seat, slot=self.slot).prefetch_related("scores").first()
-
-
-def own_sheet(request: HttpRequest, key: str) -> OwnSheet:
-    """The judge's own seat before the pitch in the address; 404 for who sits on another panel or none (J-02, O-01).
-
-    Who has declared a conflict with the team knows of the pitch: writing is forbidden, and recorded.
-    """
-    slot = PitchSlot.objects.filter(key=key).select_related("pitch_day__cohort", "team").first()
-    seats = PanelSeat.objects.filter(user=request.user.pk, left_at=None).select_related("pitch_day__cohort", "user")
-    seat = seats.filter(pitch_day=slot.pitch_day).first() if slot else None
-    if slot is None or seat is None:
-        raise Http404
-    sheet = OwnSheet(seat, slot, plan_of(slot.pitch_day))
-    if request.method == "POST" and not sheet.is_own:
-        if services.note_recused_attempt(seat=seat, slot=slot, by=seat.user):
-            raise PermissionDenied
-        raise Http404
-    return sheet
-
-
 @guard("scorecard.score", of=own_sheet)
 def card(request: Request, sheet: OwnSheet) -> HttpResponse:
     """The sheet: words before numbers, one criterion open at a time; saved with every button."""
@@ -97,7 +57,8 @@ def card(request: Request, sheet: OwnSheet) -> HttpResponse:
         done = _save(request, sheet, form)
         if done is not None:
             return done
-    return answer(request, "challenges/judging/card.html", _context(sheet, own, form), form)
+    shown = answer(request, "challenges/judging/card.html", _context(request, sheet, own, form), form)
+    return shown if request.method == "POST" else keep(request, shown)
 
 
 def _not_own(request: Request, sheet: OwnSheet) -> HttpResponse:
@@ -111,31 +72,43 @@ def _not_own(request: Request, sheet: OwnSheet) -> HttpResponse:
     return render(request, "challenges/judging/not_own.html", context, status=404)
 
 
-def _context(sheet: OwnSheet, own: Scorecard | None, form: CardForm) -> dict[str, object]:
-    slot, parts = sheet.slot, form.parts()
+def _context(request: HttpRequest, sheet: OwnSheet, own: Scorecard | None, form: CardForm) -> dict[str, object]:
+    slot, parts, state = sheet.slot, form.parts(), sheet.slot.pitch_day.state
     mine = sheet.plan.slots_of(sheet.seat)
+    reopened = own is not None and own.is_reopened and state == "SCORES_CLOSED"
     return {
         "cohort": sheet.cohort,
         "slot": slot,
+        "seat": sheet.seat,
         "card": own,
         "brief": brief_of(slot.team),
         "parts": parts,
         "scored": sum(1 for part in parts if part["level"]),
+        "weights": sum(part["row"].weight for part in parts),
+        "left": sum(1 for part in parts if part["is_lacking"]),
         "place": next((n for n, other in enumerate(mine, start=1) if other.pk == slot.pk), 0),
         "own_total": len(mine),
         "total": len(sheet.plan.slots),
-        "is_open": slot.pitch_day.state == "SCORING",
+        "is_open": state == "SCORING" or reopened,
         "is_done": own is not None and own.state == "SUBMITTED",
+        "late": LateScore.objects.filter(seat=sheet.seat, slot=slot).order_by("received_at", "pk"),
+        "timing": timing_of(slot),
+        "now": zones.now(),
+        "phone": phone_of(request, [other.key for other in mine]),
     }
 
 
 def _save(request: Request, sheet: OwnSheet, form: CardForm) -> HttpResponse | None:
     try:
+        filled = form.sheet()
         saved = services.save_card(
             seat=sheet.seat,
             slot=sheet.slot,
-            scores=form.scores(),
-            notes=form.cleaned_data["notes"],
+            scores=filled.scores,
+            reasons=filled.reasons,
+            notes=filled.notes,
+            own_notes=filled.own_notes,
+            team_notes=filled.team_notes,
             revision=form.cleaned_data["revision"],
             by=request.user,
             key=form.key,
@@ -146,7 +119,7 @@ def _save(request: Request, sheet: OwnSheet, form: CardForm) -> HttpResponse | N
             return redirect("judge:home")
     except services.ChangedElsewhere as changed:
         return _both(request, sheet, changed)
-    except services.Incomplete as refused:
+    except (services.Incomplete, services.ReasonsMissing) as refused:
         messages.warning(request, refused.message)
         return redirect("judge:card", sheet.slot.key)
     except Refused as refused:
@@ -165,7 +138,7 @@ def _both(request: Request, sheet: OwnSheet, changed: services.ChangedElsewhere)
     values = {score.criterion_id: score.value for score in changed.card.scores.all()}
     names = {(row.pk, level.value): level.name for row in rubric for level in row.levels.all()}
     other = [(row.name, names.get((row.pk, values.get(row.pk, 0)), _("not scored"))) for row in rubric]
-    context = _context(sheet, changed.card, again) | {"other": other, "other_at": changed.card.saved_at}
+    context = _context(request, sheet, changed.card, again) | {"other": other, "other_at": changed.card.saved_at}
     return answer(request, "challenges/judging/card.html", context, again)
 
 

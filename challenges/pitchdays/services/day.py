@@ -134,6 +134,8 @@ def open_scoring(*, pitch_day: PitchDay, by: User, now: datetime | None = None) 
 @service
 def close_scores(*, pitch_day: PitchDay, by: User, now: datetime | None = None) -> PitchDay:
     """Scores stand as they are; records pitchday.scores_closed."""
+    # Judges lock their own seat to save, not the day: forty save at once, and none is overtaken by the closing.
+    list(pitch_day.panel.select_for_update().order_by("pk"))
     return move(pitch_day, "close_scores", by=by, now=now)
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.pitchdays import services
-from challenges.pitchdays.forms import PitchDayForm, ReopenForm
+from challenges.pitchdays.forms import PitchDayForm
 from challenges.pitchdays.models import PitchDay
 from challenges.pitchdays.planning import pairs_of
 from challenges.pitchdays.queries import plan_of, rubric_of, waiting_for_chair
@@ -111,17 +111,8 @@ def _home(request: Request, day: PitchDay) -> str:
 
 @guard("pitchday.chair", of=day_in_address, see="pitchday.view")
 def pitch_day_reopen(request: Request, day: PitchDay) -> HttpResponse:
-    """The chair opens scoring again, with a reason."""
-    form = ReopenForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.reopen_scoring(pitch_day=day, note=form.cleaned_data["note"], by=request.user)
-        except Refused as refused:
-            form.add_error(refused.field or None, refused.message)
-        else:
-            messages.success(request, _("Scoring is open again."))
-            return redirect("judge:home")
-    return answer(request, "challenges/pitchdays/reopen.html", {"cohort": day.cohort, "day": day}, form)
+    """Where the chair asks for it: a second person must agree (J-04)."""
+    return redirect("judge:reopen", day.key)
 
 
 @guard("pitchday.manage", of=day_in_address)

@@ -1,0 +1,419 @@
+"""A judge's phone with bad Wi-Fi, in a real browser: nothing is lost, nothing is doubled, nobody else sees it."""
+
+from datetime import timedelta
+
+import pytest
+
+from challenges.judging.devices import unsent_of
+from challenges.models import Device, LateScore, Scorecard, ScorecardRevision
+from challenges.pitchdays.services import close_scores
+from core.models import Session
+from tests.browser.judge_phone import (
+    again_as,
+    at_home,
+    at_sheet,
+    effects,
+    kept,
+    online,
+    opened,
+    problems,
+    tap,
+    values,
+    waits,
+)
+from tests.browsers import FLAGS, find_browser, sign_in
+from tests.clock import START
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def phone(page, world):
+    """The judge's phone, with scoring open and all their pages kept."""
+    opened(world)
+    return at_home(page(user=world.people["judge"], **PHONE))
+
+
+def score_all(tab, world, slot, *given):
+    at_sheet(tab, slot)
+    for criterion, value in zip(world.criteria, given, strict=True):
+        tap(tab, criterion, value)
+
+
+def finish(tab):
+    tab.get_by_role("button", name="Finish").click()
+    tab.wait_for_selector("#done:not([hidden])")
+
+
+def test_an_hour_without_wifi_is_sent_once_and_in_order(phone, world):
+    """J-07: saved on the device, "2 waiting" to be seen, and sent exactly once when the network is back."""
+    online(phone, is_on=False)
+    score_all(phone, world, world.slot, 4, 2)
+    finish(phone)
+    score_all(phone, world, world.other_slot, 3, 5)
+    waits(phone, 2)
+    phone.locator("#strip", has_text="No signal. 2 waiting").wait_for()
+    phone.locator("#strip").click()
+    assert phone.locator("#outbox li > span").all_inner_texts() == ["Handing in Lantern", "Scores for Compass"]
+    assert effects()["revisions"] == 0
+    online(phone)
+    waits(phone, 0)
+    assert (values(world.seat, world.slot), values(world.seat, world.other_slot)) == ([4, 2], [3, 5])
+    assert effects() == {
+        "sheets": 2,
+        "revisions": 2,
+        "events": ["scorecard.saved", "scorecard.submitted", "scorecard.saved"],
+        "late": 0,
+    }
+    assert Scorecard.objects.get(seat=world.seat, slot=world.slot).state == "SUBMITTED"
+    assert problems(phone) == []
+
+
+def test_an_answer_that_is_lost_has_one_effect(phone, world):
+    """J-06: the site saved it, the answer never came; sent again with its key, it counts once."""
+    lost = []
+
+    def lose(route):
+        # The site answers; the phone never hears it.
+        if not lost:
+            lost.append(route.fetch().status)
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    at_sheet(phone, world.slot)
+    phone.context.route("**/sync/", lose)
+    tap(phone, world.criteria[0], 4)
+    waits(phone, 1)
+    phone.wait_for_selector("#strip[data-trouble=offline]")
+    assert (lost, effects()["revisions"]) == ([200], 1)
+    # A second tap, made while nobody knows what became of the first.
+    tap(phone, world.criteria[1], 2)
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    waits(phone, 0)
+    assert values(world.seat, world.slot) == [4, 2]
+    assert effects() == {"sheets": 1, "revisions": 2, "events": ["scorecard.saved"] * 2, "late": 0}
+    assert Scorecard.objects.get(seat=world.seat, slot=world.slot).revision == 2
+
+
+def test_a_closed_tab_and_a_new_one_send_what_was_kept(phone, world):
+    """J-08: the tab is closed with unsent scores; a new one, still without a network, shows and then sends them."""
+    online(phone, is_on=False)
+    score_all(phone, world, world.slot, 5, 1)
+    phone.close()
+    tab = phone.context.new_page()
+    at_sheet(tab, world.slot)
+    waits(tab, 1)
+    chosen = [tab.locator(f"[data-criterion='{row.key}'] input:checked").input_value() for row in world.criteria]
+    assert chosen == ["5", "1"]
+    online(tab)
+    waits(tab, 0)
+    assert (values(world.seat, world.slot), effects()["revisions"]) == ([5, 1], 1)
+
+
+def test_a_browser_that_was_ended_opens_offline_and_sends_later(browser, live_server, world, tmp_path):
+    """J-08: the phone dies; after the restart the pages open without a network and what was scored is there."""
+    opened(world)
+
+    def start(*more):
+        context = browser.browser_type.launch_persistent_context(
+            tmp_path, executable_path=find_browser(), args=[*FLAGS, *more], base_url=live_server.url, viewport=PHONE
+        )
+        context.set_default_timeout(10_000)
+        return context, context.pages[0]
+
+    first, tab = start()
+    sign_in(first, world.people["judge"], live_server.url)
+    at_home(tab)
+    online(tab, is_on=False)
+    score_all(tab, world, world.slot, 4, 3)
+    first.close()
+    # No name leads anywhere: this browser never had a network.
+    second, tab = start("--host-resolver-rules=MAP * ~NOTFOUND")
+    tab.goto("/judge/")
+    assert tab.get_by_role("heading", level=1).inner_text() == "Next: Lantern"
+    score_all(tab, world, world.other_slot, 1, 2)
+    at_sheet(tab, world.slot)
+    waits(tab, 2)
+    second.close()
+    third, tab = start()
+    sign_in(third, world.people["judge"], live_server.url)
+    at_home(tab)
+    waits(tab, 0)
+    assert (values(world.seat, world.slot), values(world.seat, world.other_slot)) == ([4, 3], [1, 2])
+    assert effects()["revisions"] == 2
+    tab.goto("about:blank")
+    third.close()
+
+
+def test_the_organiser_knows_who_has_unsent_work(phone, world, page):
+    """J-08: the device that could send one change tells how much it still holds."""
+    held = []
+
+    def only_first(route):
+        if route.request.method == "POST" and held:
+            route.abort()
+        else:
+            held.append(route.request.post_data_json["waiting"])
+            route.continue_()
+
+    online(phone, is_on=False)
+    score_all(phone, world, world.slot, 4, 2)
+    score_all(phone, world, world.other_slot, 3, 3)
+    waits(phone, 2)
+    phone.context.route("**/sync/", only_first)
+    online(phone)
+    waits(phone, 1)
+    told = {seat: unsent.waiting for seat, unsent in unsent_of(world.pitch_day).items()}
+    assert (held, told) == ([1], {world.seat.pk: 1})
+    phone.context.unroute("**/sync/")
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    waits(phone, 0)
+    phone.wait_for_selector("#strip", state="hidden")
+    assert unsent_of(world.pitch_day) == {}
+
+
+def test_two_phones_show_both_and_the_judge_chooses(phone, world, page):
+    """J-05: what the other device saved is shown beside what is here; neither is lost without being asked."""
+    other = page(user=world.people["judge"], **PHONE, user_agent="Mozilla/5.0 (iPad; CPU OS 17) Safari/605")
+    at_sheet(phone, world.slot)
+    online(phone, is_on=False)
+    tap(phone, world.criteria[0], 2)
+    score_all(other, world, world.slot, 5, 5)
+    waits(other, 0)
+    online(phone)
+    waits(phone, 0, others=1)
+    both = phone.locator("#both")
+    assert both.locator("[data-words]").inner_text() == "Changed on your other device (Safari, iPad) at 10:00."
+    assert both.locator("tbody tr").all_inner_texts() == ["Evidence\tThin\tExcellent", "Idea\tNot scored\tExcellent"]
+    assert values(world.seat, world.slot) == [5, 5]
+    both.get_by_role("button", name="Keep what is here").click()
+    waits(phone, 0)
+    # The level that was never given here is not taken away there.
+    assert values(world.seat, world.slot) == [2, 5]
+    history = ScorecardRevision.objects.filter(card__seat=world.seat, card__slot=world.slot).order_by("revision")
+    first, second = (row.key for row in world.criteria)
+    assert list(history.values_list("scores", flat=True))[-2:] == [{first: 5, second: 5}, {first: 2}]
+    # The other device, in turn, is told.
+    tap(other, world.criteria[0], 4)
+    waits(other, 0, others=1)
+    other.get_by_role("button", name="Take what is there").click()
+    waits(other, 0)
+    assert other.locator(f"[data-criterion='{first}'] input:checked").input_value() == "2"
+    assert values(world.seat, world.slot) == [2, 5]
+
+
+def test_a_sheet_that_waits_for_a_choice_holds_up_no_other(phone, world, page):
+    """J-05: the queue goes on with the next sheet, and the one that is refused stands in the list."""
+    other = page(user=world.people["judge"], **PHONE)
+    online(phone, is_on=False)
+    score_all(phone, world, world.slot, 1, 1)
+    score_all(phone, world, world.other_slot, 4, 4)
+    score_all(other, world, world.slot, 5, 5)
+    waits(other, 0)
+    online(phone)
+    waits(phone, 0, others=1)
+    assert (values(world.seat, world.slot), values(world.seat, world.other_slot)) == ([5, 5], [4, 4])
+    phone.locator("#strip", has_text="1 to look at").wait_for()
+
+
+def test_an_expired_session_keeps_everything_until_the_judge_is_back(phone, world, live_server):
+    """J-09: "sign in again to send 1 waiting"; after signing in it is sent, once."""
+    at_sheet(phone, world.slot)
+    Session.objects.all().delete()
+    tap(phone, world.criteria[0], 4)
+    phone.wait_for_selector("#strip[data-trouble=signed_out]")
+    phone.locator("#strip", has_text="Sign in again to send 1 waiting").wait_for()
+    assert phone.locator("#strip").get_attribute("href").startswith("/accounts/login/?next=%2Fjudge%2Fpitches%2F")
+    assert effects()["revisions"] == 0
+    again_as(phone, world.people["judge"], live_server)
+    at_sheet(phone, world.slot)
+    waits(phone, 0)
+    assert (values(world.seat, world.slot), effects()["revisions"]) == ([4], 1)
+
+
+def test_the_next_user_of_the_phone_sees_and_sends_nothing(phone, world, live_server):
+    """J-09: another judge's session on the same phone: no word of the former, and nothing goes in either's name."""
+    online(phone, is_on=False)
+    at_sheet(phone, world.slot)
+    tap(phone, world.criteria[0], 4)
+    phone.locator("textarea[name=own_notes]").fill("Damp in two homes")
+    phone.locator("textarea[name=own_notes]").blur()
+    waits(phone, 1)
+    online(phone)
+    phone.context.clear_cookies()
+    again_as(phone, world.people["chair"], live_server)
+    tab = phone.context.new_page()
+    phone.close()
+    at_home(tab)
+    at_sheet(tab, world.slot)
+    waits(tab, 0)
+    tab.wait_for_selector("#strip", state="hidden")
+    checked = tab.locator("#sheet input:checked").count()
+    assert (checked, tab.locator("textarea[name=own_notes]").input_value()) == (0, "")
+    # Not without a network either: what is kept now is the chair's.
+    online(tab, is_on=False)
+    at_sheet(tab, world.slot)
+    assert (tab.locator("#sheet input:checked").count(), "Idris Vaughan" in tab.content()) == (0, True)
+    assert "Helen Marsh" not in tab.content()
+    online(tab)
+    assert effects() == {"sheets": 0, "revisions": 0, "events": [], "late": 0}
+    # The first judge is back: theirs is still there, and goes in their own name.
+    tab.context.clear_cookies()
+    again_as(tab, world.people["judge"], live_server)
+    at_sheet(tab, world.slot)
+    waits(tab, 0)
+    assert (values(world.seat, world.slot), values(world.chair_seat, world.slot)) == ([4], [])
+    assert Scorecard.objects.get(seat=world.seat, slot=world.slot).own_notes == "Damp in two homes"
+
+
+def test_after_signing_out_no_kept_page_opens(phone, world):
+    """J-09: whoever has the phone then, without a network, finds the page that is the same for everybody."""
+    phone.locator(".acct summary").click()
+    phone.get_by_role("button", name="Sign out").click()
+    phone.wait_for_url("**/")
+    online(phone, is_on=False)
+    for path in ("/judge/", f"/judge/pitches/{world.slot.key}/"):
+        phone.goto(path)
+        assert phone.get_by_role("heading", level=1).inner_text() == "No signal"
+        assert ("Helen" in phone.content(), "Lantern" in phone.content()) == (False, False)
+
+
+def test_a_participant_on_the_judges_phone_finds_no_kept_page(phone, world, live_server):
+    """J-09: the next person need not be a judge: any page of theirs takes the kept ones away."""
+    phone.context.clear_cookies()
+    again_as(phone, world.people["participant"], live_server)
+    phone.goto("/my/spring-2027/")
+    phone.wait_for_load_state("networkidle")
+    online(phone, is_on=False)
+    phone.goto(f"/judge/pitches/{world.slot.key}/")
+    assert phone.get_by_role("heading", level=1).inner_text() == "No signal"
+
+
+def test_a_clock_that_is_wrong_by_a_day_decides_nothing(page, world):
+    """J-10: the site's time stands under the sheet; the device's is kept beside it as a hint."""
+    opened(world)
+    tab = page(user=world.people["judge"], **PHONE)
+    wrong = START + timedelta(days=1, minutes=7)
+    tab.clock.set_fixed_time(wrong)
+    at_sheet(tab, world.slot)
+    tap(tab, world.criteria[0], 3)
+    waits(tab, 0)
+    tab.locator(".dock [data-kept]", has_text="Saved 10:00").wait_for()
+    row = ScorecardRevision.objects.get()
+    assert (row.saved_at, row.client_at) == (START, wrong)
+    assert Scorecard.objects.get(seat=world.seat, slot=world.slot).saved_at == START
+
+
+def test_what_comes_after_closing_awaits_the_chair(phone, world):
+    """J-11: never dropped, never counted silently: kept with both times, and the judge is told."""
+    online(phone, is_on=False)
+    score_all(phone, world, world.slot, 4, 2)
+    finish(phone)
+    close_scores(pitch_day=world.pitch_day, by=world.people["chair"])
+    online(phone)
+    waits(phone, 0, others=1)
+    assert (values(world.seat, world.slot), effects()["revisions"]) == ([], 0)
+    late = LateScore.objects.get(seat=world.seat)
+    first, second = (row.key for row in world.criteria)
+    assert (late.payload["scores"], late.is_finished, late.received_at) == ({first: 4, second: 2}, True, START)
+    phone.locator("#strip").click()
+    assert "Late: it came at 10:00, after scores were closed." in phone.locator("#outbox").inner_text()
+    phone.goto(f"/judge/pitches/{world.slot.key}/")
+    assert "Late, awaiting the chair." in phone.locator("main").inner_text()
+
+
+def test_a_conflict_that_was_declared_meanwhile_is_told(phone, world):
+    """J-02: what waits for that team is refused aloud, stays on the list, and the next sheet goes."""
+    from tests.factories.challenges import ConflictFactory
+
+    online(phone, is_on=False)
+    score_all(phone, world, world.slot, 4, 2)
+    score_all(phone, world, world.other_slot, 3, 3)
+    ConflictFactory(seat=world.seat, team=world.team)
+    online(phone)
+    waits(phone, 0, others=1)
+    assert (values(world.seat, world.slot), values(world.seat, world.other_slot)) == ([], [3, 3])
+    assert "A conflict of interest is recorded" in phone.locator("#outbox").inner_text()
+    assert effects()["events"] == ["scorecard.refused", "scorecard.saved"]
+
+
+def test_a_phone_left_on_the_table_covers_itself(page, world):
+    """J-25: after five idle minutes nothing is to be seen; the day's code opens it, offline too."""
+    opened(world)
+    phone = page(user=world.people["judge"], **PHONE)
+    phone.clock.install(time=START)
+    at_home(phone)
+    phone.locator("#new-code").fill("4711")
+    phone.get_by_role("button", name="Keep the code").click()
+    phone.wait_for_selector("[data-choose-code]", state="hidden")
+    online(phone, is_on=False)
+    at_sheet(phone, world.slot)
+    tap(phone, world.criteria[0], 4)
+    phone.clock.fast_forward("06:00")
+    phone.wait_for_selector("#cover", state="visible")
+    assert (phone.locator("main").is_visible(), "Lantern" in phone.locator("body").inner_text()) == (False, False)
+    # Neither opening it anew nor another page of the judge's helps.
+    phone.goto("/judge/")
+    phone.wait_for_selector("#cover", state="visible")
+    phone.locator("#cover-code").fill("1234")
+    phone.get_by_role("button", name="Go on").click()
+    phone.wait_for_selector("#cover-msg:not([hidden])")
+    assert phone.locator("#cover-msg").inner_text() == "Error: that is not the code. 4 tries are left."
+    phone.locator("#cover-code").fill("4711")
+    phone.get_by_role("button", name="Go on").click()
+    phone.wait_for_selector("main", state="visible")
+    at_sheet(phone, world.slot)
+    waits(phone, 1)
+    online(phone)
+    waits(phone, 0)
+    assert values(world.seat, world.slot) == [4]
+
+
+def test_a_covered_phone_opens_by_signing_in_again(phone, world, live_server):
+    """J-25: without a code, or after five wrong ones, only a new session opens it; the outbox is still there."""
+    online(phone, is_on=False)
+    at_sheet(phone, world.slot)
+    tap(phone, world.criteria[0], 4)
+    phone.evaluate("localStorage.setItem('judge.seen', Date.now() - 600_000)")
+    phone.reload()
+    phone.wait_for_selector("#cover", state="visible")
+    assert phone.locator("[data-unlock]").is_hidden()
+    online(phone)
+    phone.reload()
+    phone.wait_for_selector("#cover", state="visible")
+    assert phone.locator("main").is_visible() is False
+    phone.context.clear_cookies()
+    again_as(phone, world.people["judge"], live_server)
+    at_sheet(phone, world.slot)
+    phone.wait_for_selector("main", state="visible")
+    waits(phone, 0)
+    assert values(world.seat, world.slot) == [4]
+
+
+def test_no_ranking_is_ever_kept_on_a_device(page, world):
+    """J-25: the chair's own device keeps sheets and the list, and never the deliberation."""
+    opened(world)
+    tab = at_home(page(user=world.people["chair"], **PHONE))
+    close_scores(pitch_day=world.pitch_day, by=world.people["chair"])
+    tab.goto(f"/judge/deliberation/{world.pitch_day.key}/")
+    tab.goto("/judge/")
+    kept(tab)
+    found = tab.evaluate(
+        "async () => (await Promise.all((await caches.keys())"
+        ".map(async name => (await (await caches.open(name)).keys()).map(one => new URL(one.url).pathname))))"
+        ".flat().filter(path => path.startsWith('/judge/'))"
+    )
+    sheets = [f"/judge/pitches/{slot.key}/" for slot in (world.slot, world.other_slot)]
+    assert sorted(found) == sorted(["/judge/", "/judge/offline/", *sheets])
+
+
+def test_devices_are_told_apart(phone, world):
+    """J-08: one row a device, however often it is heard of."""
+    at_sheet(phone, world.slot)
+    tap(phone, world.criteria[0], 4)
+    waits(phone, 0)
+    phone.reload()
+    at_sheet(phone, world.slot)
+    assert list(Device.objects.values_list("seat_id", "waiting")) == [(world.seat.pk, 0)]
