@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from challenges.judges.models import HandOver, Nudge, ReopenRequest, SeatCode
 from challenges.judging.models import Device, Score, Scorecard
 from challenges.pitchdays.models import Conflict
 from challenges.work.models import SubmittedFile, Version
@@ -56,6 +57,22 @@ def devices(now: datetime, dry_run: bool) -> Counts:
     """Judges' devices are forgotten."""
     old = Device.objects.filter(seat__pitch_day__cohort__in=ended(now, Device, "key"))
     return remove("judges' devices", old, dry_run)
+
+
+@erases("challenges.Nudge", "challenges.SeatCode")
+def words_from_the_desk(now: datetime, dry_run: bool) -> Counts:
+    """What the desk wrote to judges, and the codes of their devices, are removed."""
+    nudges = Nudge.objects.filter(seat__pitch_day__cohort__in=ended(now, Nudge, "words"))
+    codes = SeatCode.objects.filter(seat__pitch_day__cohort__in=ended(now, SeatCode, "code_hash"))
+    return [*remove("words from the desk", nudges, dry_run), *remove("codes of judges", codes, dry_run)]
+
+
+@erases("challenges.HandOver", "challenges.ReopenRequest")
+def judges_changes(now: datetime, dry_run: bool) -> Counts:
+    """Who was to take over a seat, and why a sheet was to be opened again, is removed; what came of it stays."""
+    asked = HandOver.objects.filter(seat__pitch_day__cohort__in=ended(now, HandOver, "email"))
+    reopened = ReopenRequest.objects.filter(slot__pitch_day__cohort__in=ended(now, ReopenRequest, "reason"))
+    return [*remove("hand-overs of seats", asked, dry_run), *remove("requests to reopen", reopened, dry_run)]
 
 
 @erases("core.StoredFile")

@@ -103,6 +103,7 @@ MAIL_KINDS: list[str] = [
     "cohorts.people.mail.KINDS",
     "challenges.work.mail.KINDS",
     "challenges.pitchdays.mail.KINDS",
+    "challenges.judges.mail.KINDS",
     "challenges.results.mail.KINDS",
     "cohorts.teams.mail.KINDS",
 ]
@@ -183,6 +184,8 @@ EVENT_WORDS: list[str] = [
     "cohorts.wishes.events.WORDS",
     "challenges.work.events.WORDS",
     "challenges.pitchdays.events.WORDS",
+    "challenges.live.events.WORDS",
+    "challenges.judges.events.WORDS",
     "challenges.judging.events.WORDS",
     "challenges.results.events.WORDS",
 ]
@@ -219,6 +222,8 @@ ERASERS: list[str] = [
     "challenges.erasers.notes",
     "challenges.erasers.reasons",
     "challenges.erasers.devices",
+    "challenges.erasers.words_from_the_desk",
+    "challenges.erasers.judges_changes",
 ]
 # What must be true of the data at any time: functions () -> sentences about what is not (manage.py check_invariants).
 INVARIANTS: list[str] = [
@@ -231,3 +236,6 @@ INVARIANTS: list[str] = [
 CONFLICT_DECLARED: list[str] = [
     "challenges.judging.services.void_card",
 ]
+# What is known of sheets beside their state, for the control desk: functions (day) -> {(seat's id, slot's id): "PAPER" or
+# "LATE"}.
+SHEET_MARKS: list[str] = []
