@@ -6,7 +6,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 import challenges.briefs.urls
+import challenges.judges.urls
 import challenges.judging.urls
+import challenges.live.urls
 import challenges.pitchdays.urls
 import challenges.results.urls
 import challenges.work.urls
@@ -35,6 +37,8 @@ FEATURES = [
     challenges.briefs.urls,
     challenges.work.urls,
     challenges.pitchdays.urls,
+    challenges.live.urls,
+    challenges.judges.urls,
     challenges.judging.urls,
     challenges.results.urls,
     # last: its pages stand at the bare cohort addresses

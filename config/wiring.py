@@ -236,6 +236,10 @@ INVARIANTS: list[str] = [
 CONFLICT_DECLARED: list[str] = [
     "challenges.judging.services.void_card",
 ]
-# What is known of sheets beside their state, for the control desk: functions (day) -> {(seat's id, slot's id): "PAPER" or
-# "LATE"}.
+# What is known of sheets beside their state, for the control desk: functions (day) ->
+# {(seat's id, slot's id): "PAPER" or "LATE"}.
 SHEET_MARKS: list[str] = []
+# What a judge's invitation says of higher features: placeholder -> function (seat=, now=) -> text.
+SEAT_LETTER: dict[str, str] = {
+    "judging_link": "challenges.judges.services.letter_link",
+}

@@ -123,6 +123,9 @@ def _pitch_day(made, people):
     made.card = challenges.ScorecardFactory(seat=made.seat, slot=made.slot)
     made.decision = challenges.DecisionFactory(pitch_day=made.pitch_day, decided_by=people["chair"])
     made.conflict = challenges.ConflictFactory(seat=made.recused_seat, team=made.team)
+    made.live_slot = challenges.LiveSlotFactory(slot=made.other_slot)
+    made.hand_over = challenges.HandOverFactory(seat=made.seat)
+    made.reopen_request = challenges.ReopenRequestFactory(seat=made.seat, slot=made.slot)
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
 """Questions about judges beside the scoring: words from the desk, and what waits for the chair."""
 
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from challenges.judges.models import HandOver, Nudge, ReopenRequest
+from challenges.judges.models import HandOver, Nudge, PracticePitch, PracticeSheet, ReopenRequest
 from challenges.judges.workflow import HandOverState
 from challenges.pitchdays.models import PanelSeat, PitchDay
 from core import zones
@@ -33,3 +34,26 @@ def open_hand_overs(day: PitchDay) -> list[HandOver]:
     """The hand-overs that wait for a yes or a no, the oldest first."""
     rows = HandOver.objects.filter(seat__pitch_day=day, state=HandOverState.ASKED)
     return list(rows.select_related("seat__user").order_by("asked_at", "pk"))
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a judge's home shows beside the pitches."""
+
+    seat: PanelSeat
+    notices: list[Nudge]
+    has_practice: bool
+    has_practised: bool
+    hand_overs: list[HandOver] = field(default_factory=list)
+    requests: list[ReopenRequest] = field(default_factory=list)
+
+
+def beside(seat: PanelSeat) -> Beside:
+    """Words from the desk and practice, in three queries; for the chair also what waits for an answer, in two more."""
+    day = seat.pitch_day
+    has_practice = PracticePitch.objects.filter(pitch_day=day).exists()
+    has_practised = PracticeSheet.objects.filter(pitch__pitch_day=day, seat=seat).exists()
+    if not seat.is_chair:
+        return Beside(seat, notices_of(seat), has_practice, has_practised)
+    hand_overs = [asked for asked in open_hand_overs(day) if asked.seat_id != seat.pk]
+    return Beside(seat, notices_of(seat), has_practice, has_practised, hand_overs, open_requests(day))

@@ -22,7 +22,7 @@ class NudgeForm(OnceMixin, SiteForm):
     """A word to one judge: one of the ready ones, or the organiser's own."""
 
     ready = forms.ChoiceField(
-        label=_("Message"), choices=[*READY_WORDS.items(), ("", _("My own words"))], required=False
+        label=_("Message"), choices=[*READY_WORDS.items(), ("", _("My own words"))], required=False, initial="sheet"
     )
     own = forms.CharField(label=_("Your own words"), max_length=200, required=False)
     is_mailed = forms.BooleanField(label=_("Send it by mail too"), required=False)

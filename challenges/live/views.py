@@ -26,7 +26,7 @@ by_key = found(LiveDay, "pitch_day__cohort", key="key")
 def stage(request: HttpRequest, live: LiveDay) -> HttpResponse:
     """The big clock; scripts keep it running without a network, and without scripts it is right at each reload."""
     shown = stage_facts(running(live.pitch_day))
-    context = {"shown": shown, "day": live.pitch_day, "now_url": reverse("stage_now", args=[live.key])}
+    context = {"shown": shown, "day": live.pitch_day, "now_url": reverse("public:stage_now", args=[live.key])}
     return render(request, "challenges/live/stage.html", context)
 
 

@@ -29,6 +29,9 @@ KEYS = {
     "seat": "seat",
     "criterion": "criterion",
     "slot": "slot",
+    "desk": "seat",
+    "hand_over": "hand_over",
+    "reopen": "reopen_request",
 }
 
 # Arguments that are no keys, by the address and the argument.

@@ -1,5 +1,29 @@
 """What the site does for judges beside the scoring."""
 
+from challenges.judges.services.hand_over import (
+    NotOneself,
+    OpenAlready,
+    OwnRequest,
+    SeatGone,
+    ask_hand_over,
+    confirm_hand_over,
+    decline_hand_over,
+    take_back_hand_over,
+)
+from challenges.judges.services.links import (
+    LinkOver,
+    address_of,
+    come_in,
+    found_link,
+    letter_link,
+    link_of,
+    links_of,
+    new_code,
+    renew_link,
+    token_of,
+    use_code,
+)
+from challenges.judges.services.practice import NotWhole, PracticeOver, save_practice, set_practice
 from challenges.judges.services.words import (
     AskedAlready,
     HasLeft,
@@ -13,9 +37,32 @@ from challenges.judges.services.words import (
 __all__ = [
     "AskedAlready",
     "HasLeft",
+    "LinkOver",
+    "NotOneself",
+    "NotWhole",
+    "OpenAlready",
+    "OwnRequest",
+    "PracticeOver",
+    "SeatGone",
     "TooSoon",
+    "address_of",
     "answer_reopening",
+    "ask_hand_over",
     "ask_reopening",
+    "come_in",
+    "confirm_hand_over",
+    "decline_hand_over",
+    "found_link",
+    "letter_link",
+    "link_of",
+    "links_of",
+    "new_code",
     "nudge",
     "put_away",
+    "renew_link",
+    "save_practice",
+    "set_practice",
+    "take_back_hand_over",
+    "token_of",
+    "use_code",
 ]

@@ -31,7 +31,7 @@ seat_in_address = found(PanelSeat, "pitch_day__cohort", "user", cohort="pitch_da
 @require_GET
 def desk(request: Request, day: PitchDay) -> HttpResponse:
     """The whole screen; it looks again by itself every few seconds, and by reload without scripts."""
-    stage = reverse("stage", args=[live.live_day(day).key])
+    stage = reverse("public:stage", args=[live.live_day(day).key])
     context = _context(desk_of(day)) | {"stage": stage, "stage_link": site_link(stage), "shift": ShiftForm()}
     return render(request, "challenges/judging/desk/desk.html", context)
 
