@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db.models import DateTimeField, Value
+from django.db.models.functions import Concat
+
 from challenges.judges.models import HandOver, Nudge, PracticePitch, PracticeSheet, ReopenRequest
 from challenges.judges.workflow import HandOverState
 from challenges.pitchdays.models import PanelSeat, PitchDay
@@ -18,10 +21,32 @@ def notices_of(seat: PanelSeat, now: datetime | None = None) -> list[Nudge]:
     return list(Nudge.objects.filter(seat=seat, seen_at=None, sent_at__gt=since).order_by("-sent_at", "-pk")[:3])
 
 
-def last_words(day: PitchDay) -> dict[int, Nudge]:
-    """By the seat's id, the last word that the desk sent each judge."""
-    rows = Nudge.objects.filter(seat__pitch_day=day).order_by("sent_at", "pk")
-    return {row.seat_id: row for row in rows}
+@dataclass(frozen=True)
+class Matter:
+    """Something between the desk and a judge: a word that was sent, a request to the chair, a deputy to decide on."""
+
+    kind: str
+    key: str
+    seat: int
+    about: str
+    at: datetime
+    seen_at: datetime | None = None
+
+
+def matters_of(day: PitchDay, now: datetime | None = None) -> list[Matter]:
+    """Fresh words, open requests and open hand-overs, the oldest first, in one query: the desk asks often."""
+    since, nothing = zones.moment(now) - FRESH, Value(None, output_field=DateTimeField())
+    words = Nudge.objects.filter(seat__pitch_day=day, sent_at__gt=since).values_list(
+        Value("word"), Value(""), "seat", Value(""), "sent_at", "seen_at"
+    )
+    requests = ReopenRequest.objects.filter(seat__pitch_day=day, answered_at=None).values_list(
+        Value("reopen"), "key", "seat", "slot__team__name", "asked_at", nothing
+    )
+    deputy = Concat("first_name", Value(" "), "last_name")
+    hand_overs = HandOver.objects.filter(seat__pitch_day=day, state=HandOverState.ASKED).values_list(
+        Value("deputy"), "key", "seat", deputy, "asked_at", nothing
+    )
+    return sorted((Matter(*row) for row in words.union(requests, hand_overs, all=True)), key=lambda one: one.at)
 
 
 def open_requests(day: PitchDay) -> list[ReopenRequest]:

@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from challenges.judges.models import HandOver, Nudge, ReopenRequest
-from challenges.judges.queries import last_words, open_hand_overs, open_requests
+from challenges.judges.queries import Matter, matters_of
 from challenges.judging.devices import Unsent, unsent_of
 from challenges.judging.models import Scorecard
 from challenges.judging.sheets import Pair, Sheets
@@ -69,14 +68,13 @@ class JudgeRow:
     done: int
     owed: int
     unsent: Unsent | None
-    nudge: Nudge | None
+    word: Matter | None
     is_silent: bool
 
     @property
     def stamp(self) -> tuple[object, ...]:
         """What of this row may change on the screen."""
-        word = (self.nudge.pk, self.nudge.seen_at) if self.nudge else None
-        return (self.seat.pk, [cell.state for cell in self.cells], self.owed, self.unsent, self.is_silent, word)
+        return (self.seat.pk, [cell.state for cell in self.cells], self.owed, self.unsent, self.is_silent, self.word)
 
 
 @dataclass(frozen=True)
@@ -87,8 +85,7 @@ class Desk:
     live: Running
     columns: list[LivePitch]
     rows: list[JudgeRow]
-    requests: list[ReopenRequest]
-    hand_overs: list[HandOver]
+    waiting: list[tuple[Matter, str]]
     more: int
 
     @property
@@ -122,25 +119,22 @@ class Desk:
             self.day.state,
             self.delay,
             [(one.slot.pk, one.state, one.since, one.slot.starts_at) for one in self.live.pitches],
-            [
-                (row.seat.pk, [cell.state for cell in row.cells], row.owed, row.unsent, row.is_silent)
-                for row in self.rows
-            ],
-            [row.nudge and (row.nudge.pk, row.nudge.seen_at) for row in self.rows],
-            [one.pk for one in self.requests],
-            [one.pk for one in self.hand_overs],
-            self.live.last_step and self.live.last_step.pk,
+            [row.stamp for row in self.rows],
+            self.waiting,
+            self.live.last_step and self.live.last_step.step,
         )
         return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
 
 
 def desk_of(day: PitchDay, now: datetime | None = None) -> Desk:
-    """The whole desk, in eleven queries however many judges and teams there are."""
+    """The whole desk, in nine queries however many judges and teams there are."""
     plan = plan_of(day)
     live = running(day, plan.slots, now)
     sheets = Sheets(plan, _states(day))
     columns = _around(live)
-    unsent, words = unsent_of(day), last_words(day)
+    unsent, matters = unsent_of(day), matters_of(day, now)
+    words = {one.seat: one for one in matters if one.kind == "word"}
+    names = {seat.pk: seat.user.name for seat in plan.seats}
     over = [pitch.slot for pitch in live.pitches if pitch.state == LiveState.DONE]
     rows = [
         JudgeRow(
@@ -154,7 +148,8 @@ def desk_of(day: PitchDay, now: datetime | None = None) -> Desk:
         )
         for seat in plan.seats
     ]
-    return Desk(day, live, columns, rows, open_requests(day), open_hand_overs(day), len(plan.slots) - len(columns))
+    waiting = [(one, names.get(one.seat, "")) for one in matters if one.kind != "word"]
+    return Desk(day, live, columns, rows, waiting, len(plan.slots) - len(columns))
 
 
 def _states(day: PitchDay) -> dict[Pair, str]:

@@ -1,12 +1,14 @@
 """The day as it stands now: every pitch with its state, what is on stage, what comes next, and how far behind."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from django.db.models import Max, Q
+
 from challenges.live.engine import Expected, Minutes, Pitch, expect
 from challenges.live.minutes import minutes_of
-from challenges.live.models import LiveSlot, LiveStep
+from challenges.live.models import LiveSlot
 from challenges.live.workflow import ON_IT, LiveState
 from challenges.pitchdays.models import PitchDay, PitchSlot
 from challenges.pitchdays.queries import order_of
@@ -25,6 +27,8 @@ class LivePitch:
     since: datetime | None
     minutes: Minutes
     expected: Expected | None = None
+    # The number of the last step that stands: the highest of all was made last.
+    step: int = 0
 
     @property
     def until(self) -> datetime | None:
@@ -40,7 +44,6 @@ class Running:
     day: PitchDay
     pitches: list[LivePitch]
     now: datetime
-    last_step: LiveStep | None = field(default=None, compare=False)
 
     @cached_property
     def on_stage(self) -> LivePitch | None:
@@ -75,6 +78,12 @@ class Running:
         return self.to_come[0] if self.to_come else None
 
     @property
+    def last_step(self) -> LivePitch | None:
+        """The pitch whose step was the last one that stands; its state is what that step made of it."""
+        latest = max(self.pitches, key=lambda pitch: pitch.step, default=None)
+        return latest if latest and latest.step else None
+
+    @property
     def done(self) -> int:
         """How many pitches are over."""
         return sum(pitch.state == LiveState.DONE for pitch in self.pitches)
@@ -96,16 +105,17 @@ class Running:
 
 
 def running(day: PitchDay, slots: list[PitchSlot] | None = None, now: datetime | None = None) -> Running:
-    """The day as it stands, in three queries, or two where the slots are known already."""
+    """The day as it stands, in two queries, or one where the slots are known already."""
     moment = zones.moment(now)
-    rows = LiveSlot.objects.filter(slot__pitch_day=day).values_list("slot_id", "state", "since")
-    states = {slot: (LiveState(state), since) for slot, state, since in rows}
-    pitches = [
-        LivePitch(slot, *states.get(slot.pk, (LiveState.PLANNED, None)), minutes_of(slot, day))
-        for slot in (order_of(day) if slots is None else slots)
-    ]
-    known = [Pitch(one.slot.pk, one.slot.starts_at, one.minutes, one.state, one.since) for one in pitches]
-    expected = expect(known, moment)
-    steps = LiveStep.objects.filter(live__slot__pitch_day=day, undone_at=None).select_related("live__slot__team")
-    whole = [replace(pitch, expected=expected.get(pitch.slot.pk)) for pitch in pitches]
-    return Running(day, whole, moment, steps.order_by("-pk").first())
+    last = Max("steps__pk", filter=Q(steps__undone_at=None))
+    rows = (
+        LiveSlot.objects.filter(slot__pitch_day=day).annotate(step=last).values_list("slot", "state", "since", "step")
+    )
+    states = {slot: (LiveState(state), since, step or 0) for slot, state, since, step in rows}
+    pitches = []
+    for slot in order_of(day) if slots is None else slots:
+        state, since, step = states.get(slot.pk, (LiveState.PLANNED, None, 0))
+        pitches.append(LivePitch(slot, state, since, minutes_of(slot, day), step=step))
+    plain = [Pitch(one.slot.pk, one.slot.starts_at, one.minutes, one.state, one.since) for one in pitches]
+    expected = expect(plain, moment)
+    return Running(day, [replace(pitch, expected=expected.get(pitch.slot.pk)) for pitch in pitches], moment)

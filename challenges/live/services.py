@@ -46,7 +46,8 @@ class NotThatFar(Refused):
 
 def live_day(day: PitchDay) -> LiveDay:
     """The day's running row, made at the first need."""
-    return LiveDay.objects.get_or_create(pitch_day=day)[0]
+    # By its number: a row that a refusal takes back must not stay behind on the day that we were given.
+    return LiveDay.objects.get_or_create(pitch_day_id=day.pk)[0]
 
 
 @service
@@ -118,7 +119,7 @@ def shift_rest(*, pitch_day: PitchDay, minutes: int, by: User, now: datetime | N
 @service
 def renew_stage_link(*, pitch_day: PitchDay, by: User, now: datetime | None = None) -> LiveDay:
     """The stage screen has a new address and the old one leads nowhere; records live.stage_link_renewed."""
-    live = live_day(pitch_day)
+    live = LiveDay.objects.select_for_update().get(pk=live_day(pitch_day).pk)
     live.key = new_key()
     live.save(update_fields=["key"])
     record("live.stage_link_renewed", by=by, subject=pitch_day, cohort=pitch_day.cohort, now=now)

@@ -27,6 +27,7 @@ from challenges.judges.services.practice import NotWhole, PracticeOver, save_pra
 from challenges.judges.services.words import (
     AskedAlready,
     HasLeft,
+    OtherDay,
     TooSoon,
     answer_reopening,
     ask_reopening,
@@ -41,6 +42,7 @@ __all__ = [
     "NotOneself",
     "NotWhole",
     "OpenAlready",
+    "OtherDay",
     "OwnRequest",
     "PracticeOver",
     "SeatGone",

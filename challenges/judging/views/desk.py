@@ -23,7 +23,7 @@ from core.errors import Refused
 from core.forms import answer
 from core.people.links import site_link
 
-day_in_address = found(PitchDay, "cohort__programme", cohort="cohort__slug")
+day_in_address = found(PitchDay, "cohort__programme", "live", cohort="cohort__slug")
 seat_in_address = found(PanelSeat, "pitch_day__cohort", "user", cohort="pitch_day__cohort__slug", key="key")
 
 
@@ -31,7 +31,8 @@ seat_in_address = found(PanelSeat, "pitch_day__cohort", "user", cohort="pitch_da
 @require_GET
 def desk(request: Request, day: PitchDay) -> HttpResponse:
     """The whole screen; it looks again by itself every few seconds, and by reload without scripts."""
-    stage = reverse("public:stage", args=[live.live_day(day).key])
+    screen = getattr(day, "live", None) or live.live_day(day)
+    stage = reverse("public:stage", args=[screen.key])
     context = _context(desk_of(day)) | {"stage": stage, "stage_link": site_link(stage), "shift": ShiftForm()}
     return render(request, "challenges/judging/desk/desk.html", context)
 

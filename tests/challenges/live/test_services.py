@@ -156,10 +156,10 @@ def test_a_gap_in_the_plan_is_a_break(world, day, go, clock):
     assert running(day).break_until == world.slot.starts_at + services.timedelta(minutes=45)
 
 
-def test_the_running_day_takes_three_queries(day, go, django_assert_num_queries):
+def test_the_running_day_takes_two_queries(day, go, django_assert_num_queries):
     for _ in range(2):
         go("call_team") if running(day).called is None else None
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             running(day)
         PitchSlotFactory.create_batch(3, pitch_day=day)
 
