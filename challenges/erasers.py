@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from challenges.certificates.models import Certificate
+from challenges.judges.models import HandOver, Nudge, ReopenRequest, SeatCode
 from challenges.judging.models import Device, LateScore, Reopening, Score, Scorecard, ScorecardRevision
 from challenges.judging.paper.models import PaperReading, PaperSheet
 from challenges.judging.rounds.models import OldSheet
@@ -142,6 +143,20 @@ def reopenings(now: datetime, dry_run: bool) -> Counts:
     """Who opened scores again, and why, is removed; the history of the day keeps that it was done."""
     old = Reopening.objects.filter(pitch_day__cohort__in=ended(now, Reopening, "reason"))
     return remove("reopenings", old, dry_run)
+@erases("challenges.Nudge", "challenges.SeatCode")
+def words_from_the_desk(now: datetime, dry_run: bool) -> Counts:
+    """What the desk wrote to judges, and the codes of their devices, are removed."""
+    nudges = Nudge.objects.filter(seat__pitch_day__cohort__in=ended(now, Nudge, "words"))
+    codes = SeatCode.objects.filter(seat__pitch_day__cohort__in=ended(now, SeatCode, "code_hash"))
+    return [*remove("words from the desk", nudges, dry_run), *remove("codes of judges", codes, dry_run)]
+
+
+@erases("challenges.HandOver", "challenges.ReopenRequest")
+def judges_changes(now: datetime, dry_run: bool) -> Counts:
+    """Who was to take over a seat, and why a sheet was to be opened again, is removed; what came of it stays."""
+    asked = HandOver.objects.filter(seat__pitch_day__cohort__in=ended(now, HandOver, "email"))
+    reopened = ReopenRequest.objects.filter(slot__pitch_day__cohort__in=ended(now, ReopenRequest, "reason"))
+    return [*remove("hand-overs of seats", asked, dry_run), *remove("requests to reopen", reopened, dry_run)]
 
 
 @erases("core.StoredFile")

@@ -9,9 +9,20 @@ from challenges.briefs.models import (
     Ranking,
 )
 from challenges.certificates.models import Certificate
+from challenges.judges.models import (
+    HandOver,
+    Nudge,
+    PracticePitch,
+    PracticeScore,
+    PracticeSheet,
+    ReopenRequest,
+    SeatCode,
+    SeatLink,
+)
 from challenges.judging.models import Device, LateScore, Reopening, Score, Scorecard, ScorecardRevision
 from challenges.judging.paper.models import PaperReading, PaperSheet
 from challenges.judging.rounds.models import OldSheet
+from challenges.live.models import LiveDay, LiveSlot, LiveStep
 from challenges.pitchdays.models import (
     Conflict,
     Criterion,
@@ -50,17 +61,28 @@ __all__ = [
     "Milestone",
     "MilestoneTemplate",
     "OldSheet",
+    "HandOver",
+    "LiveDay",
+    "LiveSlot",
+    "LiveStep",
+    "Milestone",
+    "MilestoneTemplate",
+    "Nudge",
     "PanelSeat",
     "PaperReading",
     "PaperSheet",
     "PitchDay",
     "PitchSlot",
     "Placing",
+    "PracticePitch",
+    "PracticeScore",
+    "PracticeSheet",
     "Preference",
     "Ranking",
     "Release",
     "RoundRequest",
     "Reopening",
+    "ReopenRequest",
     "RubricTemplate",
     "RubricVersion",
     "Rules",
@@ -68,6 +90,8 @@ __all__ = [
     "Scorecard",
     "SeatInterest",
     "ScorecardRevision",
+    "SeatCode",
+    "SeatLink",
     "SlotJudge",
     "Submission",
     "SubmittedFile",

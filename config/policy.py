@@ -1,6 +1,7 @@
 """The permission table: what each permission's name grants, fit to be read aloud."""
 
 from challenges.briefs.roles import brief_is_out, brief_owner
+from challenges.judges.roles import seat_holder
 from challenges.pitchdays.roles import chair, judge
 from cohorts.people.roles import mentor, participant, the_person
 from cohorts.programmes.roles import any_organiser, organiser, programme_organiser
@@ -112,6 +113,12 @@ POLICY: dict[str, Rule] = {
     # Whoever did not ask: the service sees to that.
     "reopening.agree": organiser("pitch_day__cohort"),
     "scorecard.reopen": organiser("slot__pitch_day__cohort"),
+    "live.run": organiser("slot__pitch_day__cohort"),
+    # judges before and beside the scoring
+    "seat.sit": only(seat_holder()),
+    "hand_over.ask": only(seat_holder("seat")),
+    "hand_over.decide": any_of(organiser("seat__pitch_day__cohort"), chair("seat__pitch_day")),
+    "reopen.answer": only(chair("slot__pitch_day")),
     "result.view": any_of(organiser("pitch_day__cohort"), judge("pitch_day")),
     "result.release": organiser(),
     "certificates.manage": organiser(""),

@@ -7,7 +7,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 import challenges.briefs.urls
 import challenges.certificates.urls
+import challenges.judges.urls
 import challenges.judging.urls
+import challenges.live.urls
 import challenges.pitchdays.urls
 import challenges.results.urls
 import challenges.work.urls
@@ -36,6 +38,8 @@ FEATURES = [
     challenges.briefs.urls,
     challenges.work.urls,
     challenges.pitchdays.urls,
+    challenges.live.urls,
+    challenges.judges.urls,
     challenges.judging.urls,
     challenges.results.urls,
     challenges.certificates.urls,

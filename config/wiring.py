@@ -105,6 +105,7 @@ MAIL_KINDS: list[str] = [
     "cohorts.people.mail.KINDS",
     "challenges.work.mail.KINDS",
     "challenges.pitchdays.mail.KINDS",
+    "challenges.judges.mail.KINDS",
     "challenges.results.mail.KINDS",
     "cohorts.teams.mail.KINDS",
 ]
@@ -186,6 +187,8 @@ EVENT_WORDS: list[str] = [
     "cohorts.wishes.events.WORDS",
     "challenges.work.events.WORDS",
     "challenges.pitchdays.events.WORDS",
+    "challenges.live.events.WORDS",
+    "challenges.judges.events.WORDS",
     "challenges.judging.events.WORDS",
     "challenges.judging.paper.events.WORDS",
     "challenges.judging.rounds.events.WORDS",
@@ -233,6 +236,8 @@ ERASERS: list[str] = [
     "challenges.erasers.revisions",
     "challenges.erasers.late_scores",
     "challenges.erasers.reopenings",
+    "challenges.erasers.words_from_the_desk",
+    "challenges.erasers.judges_changes",
 ]
 # What must be true of the data at any time: functions () -> sentences about what is not (manage.py check_invariants).
 INVARIANTS: list[str] = [
@@ -280,3 +285,10 @@ ROUND_EFFECTS: list[str] = [
 ROUND_BEGUN: list[str] = [
     "challenges.judging.rounds.services.set_sheets_aside",
 ]
+# What is known of sheets beside their state, for the control desk: functions (day) ->
+# {(seat's id, slot's id): "PAPER" or "LATE"}.
+SHEET_MARKS: list[str] = []
+# What a judge's invitation says of higher features: placeholder -> function (seat=, now=) -> text.
+SEAT_LETTER: dict[str, str] = {
+    "judging_link": "challenges.judges.services.letter_link",
+}

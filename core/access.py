@@ -174,6 +174,8 @@ def guard(name: str, *, of: Callable[..., Any] | None = None, see: str = "") -> 
                     raise PermissionDenied
                 raise Http404
             request.cohort = _cohort_of(obj)  # type: ignore[attr-defined]
+            if of and _is_elsewhere(request):
+                raise Http404
             if name not in ALWAYS and _waits_for_proof(request):
                 return redirect("invitation_waiting")
             return view(request, obj) if of else view(request, **kwargs)
@@ -182,6 +184,12 @@ def guard(name: str, *, of: Callable[..., Any] | None = None, see: str = "") -> 
         return guarded
 
     return wrap
+
+
+def _is_elsewhere(request: HttpRequest) -> bool:
+    """Whether the session reaches one cohort only, and this page is of another or of none."""
+    only = getattr(request, "only_cohort", None)
+    return only is not None and getattr(getattr(request, "cohort", None), "pk", None) != only
 
 
 def _waits_for_proof(request: HttpRequest) -> bool:

@@ -128,6 +128,9 @@ def _pitch_day(made, people):
     made.conflict = challenges.ConflictFactory(seat=made.recused_seat, team=made.team)
     made.rules = challenges.RulesFactory(pitch_day=made.pitch_day)
     made.paper = challenges.PaperSheetFactory(seat=made.seat, slot=made.slot)
+    made.live_slot = challenges.LiveSlotFactory(slot=made.other_slot)
+    made.hand_over = challenges.HandOverFactory(seat=made.seat)
+    made.reopen_request = challenges.ReopenRequestFactory(seat=made.seat, slot=made.slot)
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from django.urls import URLPattern, URLResolver, path
 from challenges.judging.paper.views import chair as paper_chair
 from challenges.judging.paper.views import organise as paper_views
 from challenges.judging.rounds import views as round_views
+from challenges.judging.views import desk, late, phone, reopening, sync
 from challenges.judging.views import judge as judge_views
-from challenges.judging.views import late, phone, reopening, sync
 from challenges.judging.views import organise as views
 
 organise: list[URLPattern | URLResolver] = [
@@ -17,6 +17,14 @@ organise: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/pitch-day/paper/<str:key>/", paper_views.paper, name="paper"),
     path("<slug:cohort>/scores/earlier/", round_views.old_sheets, name="old_sheets"),
     path("<slug:cohort>/reopenings/<str:key>/", reopening.decide, name="reopening"),
+    path("<slug:cohort>/pitch-day/desk/", desk.desk, name="desk"),
+    path("<slug:cohort>/pitch-day/desk/now/", desk.desk_now, name="desk_now"),
+    path("<slug:cohort>/pitch-day/desk/step/", desk.desk_step, name="desk_step"),
+    path("<slug:cohort>/pitch-day/desk/undo/", desk.desk_undo, name="desk_undo"),
+    path("<slug:cohort>/pitch-day/desk/shift/", desk.desk_shift, name="desk_shift"),
+    path("<slug:cohort>/pitch-day/desk/stage-link/", desk.desk_stage_link, name="desk_stage_link"),
+    path("<slug:cohort>/pitch-day/desk/<str:key>/nudge/", desk.desk_nudge, name="desk_nudge"),
+    path("<slug:cohort>/pitch-day/desk/<str:key>/reopen/", desk.desk_reopen, name="desk_reopen"),
 ]
 my: list[URLPattern | URLResolver] = []
 partner: list[URLPattern | URLResolver] = []

@@ -107,6 +107,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Any) -> None:
         """The person has a fresh session that knows on which device it began; records account.signed_in."""
         super().login(request, user)
+        # Signing in fully lifts what another way in had limited the session to.
+        request.session.pop("limited_to", None)
         request.session["device"] = device_words(request.META.get("HTTP_USER_AGENT", ""))
         account_events.signed_in(user=user, session=request.session)
 

@@ -150,6 +150,21 @@ def accept(*, token: str, user: User | None = None, now: datetime | None = None)
     return invitation
 
 
+@service
+def accept_open(*, user: User, role: str, cohort: Model, now: datetime | None = None) -> None:
+    """The person's open invitation to this role is accepted, since they proved the address in another way.
+
+    Records invitation.accepted; without an open invitation nothing changes.
+    """
+    moment = zones.moment(now)
+    waiting = open_ones(user).select_for_update().filter(role=role, cohort_id=cohort.pk, expires_at__gt=moment)
+    for invitation in waiting:
+        invitation.accepted_at = moment
+        invitation.save(update_fields=["accepted_at"])
+        mark_proved(user)
+        _note("invitation.accepted", invitation, user, moment)
+
+
 def refuse_unfit(invitation: Invitation, user: User | None, now: datetime | None = None) -> None:
     """Raises the reason for which this person cannot accept the invitation now."""
     owner = invitation.user

@@ -36,6 +36,9 @@ KEYS = {
     "paper": "paper",
     "papers": "pitch_day",
     "round": "pitch_day",
+    "desk": "seat",
+    "hand_over": "hand_over",
+    "reopen": "reopen_request",
 }
 
 # Arguments that are no keys, by the address and the argument.

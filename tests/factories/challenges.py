@@ -16,7 +16,9 @@ from challenges.models import (
     Criterion,
     CriterionLevel,
     Decision,
+    HandOver,
     LateScore,
+    LiveSlot,
     Milestone,
     MilestoneTemplate,
     PanelSeat,
@@ -26,6 +28,7 @@ from challenges.models import (
     Preference,
     Ranking,
     Reopening,
+    ReopenRequest,
     Rules,
     Scorecard,
     Submission,
@@ -300,6 +303,41 @@ class DecisionFactory(DjangoModelFactory):
     decided_by = factory.SubFactory(UserFactory)
     decided_at = START
     data_hash = "0" * 64
+
+
+class LiveSlotFactory(DjangoModelFactory):
+    """A pitch that is still to come."""
+
+    class Meta:
+        model = LiveSlot
+
+    slot = factory.SubFactory(PitchSlotFactory)
+
+
+class HandOverFactory(DjangoModelFactory):
+    """A judge who asks that a deputy takes the seat."""
+
+    class Meta:
+        model = HandOver
+
+    seat = factory.SubFactory(PanelSeatFactory)
+    first_name = "Nia"
+    last_name = "Bowen"
+    email = "nia.bowen@example.com"
+    reason = "A cabinet meeting"
+    asked_at = START
+
+
+class ReopenRequestFactory(DjangoModelFactory):
+    """The desk's request to the chair."""
+
+    class Meta:
+        model = ReopenRequest
+
+    seat = factory.SubFactory(PanelSeatFactory)
+    slot = factory.SubFactory(PitchSlotFactory, pitch_day=factory.SelfAttribute("..seat.pitch_day"))
+    reason = "The wrong level was tapped"
+    asked_at = START
 
 
 class MilestoneTemplateFactory(DjangoModelFactory):

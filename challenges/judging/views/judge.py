@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from challenges.briefs.models import brief_of
+from challenges.judges.limited import own_seats
+from challenges.judges.queries import beside
 from challenges.judging import services
 from challenges.judging.forms import CardForm
 from challenges.judging.models import LateScore, Scorecard
@@ -25,7 +27,7 @@ from core.forms import answer
 @guard("home.judge")
 def home(request: Request) -> HttpResponse:
     """The next pitch of each panel the person sits on, and the list of the rest."""
-    seats = PanelSeat.objects.filter(user=request.user, left_at=None).select_related("pitch_day__cohort")
+    seats = own_seats(request).select_related("pitch_day__cohort")
     days = [_day(seat) for seat in seats.order_by("-pitch_day__starts_at")]
     pages = [pitch.slot.key for day in days for pitch in day["pitches"]]  # type: ignore[attr-defined]
     context = {"days": days, "now": zones.now(), "phone": phone_of(request, pages)}
@@ -43,6 +45,7 @@ def _day(seat: PanelSeat) -> dict[str, object]:
         "next": waiting[0] if waiting else None,
         "done": len(pitches) - len(waiting),
         "is_open": seat.pitch_day.state == "SCORING",
+        "beside": beside(seat),
     }
 
 

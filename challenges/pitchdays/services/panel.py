@@ -19,7 +19,7 @@ from core.models import Organisation, User
 from core.people.invitations import invitation_link, invite
 from core.service import service
 from core.templatetags.moments import when_words
-from core.wiring import wired
+from core.wiring import wired, wired_one
 
 OVER = (PitchDayState.CONFIRMED, PitchDayState.PUBLISHED)
 
@@ -119,6 +119,7 @@ def send_invitation(*, seat: PanelSeat, by: User, now: datetime | None = None) -
     invitation, token = invite(user=seat.user, role="judge", cohort=cohort, place=str(day), by=by, now=now)
     when = when_words(day.starts_at, cohort.zone, now)
     facts = {"when": f"{when}, {day.place}" if day.place else when, "link": invitation_link(token)}
+    facts |= {"judging_link": wired_one("SEAT_LETTER", "judging_link")(seat=seat, now=now)}
     key = f"seated:{invitation.key}"
     notify(cohort=cohort, kind="pitchdays.seated", to=[seat.user], facts=facts, by=by, key=key, now=now)
 

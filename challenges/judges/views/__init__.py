@@ -1,0 +1,1 @@
+"""Pages of judges beside the scoring, of their organisers, and the way in by a link."""
