@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from challenges.audience.models import AudienceCode, Guest, Question, Vote
 from challenges.judging.models import Device, Score, Scorecard
 from challenges.pitchdays.models import Conflict
 from challenges.work.models import SubmittedFile, Version
@@ -56,6 +57,26 @@ def devices(now: datetime, dry_run: bool) -> Counts:
     """Judges' devices are forgotten."""
     old = Device.objects.filter(seat__pitch_day__cohort__in=ended(now, Device, "key"))
     return remove("judges' devices", old, dry_run)
+
+
+@erases("challenges.Guest", "challenges.AudienceCode", "challenges.Vote")
+def audience(now: datetime, dry_run: bool) -> Counts:
+    """Guests of pitch days and their codes are removed, and votes of polls that nobody closed; ballots stay."""
+    cohorts = ended(now, Guest, "name")
+    return [
+        *remove(
+            "votes in polls that were never closed", Vote.objects.filter(poll__pitch_day__cohort__in=cohorts), dry_run
+        ),
+        *remove("codes of the audience", AudienceCode.objects.filter(pitch_day__cohort__in=cohorts), dry_run),
+        *remove("guests of pitch days", Guest.objects.filter(pitch_day__cohort__in=cohorts), dry_run),
+    ]
+
+
+@erases("challenges.Question")
+def questions(now: datetime, dry_run: bool) -> Counts:
+    """Questions to the speakers are removed."""
+    old = Question.objects.filter(pitch_day__cohort__in=ended(now, Question, "text"))
+    return remove("questions to the speakers", old, dry_run)
 
 
 @erases("core.StoredFile")

@@ -1,5 +1,17 @@
 """The models of the problems and their judging, joined from their features."""
 
+from challenges.audience.models import (
+    AudienceCode,
+    AudienceDay,
+    Ballot,
+    CodeUse,
+    Guest,
+    Poll,
+    PollOption,
+    Question,
+    QuestionVote,
+    Vote,
+)
 from challenges.briefs.models import (
     Allocation,
     AllocationLine,
@@ -31,20 +43,29 @@ from challenges.work.models import (
 __all__ = [
     "Allocation",
     "AllocationLine",
+    "AudienceCode",
+    "AudienceDay",
+    "Ballot",
     "Brief",
     "BriefOwner",
+    "CodeUse",
     "Conflict",
     "Criterion",
     "CriterionLevel",
     "Decision",
     "Device",
+    "Guest",
     "Milestone",
     "MilestoneTemplate",
     "PanelSeat",
     "PitchDay",
     "PitchSlot",
     "Placing",
+    "Poll",
+    "PollOption",
     "Preference",
+    "Question",
+    "QuestionVote",
     "Ranking",
     "Release",
     "RubricTemplate",
@@ -54,4 +75,5 @@ __all__ = [
     "Submission",
     "SubmittedFile",
     "Version",
+    "Vote",
 ]

@@ -103,6 +103,11 @@ POLICY: dict[str, Rule] = {
     "scorecard.view": only(the_person("seat__user")),
     "scorecard.score": only(the_person("seat__user")),
     "scorecard.void": any_of(organiser("slot__pitch_day__cohort"), chair("slot__pitch_day")),
+    "audience.manage": organiser(),
+    "poll.view": organiser("pitch_day__cohort"),
+    "poll.manage": organiser("pitch_day__cohort"),
+    "guest.manage": organiser("pitch_day__cohort"),
+    "question.moderate": organiser("pitch_day__cohort"),
     "result.view": any_of(organiser("pitch_day__cohort"), judge("pitch_day")),
     "result.release": organiser(),
     # homes

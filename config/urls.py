@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+import challenges.audience.urls
 import challenges.briefs.urls
 import challenges.judging.urls
 import challenges.pitchdays.urls
@@ -35,6 +36,7 @@ FEATURES = [
     challenges.briefs.urls,
     challenges.work.urls,
     challenges.pitchdays.urls,
+    challenges.audience.urls,
     challenges.judging.urls,
     challenges.results.urls,
     # last: its pages stand at the bare cohort addresses
@@ -52,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/", include(door("my"))),
     path("partner/", include(door("partner"))),
     path("judge/", include(door("judge"))),
+    path("vote/", include((challenges.audience.urls.vote, "vote"))),
     path("", include(core.urls)),
     path("", include(door("public"))),
     path("cms/", include(wagtailadmin_urls)),

@@ -123,6 +123,7 @@ EVERY_MINUTE: list[str] = [
     "cohorts.people.jobs.every_minute",
     "cohorts.teams.jobs.every_minute",
     "cohorts.repairs.jobs.every_minute",
+    "challenges.audience.jobs.every_minute",
 ]
 EVERY_DAY: list[str] = [
     "core.files.services.remove_expired",
@@ -183,6 +184,7 @@ EVENT_WORDS: list[str] = [
     "cohorts.wishes.events.WORDS",
     "challenges.work.events.WORDS",
     "challenges.pitchdays.events.WORDS",
+    "challenges.audience.events.WORDS",
     "challenges.judging.events.WORDS",
     "challenges.results.events.WORDS",
 ]
@@ -219,10 +221,13 @@ ERASERS: list[str] = [
     "challenges.erasers.notes",
     "challenges.erasers.reasons",
     "challenges.erasers.devices",
+    "challenges.erasers.audience",
+    "challenges.erasers.questions",
 ]
 # What must be true of the data at any time: functions () -> sentences about what is not (manage.py check_invariants).
 INVARIANTS: list[str] = [
     "cohorts.visits.invariants.seats_within_capacity",
+    "challenges.audience.invariants.ballots_are_codes_used",
     "core.invariants.audit_chain",
     "core.invariants.mail_ends",
     "core.invariants.files_are_there",

@@ -123,6 +123,10 @@ def _pitch_day(made, people):
     made.card = challenges.ScorecardFactory(seat=made.seat, slot=made.slot)
     made.decision = challenges.DecisionFactory(pitch_day=made.pitch_day, decided_by=people["chair"])
     made.conflict = challenges.ConflictFactory(seat=made.recused_seat, team=made.team)
+    made.guest = challenges.GuestFactory(pitch_day=made.pitch_day, name="Wale Lin")
+    made.poll = challenges.PollFactory(pitch_day=made.pitch_day)
+    made.audience_card = challenges.make_card(made.pitch_day)
+    made.question = challenges.QuestionFactory(pitch_day=made.pitch_day, text="Who pays for the sensors?")
 
 
 @pytest.fixture

@@ -29,12 +29,20 @@ KEYS = {
     "seat": "seat",
     "criterion": "criterion",
     "slot": "slot",
+    "day": "pitch_day",
+    "poll": "poll",
+    "screen_poll": "poll",
+    "guest": "guest",
+    "question": "question",
 }
 
 # Arguments that are no keys, by the address and the argument.
 VALUES = {
     ("organise:repair_way", "moved"): 0,
     ("organise:cohort_move", "action"): "complete",
+    ("organise:poll_act", "action"): "open",
+    ("organise:cards_print", "batch"): 1,
+    ("vote:card", "code"): "23456789",
     ("organise:mail_text", "kind"): "visits.cancelled",
     ("organise:mail_text_reset", "kind"): "visits.cancelled",
 }
