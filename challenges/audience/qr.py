@@ -14,12 +14,21 @@ class Qr:
 
     path: str
     size: int
-    address: str
+
+
+def full(path: str) -> str:
+    """The page's whole address, from the site's own name and never from a request (I-08)."""
+    return f"{settings.SITE_URL.rstrip('/')}{path}"
+
+
+def typed(path: str) -> str:
+    """The address as somebody types it from a screen."""
+    return full(path).partition("://")[2]
 
 
 def qr_of(path: str) -> Qr:
     """The site's own address of a page as a QR code that stands a fold or a smudge."""
-    address = f"{settings.SITE_URL.rstrip('/')}{path}"
+    address = full(path)
     rows = list(segno.make(address, error="m", micro=False).matrix)
     dark = (f"M{x + QUIET} {y + QUIET}h1v1h-1z" for y, row in enumerate(rows) for x, bit in enumerate(row) if bit)
-    return Qr("".join(dark), len(rows) + 2 * QUIET, address)
+    return Qr("".join(dark), len(rows) + 2 * QUIET)

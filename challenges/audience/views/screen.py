@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
 from challenges.audience.models import Poll, Question
-from challenges.audience.qr import qr_of
+from challenges.audience.qr import qr_of, typed
 from challenges.audience.queries import count_of, seen_polls, turnout_of
 from challenges.audience.views.vote import day_in_address, poll_in_address, takes_questions
 from challenges.audience.workflow import PollState, QuestionState
@@ -44,12 +44,15 @@ def screen_questions(request: HttpRequest, day: PitchDay) -> HttpResponse:
     context = {
         "cohort": day.cohort, "day": day, "rows": shown[:AT_ONCE], "is_on": takes_questions(day),
         "qr": qr_of(reverse("vote:questions", args=[day.key])),
+        "typed": typed(reverse("vote:enter")),
     }  # fmt: skip
     return render(request, "challenges/audience/screen_questions.html", context)
 
 
 def _screen(request: HttpRequest, day: PitchDay, poll: Poll | None) -> HttpResponse:
     context: dict[str, Any] = {"cohort": day.cohort, "day": day, "qr": qr_of(reverse("vote:day", args=[day.key]))}
+    is_open_to_all = poll is not None and not poll.needs_code
+    context["typed"] = typed(reverse("vote:day", args=[day.key]) if is_open_to_all else reverse("vote:enter"))
     if poll is not None and poll.state != PollState.DRAFT:
         context |= {"poll": poll, "is_open": poll.takes_votes(zones.now()), "turnout": turnout_of(poll)}
         context["count"] = count_of(poll) if poll.is_told else None

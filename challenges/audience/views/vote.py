@@ -84,6 +84,7 @@ def day(request: HttpRequest, day: PitchDay) -> HttpResponse:
     rows = [(poll, poll.takes_votes(now), poll.pk in voted) for poll in polls]
     context = {
         "cohort": day.cohort, "day": day, "code": code,
+        "wants_code": code is None and any(poll.needs_code and is_going for poll, is_going, _voted in rows),
         "going": [row for row in rows if row[1]], "past": [row for row in rows if not row[1]],
         "takes_questions": takes_questions(day),
     }  # fmt: skip
