@@ -33,7 +33,8 @@ class _VoteForm(OnceMixin, SiteForm):
     def values(self) -> dict[str, Any]:
         """What a service takes."""
         given = super().values
-        return {**given, "is_hidden": given.pop("count") == "hidden"}
+        is_hidden = given.pop("count") == "hidden"
+        return {**given, "is_hidden": is_hidden}
 
 
 class PollForm(_VoteForm):
@@ -56,7 +57,8 @@ class PollForm(_VoteForm):
     def values(self) -> dict[str, Any]:
         """What save_poll takes."""
         given = super().values
-        return {**given, "needs_code": given.pop("who") == "code"}
+        needs_code = given.pop("who") == "code"
+        return {**given, "needs_code": needs_code}
 
     @staticmethod
     def initial_of(poll: Poll) -> dict[str, Any]:

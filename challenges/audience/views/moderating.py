@@ -26,8 +26,8 @@ def audience_questions(request: Request, day: PitchDay) -> HttpResponse:
         return redirect("organise:audience_questions", day.cohort.slug)
     only_known(request, "show")
     show = choice(request, "show", tuple(SHOWS), "waiting")
-    rows = Question.objects.filter(pitch_day=day, state=SHOWS[show]).order_by("-votes", "asked_at", "pk")
-    page = page_of(request, rows)
+    rows = Question.objects.filter(pitch_day=day, state=SHOWS[show]).select_related("pitch_day__cohort")
+    page = page_of(request, rows.order_by("-votes", "asked_at", "pk"))
     context = {
         "cohort": day.cohort, "day": day, "page": page, "show": show,
         "rows": [(row, available_actions(row, request.user)) for row in page],

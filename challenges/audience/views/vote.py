@@ -20,7 +20,7 @@ from core import zones
 from core.access import found, guard
 from core.errors import Refused
 from core.forms import answer
-from core.ratelimits import client_address, forgive, hit
+from core.ratelimits import TooMany, client_address, forgive, hit
 
 day_in_address = found(PitchDay, "cohort", "audience", day="key")
 poll_in_address = found(Poll, "pitch_day__cohort", day="pitch_day__key", key="key")
@@ -40,6 +40,8 @@ def enter(request: HttpRequest) -> HttpResponse:
         browser = browser_of(request) or services.new_browser()
         try:
             code = _taken(request, form.cleaned_data["code"], browser)
+        except TooMany:
+            raise
         except Refused as refused:
             form.add_error(refused.field or None, refused.message)
         else:

@@ -58,11 +58,9 @@ def test_the_organiser_sees_how_many_and_not_who_leads(hall, open_poll, cast, de
     for code in hall(3):
         cast(open_poll, code, "Health")
     page = client.get(at("poll", open_poll.key)).content.decode()
-    assert ("<dd>3</dd>" in page, "hidden from everybody" in page, '<svg viewBox="0 0 680' in page) == (
-        True,
-        True,
-        False,
-    )
+    assert ("<dd>3</dd>" in page, "hidden from everybody" in page, "Most votes" in page, "As a table" in page) == (
+        True, True, False, False,
+    )  # fmt: skip
     services.close_poll(poll=open_poll, by=None)
     page = client.get(at("poll", open_poll.key)).content.decode()
     assert ("Most votes: <b>Health</b>" in page, "Health 3" in page, "As a table" in page) == (True, True, True)
@@ -121,7 +119,7 @@ def test_the_check_in_list_asks_the_same_for_few_and_many(world, desk, django_as
     for _ in range(number):
         GuestFactory(pitch_day=world.pitch_day)
     client.get(at("guests"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(at("guests"))
 
 
@@ -131,7 +129,7 @@ def test_the_questions_ask_the_same_for_few_and_many(world, desk, django_assert_
     for _ in range(number):
         QuestionFactory(pitch_day=world.pitch_day)
     client.get(at("audience_questions"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(at("audience_questions"))
 
 
@@ -141,5 +139,5 @@ def test_the_audience_page_asks_the_same_for_few_and_many_votes(world, desk, dja
     for _ in range(number):
         PollFactory(pitch_day=world.pitch_day)
     client.get(at("audience"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(at("audience"))

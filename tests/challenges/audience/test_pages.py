@@ -15,7 +15,6 @@ from challenges.audience.queries import count_of, prize_of
 from challenges.audience.shedding import Bucket
 from challenges.audience.views.vote import WRONG_CODES
 from tests.factories.challenges import GuestFactory, PollFactory
-from tests.journeys.forms_of_site import fields_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +35,11 @@ def phone(guest=None):
 
 def address_of(poll):
     return reverse("vote:poll", args=[poll.pitch_day.key, poll.key])
+
+
+def value_of(page, name):
+    """What a field of the page holds."""
+    return re.search(rf'name="{name}" value="([^"]*)"', page)[1]
 
 
 def options_shown(page):
@@ -62,7 +66,7 @@ def test_an_audience_of_fifty_votes_changes_its_mind_and_is_counted(world, prize
     assert [(team.name) for team in prize_of(world.pitch_day).winners] == ["Compass"]
     assert count_of(type(prize).objects.get(pk=prize.pk)).rows == [("Lantern", 15), ("Compass", 35)]
     hidden = phones[0].get(address_of(prize)).content.decode()
-    assert ("This vote is closed." in hidden, "35" in hidden) == (True, False)
+    assert ("This vote is closed." in hidden, '<b class="num">' in hidden) == (True, False)
     organiser.post(reverse("organise:poll_act", args=[world.cohort.slug, prize.key, "show"]))
     assert '<b class="num">35</b>' in phones[0].get(address_of(prize)).content.decode()
 
@@ -112,7 +116,7 @@ def test_opening_the_address_of_a_card_uses_nothing(world):
     client = Client()
     page = client.get(reverse("vote:card", args=[text])).content.decode()
     world.audience_card.refresh_from_db()
-    assert (world.audience_card.browser, fields_of(page)["code"], "voter" in client.cookies) == (
+    assert (world.audience_card.browser, value_of(page, "code"), "voter" in client.cookies) == (
         "", spaced(text), False,
     )  # fmt: skip
 
@@ -213,7 +217,7 @@ def test_pages_of_the_audience_are_nobodys_but_the_screens_may_be_kept(world, op
     day = open_poll.pitch_day.key
     kept = {name: client.get(reverse(f"vote:{name}", args=[day]))["Cache-Control"] for name in ("day", "screen")}
     assert (set(kept["day"].split(", ")), kept["screen"]) == ({"private", "no-store"}, "public, max-age=2")
-    assert "Vary" not in Client().get(reverse("vote:screen", args=[day])).headers
+    assert client.get(reverse("vote:screen", args=[day])).cookies.keys() == set()
 
 
 def test_a_question_with_tags_and_links_is_text(world, client):
@@ -222,7 +226,7 @@ def test_a_question_with_tags_and_links_is_text(world, client):
     asking = phone(GuestFactory(pitch_day=world.pitch_day))
     address = reverse("vote:questions", args=[world.pitch_day.key])
     hostile = "<script>alert(1)</script> https://example.com/x"
-    once = fields_of(asking.get(address).content.decode())["once"]
+    once = value_of(asking.get(address).content.decode(), "once")
     told = asking.post(address, {"text": hostile, "once": once}, follow=True).content.decode()
     assert "Your question waits for the host:" in told
     question = world.pitch_day.questions.get(text=hostile)
