@@ -31,14 +31,14 @@ def gather(calendar: Calendar, day: PitchDay, organiser: User) -> None:
         services.print_cards(pitch_day=day, number=20, by=organiser)
     with at(clock(calendar, 9, 15)):
         codes = _come_in(day, organiser)
-    first = _poll(calendar, day, organiser, MORNING, clock(calendar, 9, 30))
-    _vote(first, codes, 0.8)
+    first = _poll(day, organiser, MORNING, clock(calendar, 9, 30))
     with at(clock(calendar, 9, 50)):
+        _vote(first, codes, 0.8)
         services.close_poll(poll=first, by=organiser)
         services.show_result(poll=first, by=organiser)
-    second = _poll(calendar, day, organiser, NOON, clock(calendar, 10, 5))
-    _vote(second, codes, 0.4)
+    second = _poll(day, organiser, NOON, clock(calendar, 10, 5))
     with at(clock(calendar, 10, 10)):
+        _vote(second, codes, 0.4)
         prize = services.save_prize(pitch_day=day, question="Which team do you give the people’s prize?", by=organiser)
         services.open_poll(poll=prize, by=organiser)
         _vote(prize, codes, 0.3)
@@ -66,9 +66,7 @@ def _come_in(day: PitchDay, organiser: User) -> list[AudienceCode]:
     return list(AudienceCode.objects.filter(guest__present_at__isnull=False).order_by("guest__name"))
 
 
-def _poll(
-    calendar: Calendar, day: PitchDay, organiser: User, what: tuple[str, Sequence[str]], moment: datetime
-) -> Poll:
+def _poll(day: PitchDay, organiser: User, what: tuple[str, Sequence[str]], moment: datetime) -> Poll:
     with at(moment - timedelta(minutes=5)):
         poll = services.save_poll(pitch_day=day, question=what[0], answers=what[1], is_hidden=False, by=organiser)
     with at(moment):

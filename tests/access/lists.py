@@ -35,6 +35,12 @@ LISTS = {
     "challenges.briefs.views.organise.briefs": (
         "tests/challenges/briefs/test_views.py::test_list_asks_the_same_number_of_queries"
     ),
+    "challenges.audience.views.door.guests": (
+        "tests/challenges/audience/test_organise_pages.py::test_the_check_in_list_asks_the_same_for_few_and_many"
+    ),
+    "challenges.audience.views.moderating.audience_questions": (
+        "tests/challenges/audience/test_organise_pages.py::test_the_questions_ask_the_same_for_few_and_many"
+    ),
     "challenges.judging.views.organise.scores": (
         "tests/challenges/judging/test_sheets.py::test_sheets_cost_the_same_however_many"
     ),
