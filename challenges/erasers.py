@@ -11,6 +11,9 @@ from challenges.judging.models import Device, LateScore, Reopening, Score, Score
 from challenges.judging.paper.models import PaperReading, PaperSheet
 from challenges.judging.rounds.models import OldSheet
 from challenges.pitchdays.models import Conflict, DayPause, PanelSeat, PitchSlot
+from challenges.audience.models import AudienceCode, Guest, Question, Vote
+from challenges.judging.models import Device, Score, Scorecard
+from challenges.pitchdays.models import Conflict
 from challenges.work.models import SubmittedFile, Version
 from cohorts.erasers import ended
 from core.erasers import remove
@@ -157,6 +160,24 @@ def judges_changes(now: datetime, dry_run: bool) -> Counts:
     asked = HandOver.objects.filter(seat__pitch_day__cohort__in=ended(now, HandOver, "email"))
     reopened = ReopenRequest.objects.filter(slot__pitch_day__cohort__in=ended(now, ReopenRequest, "reason"))
     return [*remove("hand-overs of seats", asked, dry_run), *remove("requests to reopen", reopened, dry_run)]
+@erases("challenges.Guest", "challenges.AudienceCode", "challenges.Vote")
+def audience(now: datetime, dry_run: bool) -> Counts:
+    """Guests of pitch days and their codes are removed, and votes of polls that nobody closed; ballots stay."""
+    cohorts = ended(now, Guest, "name")
+    return [
+        *remove(
+            "votes in polls that were never closed", Vote.objects.filter(poll__pitch_day__cohort__in=cohorts), dry_run
+        ),
+        *remove("codes of the audience", AudienceCode.objects.filter(pitch_day__cohort__in=cohorts), dry_run),
+        *remove("guests of pitch days", Guest.objects.filter(pitch_day__cohort__in=cohorts), dry_run),
+    ]
+
+
+@erases("challenges.Question")
+def questions(now: datetime, dry_run: bool) -> Counts:
+    """Questions to the speakers are removed."""
+    old = Question.objects.filter(pitch_day__cohort__in=ended(now, Question, "text"))
+    return remove("questions to the speakers", old, dry_run)
 
 
 @erases("core.StoredFile")

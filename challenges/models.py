@@ -1,5 +1,17 @@
 """The models of the problems and their judging, joined from their features."""
 
+from challenges.audience.models import (
+    AudienceCode,
+    AudienceDay,
+    Ballot,
+    CodeUse,
+    Guest,
+    Poll,
+    PollOption,
+    Question,
+    QuestionVote,
+    Vote,
+)
 from challenges.briefs.models import (
     Allocation,
     AllocationLine,
@@ -48,9 +60,13 @@ from challenges.work.models import (
 __all__ = [
     "Allocation",
     "AllocationLine",
+    "AudienceCode",
+    "AudienceDay",
+    "Ballot",
     "Brief",
     "BriefOwner",
     "Certificate",
+    "CodeUse",
     "Conflict",
     "Criterion",
     "CriterionLevel",
@@ -58,6 +74,7 @@ __all__ = [
     "Decision",
     "Device",
     "LateScore",
+    "Guest",
     "Milestone",
     "MilestoneTemplate",
     "OldSheet",
@@ -77,7 +94,11 @@ __all__ = [
     "PracticePitch",
     "PracticeScore",
     "PracticeSheet",
+    "Poll",
+    "PollOption",
     "Preference",
+    "Question",
+    "QuestionVote",
     "Ranking",
     "Release",
     "RoundRequest",
@@ -96,4 +117,5 @@ __all__ = [
     "Submission",
     "SubmittedFile",
     "Version",
+    "Vote",
 ]

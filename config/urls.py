@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+import challenges.audience.urls
 import challenges.briefs.urls
 import challenges.certificates.urls
 import challenges.judges.urls
@@ -40,6 +41,7 @@ FEATURES = [
     challenges.pitchdays.urls,
     challenges.live.urls,
     challenges.judges.urls,
+    challenges.audience.urls,
     challenges.judging.urls,
     challenges.results.urls,
     challenges.certificates.urls,
@@ -58,6 +60,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/", include(door("my"))),
     path("partner/", include(door("partner"))),
     path("judge/", include(door("judge"))),
+    path("vote/", include((challenges.audience.urls.vote, "vote"))),
     path("", include(core.urls)),
     path("", include(door("public"))),
     path("cms/", include(wagtailadmin_urls)),

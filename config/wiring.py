@@ -127,6 +127,7 @@ EVERY_MINUTE: list[str] = [
     "cohorts.teams.jobs.every_minute",
     "cohorts.repairs.jobs.every_minute",
     "challenges.pitchdays.jobs.every_minute",
+    "challenges.audience.jobs.every_minute",
 ]
 EVERY_DAY: list[str] = [
     "core.files.services.remove_expired",
@@ -189,6 +190,7 @@ EVENT_WORDS: list[str] = [
     "challenges.pitchdays.events.WORDS",
     "challenges.live.events.WORDS",
     "challenges.judges.events.WORDS",
+    "challenges.audience.events.WORDS",
     "challenges.judging.events.WORDS",
     "challenges.judging.paper.events.WORDS",
     "challenges.judging.rounds.events.WORDS",
@@ -238,10 +240,13 @@ ERASERS: list[str] = [
     "challenges.erasers.reopenings",
     "challenges.erasers.words_from_the_desk",
     "challenges.erasers.judges_changes",
+    "challenges.erasers.audience",
+    "challenges.erasers.questions",
 ]
 # What must be true of the data at any time: functions () -> sentences about what is not (manage.py check_invariants).
 INVARIANTS: list[str] = [
     "cohorts.visits.invariants.seats_within_capacity",
+    "challenges.audience.invariants.ballots_are_codes_used",
     "core.invariants.audit_chain",
     "core.invariants.mail_ends",
     "core.invariants.files_are_there",

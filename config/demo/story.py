@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test.utils import override_settings
 
 from cohorts.models import Cohort, Programme
-from config.demo import beginning, ending, middle, pages, wishes
+from config.demo import audience, beginning, ending, middle, pages, wishes
 from config.demo import people as cast
 from config.demo.clock import STAGES, Calendar, at
 from core.models import User
@@ -95,8 +95,11 @@ def _twelve_weeks(calendar: Calendar, told: Told) -> None:
     middle.hand_in_work(calendar, cohort, teams)
     if calendar.stage == "pitch-day":
         ending.score(calendar, day, organiser, until=3)
+        audience.gather(calendar, day, organiser)
     if calendar.stage == "released":
         ending.score(calendar, day, organiser, until=len(teams))
+        audience.gather(calendar, day, organiser)
+        audience.end(calendar, day, organiser)
         ending.decide_and_release(calendar, day, organiser)
 
 

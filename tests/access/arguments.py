@@ -39,6 +39,11 @@ KEYS = {
     "desk": "seat",
     "hand_over": "hand_over",
     "reopen": "reopen_request",
+    "day": "pitch_day",
+    "poll": "poll",
+    "screen_poll": "poll",
+    "guest": "guest",
+    "question": "question",
 }
 
 # Arguments that are no keys, by the address and the argument.
@@ -46,6 +51,9 @@ VALUES = {
     ("organise:repair_way", "moved"): 0,
     ("organise:pitch_rubric_version", "number"): 1,
     ("organise:cohort_move", "action"): "complete",
+    ("organise:poll_act", "action"): "open",
+    ("organise:cards_print", "batch"): 1,
+    ("vote:card", "code"): "23456789",
     ("organise:mail_text", "kind"): "visits.cancelled",
     ("organise:mail_text_reset", "kind"): "visits.cancelled",
 }

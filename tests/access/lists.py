@@ -46,6 +46,11 @@ LISTS = {
     ),
     "challenges.judging.views.late.late": (
         "tests/challenges/judging/test_late.py::test_the_page_asks_the_same_number_of_queries_for_one_and_three"
+    "challenges.audience.views.door.guests": (
+        "tests/challenges/audience/test_organise_pages.py::test_the_check_in_list_asks_the_same_for_few_and_many"
+    ),
+    "challenges.audience.views.moderating.audience_questions": (
+        "tests/challenges/audience/test_organise_pages.py::test_the_questions_ask_the_same_for_few_and_many"
     ),
     "challenges.judging.views.organise.scores": (
         "tests/challenges/judging/test_sheets.py::test_sheets_cost_the_same_however_many"

@@ -18,7 +18,7 @@ MATRICES = [
 URLS = {name: row for matrix in MATRICES for name, row in matrix.URLS.items()}
 
 
-DOORS = ("organise", "my", "partner", "judge")
+DOORS = ("organise", "my", "partner", "judge", "vote")
 # Addresses that need more than keys of the cast's world, and the test that tries them as everybody.
 ELSEWHERE = {"my:version_file": "tests/challenges/work/test_pages.py"}
 

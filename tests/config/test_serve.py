@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings as site
 from django.core.management import CommandError, call_command
 
+from config.management.commands.serve import Command
 from config.serving.children import Child
 from config.serving.parent import KeepsFailing, Parent
 from core.models import ScheduledRun
@@ -100,3 +101,13 @@ def test_serve_answers_and_stops_everything_on_a_signal():
 def test_tick_once_runs_one_round(settings):
     call_command("tick", once=True)
     assert ScheduledRun.objects.exclude(error="").count() == 0
+
+
+def test_the_audience_may_have_processes_of_its_own():
+    """V-04: the same site at a second address, for the proxy to send /vote/ to."""
+    options = {"bind": "127.0.0.1:8000", "web_workers": 2, "vote_bind": "127.0.0.1:8001", "vote_workers": 1}
+    children = Command().children(options)
+    binds = {one.name: one.command[one.command.index("--bind") + 1] for one in children if "--bind" in one.command}
+    assert binds == {"web": "127.0.0.1:8000", "vote": "127.0.0.1:8001"}
+    alone = Command().children(options | {"vote_bind": ""})
+    assert [one.name for one in alone] == ["web", "worker", "tick"]

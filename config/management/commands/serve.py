@@ -23,6 +23,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--bind", default="127.0.0.1:8000", help="address and port (default: %(default)s)")
         parser.add_argument("--web-workers", type=int, default=2, help="web processes (default: %(default)s)")
+        parser.add_argument(
+            "--vote-bind",
+            default="",
+            help="a second address, for /vote/, with its own processes (docs/operations.md)",
+        )
+        parser.add_argument("--vote-workers", type=int, default=1, help="its processes (default: %(default)s)")
         parser.add_argument("--prepare", action="store_true", help="migrate first; in demo mode fill an empty database")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,13 +48,12 @@ class Command(BaseCommand):
         self.line("Stopped.")
 
     def children(self, options: dict[str, Any]) -> list[Child]:
-        """Web, worker and tick, not yet started."""
+        """Web, the audience's own web where it is asked for, worker and tick, not yet started."""
         manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
-        web = [sys.executable, "-m", "gunicorn", "config.wsgi", "--chdir", str(settings.BASE_DIR), "--preload"]
-        web += ["--bind", options["bind"], "--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
-        web += ["--workers", str(options["web_workers"]), "--log-level", "warning", "--graceful-timeout", "10"]
+        audience = web_command(options["vote_bind"], options["vote_workers"])
         return [
-            Child("web", web, self.line),
+            Child("web", web_command(options["bind"], options["web_workers"]), self.line),
+            *([Child("vote", audience, self.line)] if options["vote_bind"] else []),
             Child("worker", [*manage, "db_worker", "--queue-name", "*", "--no-reload"], self.line),
             Child("tick", [*manage, "tick"], self.line),
         ]
@@ -73,6 +78,13 @@ class Command(BaseCommand):
         self.line("  Ctrl-C stops everything.")
         self.line("")
         return True
+
+
+def web_command(bind: str, workers: int) -> list[str]:
+    """What starts web processes at an address."""
+    web = [sys.executable, "-m", "gunicorn", "config.wsgi", "--chdir", str(settings.BASE_DIR), "--preload"]
+    web += ["--bind", bind, "--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
+    return [*web, "--workers", str(workers), "--log-level", "warning", "--graceful-timeout", "10"]
 
 
 def prepare() -> None:

@@ -1,0 +1,1 @@
+"""The audience of a pitch day: polls, the people's prize, codes, questions to the speakers."""

@@ -1,0 +1,47 @@
+"""What the site does with the audience of a pitch day."""
+
+from challenges.audience.services.codes import (
+    browser_code,
+    new_browser,
+    print_cards,
+    renew_code,
+    use_code,
+    void_cards,
+)
+from challenges.audience.services.guests import check_in, check_out, fill_guests, walk_in
+from challenges.audience.services.polls import (
+    close_due,
+    close_poll,
+    open_poll,
+    remove_poll,
+    save_poll,
+    save_prize,
+    show_result,
+)
+from challenges.audience.services.questions import ask_question, moderate, take_questions, upvote
+from challenges.audience.services.votes import cast_vote
+
+__all__ = [
+    "ask_question",
+    "browser_code",
+    "cast_vote",
+    "check_in",
+    "check_out",
+    "close_due",
+    "close_poll",
+    "fill_guests",
+    "moderate",
+    "new_browser",
+    "open_poll",
+    "print_cards",
+    "remove_poll",
+    "renew_code",
+    "save_poll",
+    "save_prize",
+    "show_result",
+    "take_questions",
+    "upvote",
+    "use_code",
+    "void_cards",
+    "walk_in",
+]

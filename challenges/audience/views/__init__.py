@@ -1,0 +1,1 @@
+"""Pages of the audience: the public door, and behind it those of organisers."""
