@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from challenges.judging.models import Device, Score, Scorecard
 from challenges.pitchdays.models import Conflict
+from challenges.results.models import ReviewedNote, TeamQuestion
 from challenges.work.models import SubmittedFile, Version
 from cohorts.erasers import ended
 from core.erasers import remove
@@ -56,6 +57,20 @@ def devices(now: datetime, dry_run: bool) -> Counts:
     """Judges' devices are forgotten."""
     old = Device.objects.filter(seat__pitch_day__cohort__in=ended(now, Device, "key"))
     return remove("judges' devices", old, dry_run)
+
+
+@erases("challenges.ReviewedNote")
+def reviewed_notes(now: datetime, dry_run: bool) -> Counts:
+    """What teams read of judges' notes is removed."""
+    old = ReviewedNote.objects.filter(card__slot__team__cohort__in=ended(now, ReviewedNote, "text"))
+    return remove("judges' notes to teams", old, dry_run)
+
+
+@erases("challenges.TeamQuestion")
+def questions(now: datetime, dry_run: bool) -> Counts:
+    """Teams' questions about their results are removed with the answers."""
+    old = TeamQuestion.objects.filter(team__cohort__in=ended(now, TeamQuestion, "text"))
+    return remove("teams' questions about results", old, dry_run)
 
 
 @erases("core.StoredFile")

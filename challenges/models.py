@@ -19,7 +19,17 @@ from challenges.pitchdays.models import (
     RubricTemplate,
     SlotJudge,
 )
-from challenges.results.models import Decision, Placing, Release
+from challenges.results.models import (
+    Decision,
+    Placing,
+    Prize,
+    Release,
+    ReleasePlan,
+    ReleaseVersion,
+    ResultRules,
+    ReviewedNote,
+    TeamQuestion,
+)
 from challenges.work.models import (
     Milestone,
     MilestoneTemplate,
@@ -45,13 +55,19 @@ __all__ = [
     "PitchSlot",
     "Placing",
     "Preference",
+    "Prize",
     "Ranking",
     "Release",
+    "ReleasePlan",
+    "ReleaseVersion",
+    "ResultRules",
+    "ReviewedNote",
     "RubricTemplate",
     "Score",
     "Scorecard",
     "SlotJudge",
     "Submission",
     "SubmittedFile",
+    "TeamQuestion",
     "Version",
 ]

@@ -2,6 +2,7 @@
 
 from challenges.briefs.roles import brief_is_out, brief_owner
 from challenges.pitchdays.roles import chair, judge
+from challenges.results.roles import release_second, second
 from cohorts.people.roles import mentor, participant, the_person
 from cohorts.programmes.roles import any_organiser, organiser, programme_organiser
 from cohorts.teams.roles import team_member, team_mentor
@@ -105,6 +106,13 @@ POLICY: dict[str, Rule] = {
     "scorecard.void": any_of(organiser("slot__pitch_day__cohort"), chair("slot__pitch_day")),
     "result.view": any_of(organiser("pitch_day__cohort"), judge("pitch_day")),
     "result.release": organiser(),
+    "result.approve": only(second("")),
+    "result.agree": only(release_second("")),
+    "result.plan": any_of(organiser("pitch_day__cohort"), release_second("")),
+    "feedback.view": any_of(organiser(), team_member("")),
+    "feedback.ask": only(team_member("")),
+    "feedback.review": only(chair("slot__pitch_day")),
+    "feedback.answer": any_of(organiser("team__cohort"), chair("team__cohort__pitch_day")),
     # homes
     "home.organise": organiser(""),
     "home.my": any_of(participant(""), mentor("")),

@@ -123,6 +123,7 @@ EVERY_MINUTE: list[str] = [
     "cohorts.people.jobs.every_minute",
     "cohorts.teams.jobs.every_minute",
     "cohorts.repairs.jobs.every_minute",
+    "challenges.results.jobs.every_minute",
 ]
 EVERY_DAY: list[str] = [
     "core.files.services.remove_expired",
@@ -219,10 +220,13 @@ ERASERS: list[str] = [
     "challenges.erasers.notes",
     "challenges.erasers.reasons",
     "challenges.erasers.devices",
+    "challenges.erasers.reviewed_notes",
+    "challenges.erasers.questions",
 ]
 # What must be true of the data at any time: functions () -> sentences about what is not (manage.py check_invariants).
 INVARIANTS: list[str] = [
     "cohorts.visits.invariants.seats_within_capacity",
+    "challenges.results.invariants.released_results_recompute",
     "core.invariants.audit_chain",
     "core.invariants.mail_ends",
     "core.invariants.files_are_there",

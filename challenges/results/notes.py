@@ -1,0 +1,17 @@
+"""What judges wrote for the teams: read here alone, so that one place knows where it stands."""
+
+from challenges.judging.models import Scorecard
+from challenges.judging.workflow import CardState
+from challenges.pitchdays.models import PitchDay
+
+
+def note_of(card: Scorecard) -> str:
+    """What the judge wrote for the team on this sheet; nothing where they wrote nothing."""
+    return str(getattr(card, "team_notes", "") or "")
+
+
+def notes_for_teams(day: PitchDay) -> list[Scorecard]:
+    """The sheets that count and hold a note for the team, in running order, with what the chair made of it."""
+    cards = Scorecard.objects.filter(slot__pitch_day=day, state=CardState.SUBMITTED)
+    listed = cards.select_related("seat__user", "slot__team", "reviewed_note").order_by("slot__order", "seat__key")
+    return [card for card in listed if note_of(card)]

@@ -1,0 +1,100 @@
+"""The sheets as they stand, by keys: what a signature is put under, and how a later state differs from it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from challenges.judging.models import Score
+from challenges.judging.workflow import CardState
+from challenges.pitchdays.models import PitchDay
+from challenges.pitchdays.queries import order_of, rubric_of
+
+Record = dict[str, Any]
+# What the shadow scorer reads: raised with every change of the shape or of the method.
+METHOD = "1.0"
+DATA = ("criteria", "sheets")
+
+
+def record_of(day: PitchDay) -> Record:
+    """The rubric, the pitches and every sheet that counts, in one fixed order; in four queries."""
+    return {
+        "criteria": criteria_of(day),
+        "pitches": sorted(
+            ({"key": slot.key, "team": slot.team.name} for slot in order_of(day)), key=lambda pitch: pitch["key"]
+        ),
+        "sheets": sheets_that_count(day),
+    }
+
+
+def criteria_of(day: PitchDay) -> list[Record]:
+    """Each criterion with its weight and stated range."""
+    rows = []
+    for row in rubric_of(day):
+        values = [level.value for level in row.levels.all()]
+        rows.append(
+            {
+                "key": row.key,
+                "name": row.name,
+                "weight": row.weight,
+                "low": min(values, default=0),
+                "high": max(values, default=1),
+            }
+        )
+    return sorted(rows, key=lambda row: row["key"])
+
+
+def sheets_that_count(day: PitchDay) -> list[Record]:
+    """The handed-in sheets: who gave what to whom, by key."""
+    scores = Score.objects.filter(card__slot__pitch_day=day, card__state=CardState.SUBMITTED)
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for judge, pitch, criterion, value in scores.values_list(
+        "card__seat__key", "card__slot__key", "criterion__key", "value"
+    ):
+        found.setdefault((judge, pitch), {})[criterion] = value
+    return [{"judge": judge, "pitch": pitch, "scores": given} for (judge, pitch), given in sorted(found.items())]
+
+
+def hash_of(record: Mapping[str, Any]) -> str:
+    """One number for the sheets and the rubric of a record: it changes when any of them does."""
+    return digest_of({name: record.get(name, []) for name in DATA})
+
+
+def scores_hash(day: PitchDay) -> str:
+    """The same number of the day as it stands now."""
+    return hash_of({"criteria": criteria_of(day), "sheets": sheets_that_count(day)})
+
+
+def digest_of(data: Any) -> str:
+    """The SHA-256 of JSON in one fixed form."""
+    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def changes(signed: Mapping[str, Any], now: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
+    """What is different now from what was signed, a sentence each; names are those of judges and pitches by key."""
+    before, after = _by_pair(signed), _by_pair(now)
+    found = []
+    for judge, pitch in sorted(before.keys() | after.keys(), key=lambda pair: [names.get(key, "") for key in pair]):
+        words = _changed(before.get((judge, pitch)), after.get((judge, pitch)))
+        if words:
+            who = {"judge": names.get(judge, _("A judge who has left")), "team": names.get(pitch, _("a team"))}
+            found.append(words % who)
+    if signed.get("criteria") != now.get("criteria"):
+        found.append(_("The rubric or its weights changed."))
+    return found
+
+
+def _changed(before: object, after: object) -> str:
+    if before == after:
+        return ""
+    if before is None:
+        return _("%(judge)s’s sheet for %(team)s came in.")
+    if after is None:
+        return _("%(judge)s’s sheet for %(team)s no longer counts.")
+    return _("%(judge)s’s scores for %(team)s changed.")
+
+
+def _by_pair(record: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
+    return {(sheet["judge"], sheet["pitch"]): sheet["scores"] for sheet in record.get("sheets", [])}
