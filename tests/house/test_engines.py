@@ -19,6 +19,7 @@ LIGHT = [
     "cohorts.teams.engine.verify",
     "challenges.briefs.engine.allocation",
     "challenges.judging.engine",
+    "challenges.judging.engine.outcome",
 ]
 HEAVY = [
     "cohorts.teams.engine.repair",
