@@ -1,4 +1,4 @@
-"""The part of a snapshot that machines read: sheets, rubric, method and result, in the shape of benchmarks.shadow."""
+"""The part of a snapshot that machines read: sheets, rubric, method and result, in the form of docs/rating.md."""
 
 from dataclasses import asdict
 from typing import Any
@@ -6,13 +6,10 @@ from typing import Any
 from challenges.judging.engine.outcome import RatedPitch, Rating
 from challenges.results.models import Decision
 
-SHAPE = 1
-
 
 def machine_part(decision: Decision) -> dict[str, Any]:
     """What recomputes the result: the record as it was signed, with the hash of its data and the method's version."""
     return {
-        "shape": SHAPE,
         "method": decision.method,
         "data_hash": decision.data_hash,
         **decision.record,
@@ -30,7 +27,7 @@ def result_of(rating: Rating) -> dict[str, Any]:
         "seed": rating.seed,
         "pitches": [_pitch(pitch) for pitch in rating.pitches],
         "judges": [
-            {"judge": judge.id, "n": judge.n, "severity": judge.severity, "low": judge.low, "high": judge.high}
+            {"key": judge.id, "n": judge.n, "severity": judge.severity, "low": judge.low, "high": judge.high}
             for judge in rating.judges
         ],
         "pairs": [{"a": a, "b": b, "p": p} for (a, b), p in sorted(rating.pairs.items())],
@@ -40,7 +37,7 @@ def result_of(rating: Rating) -> dict[str, Any]:
 
 def _pitch(pitch: RatedPitch) -> dict[str, Any]:
     return {
-        "pitch": pitch.id,
+        "key": pitch.id,
         "n": pitch.n,
         "raw": pitch.raw,
         "adjusted": pitch.adjusted,

@@ -10,22 +10,27 @@ from django.utils.translation import gettext as _
 from challenges.judging.models import Score
 from challenges.judging.workflow import CardState
 from challenges.pitchdays.models import PitchDay
-from challenges.pitchdays.queries import order_of, rubric_of
+from challenges.pitchdays.queries import Plan, plan_of, rubric_of
 
 Record = dict[str, Any]
-# What the shadow scorer reads: raised with every change of the shape or of the method.
-METHOD = "1.0"
-DATA = ("criteria", "sheets")
+# What the hash stands for: whatever moves a place is in one of them.
+DATA = ("criteria", "sheets", "excluded")
 
 
-def record_of(day: PitchDay) -> Record:
-    """The rubric, the pitches and every sheet that counts, in one fixed order; in four queries."""
+def record_of(day: PitchDay, plan: Plan | None = None) -> Record:
+    """The rubric, pitches, judges, every sheet that was handed in and the pairs kept out, in one fixed order.
+
+    It has the form that benchmarks.shadow reads (docs/rating.md); with a plan in hand in three queries.
+    """
+    plan = plan or plan_of(day)
+    sheets = handed_in(day)
+    names = sorted((slot.key, slot.team.name) for slot in plan.slots)
     return {
         "criteria": criteria_of(day),
-        "pitches": sorted(
-            ({"key": slot.key, "team": slot.team.name} for slot in order_of(day)), key=lambda pitch: pitch["key"]
-        ),
-        "sheets": sheets_that_count(day),
+        "pitches": [{"key": key, "name": name} for key, name in names],
+        "judges": sorted({seat.key for seat in plan.seats} | {sheet["judge"] for sheet in sheets}),
+        "sheets": sheets,
+        "excluded": excluded_of(plan),
     }
 
 
@@ -33,21 +38,16 @@ def criteria_of(day: PitchDay) -> list[Record]:
     """Each criterion with its weight and stated range."""
     rows = []
     for row in rubric_of(day):
-        values = [level.value for level in row.levels.all()]
-        rows.append(
-            {
-                "key": row.key,
-                "name": row.name,
-                "weight": row.weight,
-                "low": min(values, default=0),
-                "high": max(values, default=1),
-            }
-        )
-    return sorted(rows, key=lambda row: row["key"])
+        levels = list(row.levels.all())
+        values = [level.value for level in levels]
+        ends = {"low": min(values, default=0), "high": max(values, default=1)}
+        worded = [[level.value, level.name, level.wording] for level in levels]
+        rows.append({"key": row.key, "name": row.name, "weight": row.weight, **ends, "levels": worded})
+    return sorted(rows, key=lambda row: str(row["key"]))
 
 
-def sheets_that_count(day: PitchDay) -> list[Record]:
-    """The handed-in sheets: who gave what to whom, by key."""
+def handed_in(day: PitchDay) -> list[Record]:
+    """The sheets that were handed in: who gave what to whom, by key."""
     scores = Score.objects.filter(card__slot__pitch_day=day, card__state=CardState.SUBMITTED)
     found: dict[tuple[str, str], dict[str, int]] = {}
     for judge, pitch, criterion, value in scores.values_list(
@@ -57,6 +57,14 @@ def sheets_that_count(day: PitchDay) -> list[Record]:
     return [{"judge": judge, "pitch": pitch, "scores": given} for (judge, pitch), given in sorted(found.items())]
 
 
+def excluded_of(plan: Plan) -> list[list[str]]:
+    """The pairs of judge and pitch that a conflict of interest keeps out."""
+    slots = {slot.team_id: slot.key for slot in plan.slots}
+    return sorted(
+        [conflict.seat.key, slots[team]] for (_seat, team), conflict in plan.conflicts.items() if team in slots
+    )
+
+
 def hash_of(record: Mapping[str, Any]) -> str:
     """One number for the sheets and the rubric of a record: it changes when any of them does."""
     return digest_of({name: record.get(name, []) for name in DATA})
@@ -64,7 +72,7 @@ def hash_of(record: Mapping[str, Any]) -> str:
 
 def scores_hash(day: PitchDay) -> str:
     """The same number of the day as it stands now."""
-    return hash_of({"criteria": criteria_of(day), "sheets": sheets_that_count(day)})
+    return hash_of(record_of(day))
 
 
 def digest_of(data: Any) -> str:
@@ -83,6 +91,8 @@ def changes(signed: Mapping[str, Any], now: Mapping[str, Any], names: Mapping[st
             found.append(words % who)
     if signed.get("criteria") != now.get("criteria"):
         found.append(_("The rubric or its weights changed."))
+    if signed.get("excluded", []) != now.get("excluded", []):
+        found.append(_("A conflict of interest was declared, or no longer counts."))
     return found
 
 

@@ -42,13 +42,15 @@ def sealed_of(day: PitchDay, decision: Decision) -> dict[str, Any]:
     """The record that was signed, its hash and method, who signed and approved, and the result as rated from it."""
     rules = rules_of(day)
     seats = PanelSeat.objects.filter(pitch_day=day).select_related("user")
+    sealed = machine_part(decision)
+    if rules.judges_named:
+        sealed["judges"] = [{"key": seat.key, "name": seat.user.name} for seat in seats.order_by("key")]
     return {
-        **machine_part(decision),
+        **sealed,
         "signed_hash": decision.signed_hash,
         "signed_by": decision.decided_by.name,
         "approved_by": decision.second.name if decision.second else "",
         "judges_named": rules.judges_named,
-        "judges": {seat.key: seat.user.name for seat in seats} if rules.judges_named else {},
         "departure": decision.departure,
     }
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from challenges.judging.engine.outcome import Rating
+from challenges.judging.engine.outcome import METHOD, Rating
 from challenges.judging.queries import rating_of
 from challenges.pitchdays.models import PitchDay, PitchSlot
 from challenges.pitchdays.queries import order_of
@@ -17,7 +17,7 @@ from challenges.pitchdays.workflow import PitchDayState
 from challenges.results.departures import departures
 from challenges.results.machine import result_of
 from challenges.results.models import Decision, Placing, Prize
-from challenges.results.record import METHOD, digest_of, hash_of, record_of, scores_hash
+from challenges.results.record import digest_of, hash_of, record_of, scores_hash
 from cohorts.messages.services import notify
 from cohorts.programmes.models import ProgrammeStaff
 from core import zones
