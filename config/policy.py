@@ -108,11 +108,8 @@ POLICY: dict[str, Rule] = {
     "result.release": organiser(),
     "result.approve": only(second("")),
     "result.agree": only(release_second("")),
-    "result.plan": any_of(organiser("pitch_day__cohort"), release_second("")),
     "feedback.view": any_of(organiser(), team_member("")),
     "feedback.ask": only(team_member("")),
-    "feedback.review": only(chair("slot__pitch_day")),
-    "feedback.answer": any_of(organiser("team__cohort"), chair("team__cohort__pitch_day")),
     # homes
     "home.organise": organiser(""),
     "home.my": any_of(participant(""), mentor("")),

@@ -122,6 +122,9 @@ def _pitch_day(made, people):
     made.other_slot = challenges.PitchSlotFactory(pitch_day=made.pitch_day, team=made.other_team, order=2)
     made.card = challenges.ScorecardFactory(seat=made.seat, slot=made.slot)
     made.decision = challenges.DecisionFactory(pitch_day=made.pitch_day, decided_by=people["chair"])
+    made.release_plan = challenges.ReleasePlanFactory(
+        pitch_day=made.pitch_day, planned_by=people["organiser"], second=people["chair"]
+    )
     made.conflict = challenges.ConflictFactory(seat=made.recused_seat, team=made.team)
 
 

@@ -35,10 +35,9 @@ class DecisionForm(SiteForm):
         super().__init__(*args, **kwargs)
         self.slots = slots
         for slot in slots:
-            self.fields[f"rank_{slot.key}"] = forms.TypedChoiceField(
-                label=_("Place of %(team)s") % {"team": slot.team.name},
-                coerce=int,
-                choices=[(place, place) for place in range(1, len(slots) + 1)],
+            # A number, no list of all places: sixty teams would make 3,600 options.
+            self.fields[f"rank_{slot.key}"] = forms.IntegerField(
+                label=_("Place of %(team)s") % {"team": slot.team.name}, min_value=1, max_value=len(slots)
             )
         self.fields["reasons"] = LongTextField(
             label=_("The panel's reasons"),
@@ -209,7 +208,9 @@ class AnswerForm(SiteForm):
     """The panel's answer."""
 
     team = forms.CharField(max_length=40, widget=forms.HiddenInput)
-    answer = LongTextField(label=_("Answer"), max_length=2000, help_text=_("The team is told by mail. There is no way back."))
+    answer = LongTextField(
+        label=_("Answer"), max_length=2000, help_text=_("The team is told by mail. There is no way back.")
+    )
 
 
 def chosen(people: Any, but: User) -> Any:

@@ -1,6 +1,11 @@
 """What must be true of released results at any time (J-23)."""
 
+from collections.abc import Mapping
+from math import isclose
+from typing import Any
+
 from challenges.results.models import ReleaseVersion
+from challenges.results.rated import rate_record
 from challenges.results.record import digest_of, hash_of
 
 
@@ -17,6 +22,21 @@ def released_results_recompute() -> list[str]:
     return found
 
 
-def disagreements(sealed: dict) -> list[str]:
-    """Where rating the sealed sheets anew gives another result than the sealed one."""
-    return []
+def disagreements(sealed: Mapping[str, Any]) -> list[str]:
+    """Where rating the sealed sheets anew gives another result than the sealed one, a sentence each."""
+    if not sealed.get("result"):
+        return []
+    anew = {pitch.id: pitch for pitch in rate_record(sealed).pitches}
+    rows = sealed["result"]["pitches"]
+    if {row["key"] for row in rows} != set(anew):
+        return ["it has other pitches than its sheets."]
+    return [
+        f"{anew[row['key']].name} has another score or place than its sheets give."
+        for row in rows
+        if row["rank"] != anew[row["key"]].rank
+        or not (_same(row["raw"], anew[row["key"]].raw) and _same(row["adjusted"], anew[row["key"]].adjusted))
+    ]
+
+
+def _same(one: float | None, other: float | None) -> bool:
+    return one is other if one is None or other is None else isclose(one, other, abs_tol=1e-6)

@@ -12,6 +12,7 @@ from challenges.results.looks import SHOWN
 from challenges.results.services.release import note_first_view
 from core.access import can
 
+
 def first_looks(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """The middleware: a release that somebody has seen who does not run it counts as seen."""
 

@@ -24,6 +24,7 @@ KEYS = {
     "version": "version",
     "card": "slot",
     "deliberation": "pitch_day",
+    "release": "release_plan",
     "conflicts": "pitch_day",
     "pitch_day": "pitch_day",
     "seat": "seat",

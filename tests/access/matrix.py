@@ -71,6 +71,11 @@ CELLS: dict[str, tuple[str | None, set[str]]] = {
     "scorecard.score": ("card", {"judge"}),
     "scorecard.void": ("card", {*RUN, "chair"}),
     "result.release": ("pitch_day", RUN),
+    # Nobody is named as the second person beside the chair.
+    "result.approve": ("pitch_day", set()),
+    "result.agree": ("release_plan", {"chair"}),
+    "feedback.view": ("team", {*RUN, *LANTERN}),
+    "feedback.ask": ("team", LANTERN),
     "home.organise": ("cohort", RUN),
     "home.my": ("cohort", {*PLACES, "mentor", *ADMIN}),
     "home.partner": (None, SIGNED_IN),

@@ -22,6 +22,7 @@ from challenges.models import (
     PitchSlot,
     Preference,
     Ranking,
+    ReleasePlan,
     Scorecard,
     Submission,
     Version,
@@ -233,6 +234,20 @@ class DecisionFactory(DjangoModelFactory):
     decided_by = factory.SubFactory(UserFactory)
     decided_at = START
     data_hash = "0" * 64
+
+
+class ReleasePlanFactory(DjangoModelFactory):
+    """A planned release that was cancelled."""
+
+    class Meta:
+        model = ReleasePlan
+
+    pitch_day = factory.SubFactory(PitchDayFactory)
+    planned_by = factory.SubFactory(UserFactory)
+    planned_at = START
+    second = factory.SubFactory(UserFactory)
+    ended_at = START
+    outcome = "CANCELLED"
 
 
 class MilestoneTemplateFactory(DjangoModelFactory):

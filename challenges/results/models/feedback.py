@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.judging.models import Scorecard
 from cohorts.models import Cohort, Team
-from core.access import ScopedQuerySet
 from core.models import User
 from core.privacy import Keep, Privacy, personal
 
@@ -45,7 +44,6 @@ class ReviewedNote(models.Model):
 class TeamQuestion(models.Model):
     """The one question a team may ask back, and the panel's answer."""
 
-    VISIBLE = "feedback.view"
     team = models.OneToOneField(Team, models.CASCADE, related_name="result_question")
     text = models.TextField(_("question"), max_length=1000)
     asked_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
@@ -60,7 +58,6 @@ class TeamQuestion(models.Model):
         "answer": personal(Privacy.COHORT, Keep.COHORT, 365, purpose=ASKED),
         "answered_by": personal(Privacy.COHORT, Keep.COHORT, 365, purpose=ASKED),
     }
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         app_label = "challenges"

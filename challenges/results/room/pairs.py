@@ -185,7 +185,9 @@ class Rung:
     ahead: str
 
 
-def tie_ladder(rating: Rating, pair: tuple[RatedPitch, RatedPitch], criteria: Sequence[Row], scale: Scale) -> list[Rung]:
+def tie_ladder(
+    rating: Rating, pair: tuple[RatedPitch, RatedPitch], criteria: Sequence[Row], scale: Scale
+) -> list[Rung]:
     """The stated steps for two teams that are equal or too close to call, each with whom it puts ahead."""
     one, two = pair
     rungs = [_by_chance(rating, one, two), _by_judges(one, two)]

@@ -184,9 +184,7 @@ def map_rows(rating: Rating, scale: Scale) -> list[tuple[str, str, str]]:
     found: dict[str, list[str]] = {}
     for one in rating.residuals:
         found.setdefault(one.judge, []).append(f"{names.get(one.pitch, '')} {scale.signed(one.residual)}")
-    return [
-        (judge.name, scale.signed(judge.severity), ", ".join(found.get(judge.id, []))) for judge in rating.judges
-    ]
+    return [(judge.name, scale.signed(judge.severity), ", ".join(found.get(judge.id, []))) for judge in rating.judges]
 
 
 def missing_words(number_missing: int, due: int) -> str:

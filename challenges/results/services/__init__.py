@@ -3,8 +3,8 @@
 from challenges.results.record import digest_of, scores_hash
 from challenges.results.services.decision import (
     DepartureUnexplained,
-    NoWinner,
     NotASecond,
+    NoWinner,
     OddPrize,
     RanksMissing,
     ReasonsMissing,

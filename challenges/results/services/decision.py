@@ -10,13 +10,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from challenges.judging.engine.outcome import METHOD, Rating
-from challenges.judging.queries import rating_of
 from challenges.pitchdays.models import PitchDay, PitchSlot
 from challenges.pitchdays.queries import order_of
 from challenges.pitchdays.workflow import PitchDayState
 from challenges.results.departures import departures
 from challenges.results.machine import result_of
 from challenges.results.models import Decision, Placing, Prize
+from challenges.results.rated import rate_record
 from challenges.results.record import digest_of, hash_of, record_of, scores_hash
 from cohorts.messages.services import notify
 from cohorts.programmes.models import ProgrammeStaff
@@ -118,7 +118,7 @@ def sign_decision(
     record = record_of(day)
     if hash_of(record) != seen_hash:
         raise Changed
-    rating = rating_of(day)
+    rating = rate_record(record)
     _explained(verdict, rating, slots)
     move(day, "sign", by=by, note=verdict.reasons, now=now)
     decision = _write(day, verdict, record | {"result": result_of(rating)}, by, second, now)
@@ -231,9 +231,7 @@ def _explained(verdict: Verdict, rating: Rating, slots: Sequence[PitchSlot]) -> 
         raise DepartureUnexplained(found)
 
 
-def _write(
-    day: PitchDay, verdict: Verdict, record: dict[str, Any], by: User, second: User, now: datetime
-) -> Decision:
+def _write(day: PitchDay, verdict: Verdict, record: dict[str, Any], by: User, second: User, now: datetime) -> Decision:
     decision, _made = Decision.objects.update_or_create(
         pitch_day=day,
         defaults={

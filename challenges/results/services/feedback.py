@@ -52,9 +52,7 @@ class AnsweredAlready(Refused):
 
 
 @service
-def review_note(
-    *, card: Scorecard, state: str, text: str = "", by: User, now: datetime | None = None
-) -> ReviewedNote:
+def review_note(*, card: Scorecard, state: str, text: str = "", by: User, now: datetime | None = None) -> ReviewedNote:
     """The team reads the note as it is, in other words or not at all; the original stays; records feedback.reviewed."""
     now = zones.moment(now)
     PitchDay.objects.select_for_update().get(pk=card.pitch_day.pk)
@@ -96,9 +94,7 @@ def ask_question(*, team: Team, text: str, by: User, key: str = "", now: datetim
 
 
 @service
-def answer_question(
-    *, question: TeamQuestion, answer: str, by: User, now: datetime | None = None
-) -> TeamQuestion:
+def answer_question(*, question: TeamQuestion, answer: str, by: User, now: datetime | None = None) -> TeamQuestion:
     """The team has its answer, once, and is told by mail; records feedback.answered."""
     now = zones.moment(now)
     question = TeamQuestion.objects.select_for_update(of=("self",)).select_related("team__cohort").get(pk=question.pk)

@@ -2,14 +2,13 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
-from challenges.judging.queries import rating_of
 from challenges.judging.views.organise import day_or_none
 from challenges.pitchdays.models import PitchDay
 from challenges.pitchdays.workflow import PitchDayState
 from challenges.results.exports import HEADERS, side_by_side
 from challenges.results.models import Release, ReleaseVersion
 from challenges.results.queries import shown
-from challenges.results.record import criteria_of
+from challenges.results.rated import room_of
 from challenges.results.scale import scale_of
 from challenges.results.views.approval import day_of_key
 from cohorts.models import Cohort
@@ -34,7 +33,8 @@ def deliberation_xlsx(request: Request, day: PitchDay) -> HttpResponse:
 def _rows(day: PitchDay) -> list[list[object]]:
     if day.state in CLOSED:
         raise Http404
-    return side_by_side(rating_of(day), scale_of(criteria_of(day)))
+    room = room_of(day)
+    return side_by_side(room.rating, scale_of(room.record["criteria"]))
 
 
 @guard("pitchday.manage", of=day_or_none)
