@@ -5,15 +5,14 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from challenges.audience.models import AudienceCode, Guest, Question, Vote
 from challenges.certificates.models import Certificate
 from challenges.judges.models import HandOver, Nudge, ReopenRequest, SeatCode
 from challenges.judging.models import Device, LateScore, Reopening, Score, Scorecard, ScorecardRevision
 from challenges.judging.paper.models import PaperReading, PaperSheet
 from challenges.judging.rounds.models import OldSheet
 from challenges.pitchdays.models import Conflict, DayPause, PanelSeat, PitchSlot
-from challenges.audience.models import AudienceCode, Guest, Question, Vote
-from challenges.judging.models import Device, Score, Scorecard
-from challenges.pitchdays.models import Conflict
+from challenges.results.models import ReviewedNote, TeamQuestion
 from challenges.work.models import SubmittedFile, Version
 from cohorts.erasers import ended
 from core.erasers import remove
@@ -178,6 +177,18 @@ def questions(now: datetime, dry_run: bool) -> Counts:
     """Questions to the speakers are removed."""
     old = Question.objects.filter(pitch_day__cohort__in=ended(now, Question, "text"))
     return remove("questions to the speakers", old, dry_run)
+@erases("challenges.ReviewedNote")
+def reviewed_notes(now: datetime, dry_run: bool) -> Counts:
+    """What teams read of judges' notes is removed."""
+    old = ReviewedNote.objects.filter(card__slot__team__cohort__in=ended(now, ReviewedNote, "text"))
+    return remove("judges' notes to teams", old, dry_run)
+
+
+@erases("challenges.TeamQuestion")
+def team_questions(now: datetime, dry_run: bool) -> Counts:
+    """Teams' questions about their results are removed with the answers."""
+    old = TeamQuestion.objects.filter(team__cohort__in=ended(now, TeamQuestion, "text"))
+    return remove("teams' questions about results", old, dry_run)
 
 
 @erases("core.StoredFile")

@@ -48,7 +48,17 @@ from challenges.pitchdays.models import (
     SlotJudge,
 )
 from challenges.pitchdays.versions import RoundRequest, RubricVersion, Rules
-from challenges.results.models import Decision, Placing, Release
+from challenges.results.models import (
+    Decision,
+    Placing,
+    Prize,
+    Release,
+    ReleasePlan,
+    ReleaseVersion,
+    ResultRules,
+    ReviewedNote,
+    TeamQuestion,
+)
 from challenges.work.models import (
     Milestone,
     MilestoneTemplate,
@@ -104,6 +114,13 @@ __all__ = [
     "RoundRequest",
     "Reopening",
     "ReopenRequest",
+    "Prize",
+    "Ranking",
+    "Release",
+    "ReleasePlan",
+    "ReleaseVersion",
+    "ResultRules",
+    "ReviewedNote",
     "RubricTemplate",
     "RubricVersion",
     "Rules",
@@ -116,6 +133,7 @@ __all__ = [
     "SlotJudge",
     "Submission",
     "SubmittedFile",
+    "TeamQuestion",
     "Version",
     "Vote",
 ]

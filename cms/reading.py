@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from challenges.models import AllocationLine, Brief, PitchDay, Release
 from challenges.results.present import verdict_words, winners_of
+from challenges.results.queries import shown
 from cohorts.models import Cohort, CohortWeek, ProgrammeWeek, Skill, Team, Visit
 from cohorts.programmes.models import Side
 from core import zones
@@ -20,7 +21,7 @@ from core.templatetags.prose import in_words
 FINAL_WEEK = 12
 KINDS = {"team": "team", "owner": "public", "host": "private"}
 # Everything of a released snapshot that a page may show; whatever else it may hold one day stays away.
-RESULT = ("winners", "panel", "reasons", "place")
+RESULT = ("winners", "prizes", "panel", "reasons", "place", "correction")
 Event = tuple[str, str, date | None]
 
 
@@ -56,7 +57,7 @@ def cohort_in_short(cohort: Cohort) -> dict[str, Any]:
     return {
         "cohort": cohort,
         "week": cohort.week_on(zones.today(cohort.zone)),
-        "winners": winners_of(release.snapshot) if release else [],
+        "winners": winners_of(shown(release)) if release else [],
     }
 
 
@@ -95,8 +96,10 @@ def _result(cohort: Cohort) -> dict[str, Any]:
     release = _release(cohort)
     if release is None:
         return {"result": None}
-    shown = {name: release.snapshot.get(name) for name in RESULT}
-    return {"result": shown | {"verdict": verdict_words(release.snapshot)}, "released_at": release.released_at}
+    snapshot = shown(release)
+    parts = {name: snapshot.get(name) for name in RESULT}
+    words = {"verdict": verdict_words(snapshot), "number": release.number}
+    return {"result": parts | words, "released_at": release.released_at}
 
 
 def _this_week(cohort: Cohort, weeks: list[dict[str, Any]], visits: Iterable[Visit]) -> dict[str, Any] | None:

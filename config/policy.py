@@ -3,6 +3,7 @@
 from challenges.briefs.roles import brief_is_out, brief_owner
 from challenges.judges.roles import seat_holder
 from challenges.pitchdays.roles import chair, judge
+from challenges.results.roles import release_second, second
 from cohorts.people.roles import mentor, participant, the_person
 from cohorts.programmes.roles import any_organiser, organiser, programme_organiser
 from cohorts.teams.roles import team_member, team_mentor
@@ -129,6 +130,10 @@ POLICY: dict[str, Rule] = {
     "certificates.manage": organiser(""),
     "certificate.view": any_of(organiser(), the_person()),
     "certificate.manage": organiser(),
+    "result.approve": only(second("")),
+    "result.agree": only(release_second("")),
+    "feedback.view": any_of(organiser(), team_member("")),
+    "feedback.ask": only(team_member("")),
     # homes
     "home.organise": organiser(""),
     "home.my": any_of(participant(""), mentor("")),

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "core.middleware.private_answers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "challenges.results.viewing.first_looks",
     "core.middleware.refusals",
     "core.people.second_factor.middleware",
     "core.people.impersonation.middleware",

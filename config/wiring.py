@@ -128,6 +128,7 @@ EVERY_MINUTE: list[str] = [
     "cohorts.repairs.jobs.every_minute",
     "challenges.pitchdays.jobs.every_minute",
     "challenges.audience.jobs.every_minute",
+    "challenges.results.jobs.every_minute",
 ]
 EVERY_DAY: list[str] = [
     "core.files.services.remove_expired",
@@ -241,12 +242,15 @@ ERASERS: list[str] = [
     "challenges.erasers.words_from_the_desk",
     "challenges.erasers.judges_changes",
     "challenges.erasers.audience",
+    "challenges.erasers.reviewed_notes",
     "challenges.erasers.questions",
+    "challenges.erasers.team_questions",
 ]
 # What must be true of the data at any time: functions () -> sentences about what is not (manage.py check_invariants).
 INVARIANTS: list[str] = [
     "cohorts.visits.invariants.seats_within_capacity",
     "challenges.audience.invariants.ballots_are_codes_used",
+    "challenges.results.invariants.released_results_recompute",
     "core.invariants.audit_chain",
     "core.invariants.mail_ends",
     "core.invariants.files_are_there",
@@ -256,7 +260,7 @@ INVARIANTS: list[str] = [
 RESULTS_RELEASED: list[str] = [
     "challenges.certificates.services.give_certificates",
 ]
-# What follows when a release is undone before anybody saw it: functions (cohort=, by=, now=).
+# What follows when a release is undone before anybody saw it: functions (cohort=, released_at=, by=, now=).
 RESULTS_UNDONE: list[str] = [
     "challenges.certificates.services.take_back_certificates",
 ]

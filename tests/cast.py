@@ -125,6 +125,9 @@ def _pitch_day(made, people):
     made.reopening = challenges.ReopeningFactory(pitch_day=made.pitch_day, asked_by=people["chair"])
     made.decision = challenges.DecisionFactory(pitch_day=made.pitch_day, decided_by=people["chair"])
     made.certificate = challenges.CertificateFactory(cohort=made.cohort, user=people["participant"])
+    made.release_plan = challenges.ReleasePlanFactory(
+        pitch_day=made.pitch_day, planned_by=people["organiser"], second=people["chair"]
+    )
     made.conflict = challenges.ConflictFactory(seat=made.recused_seat, team=made.team)
     made.rules = challenges.RulesFactory(pitch_day=made.pitch_day)
     made.paper = challenges.PaperSheetFactory(seat=made.seat, slot=made.slot)

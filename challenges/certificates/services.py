@@ -49,10 +49,18 @@ def give_certificates(*, decision: Decision, by: User | None, now: datetime | No
 
 
 @service
-def take_back_certificates(*, cohort: Cohort, by: User | None, now: datetime | None = None) -> int:
-    """The certificates of a release that was undone before anybody saw it never were; how many there had been."""
-    gone, _rows = Certificate.objects.filter(cohort=cohort).delete()
-    if gone:
+def take_back_certificates(
+    *, cohort: Cohort, released_at: datetime, by: User | None, now: datetime | None = None
+) -> int:
+    """The certificates of a release that was undone before anybody saw it never were; how many there had been.
+
+    What that release had withdrawn, as a correction does, holds again.
+    """
+    Cohort.objects.select_for_update().get(pk=cohort.pk)
+    gone, _rows = Certificate.objects.filter(cohort=cohort, given_at=released_at).delete()
+    past = Certificate.objects.filter(cohort=cohort, withdrawn_at=released_at)
+    back = past.update(withdrawn_at=None, withdrawn_why="")
+    if gone or back:
         record("certificates.taken_back", by=by, subject=cohort, cohort=cohort, now=zones.moment(now), count=gone)
     return gone
 

@@ -85,18 +85,18 @@ def rating_of(day: PitchDay) -> Rating:
         found.exclusions,
         judges={key: seat.user.name for key, seat in found.seats.items() if key in sitting},
         organisations={key: str(seat.organisation_id) for key, seat in found.seats.items() if seat.organisation_id},
-        pitch_organisations=_organisations(found.plan),
+        pitch_organisations=organisations_of(found.plan),
         seed=crc32(str(day.key).encode()),
     )
 
 
-def _organisations(plan: Plan) -> dict[str, set[str]]:
+def organisations_of(plan: Plan) -> dict[str, set[str]]:
     """The organisations that each slot's team comes from, and the one whose challenge it works on."""
     slots = {slot.team_id: slot.key for slot in plan.slots}
     found: dict[str, set[str]] = {key: set() for key in slots.values()}
     members = TeamMember.objects.filter(team__in=slots).values_list("team", "participant__organisation")
     owners = AllocationLine.objects.published().filter(team__in=slots).values_list("team", "brief__owner")
-    for team, organisation in [*members, *owners]:
+    for team, organisation in members.union(owners):
         found[slots[team]].add(str(organisation))
     return found
 

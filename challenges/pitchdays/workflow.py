@@ -12,6 +12,7 @@ class PitchDayState(TextChoices):
     PLANNED = "PLANNED", _("Planned")
     SCORING = "SCORING", _("Scoring")
     SCORES_CLOSED = "SCORES_CLOSED", _("Scores closed")
+    SIGNED = "SIGNED", _("Result signed, not approved")
     CONFIRMED = "CONFIRMED", _("Result confirmed")
     PUBLISHED = "PUBLISHED", _("Results released")
 
@@ -54,12 +55,44 @@ PITCH_DAY = Workflow(
             gettext_noop("Agree to a new round"),
         ),
         Transition(
-            "confirm",
+            "sign",
             (S.SCORES_CLOSED,),
-            S.CONFIRMED,
+            S.SIGNED,
             "pitchday.chair",
-            "result.confirmed",
-            gettext_noop("Confirm the result"),
+            "result.signed",
+            gettext_noop("Sign the result"),
+        ),
+        Transition(
+            "approve",
+            (S.SIGNED,),
+            S.CONFIRMED,
+            "result.approve",
+            "result.approved",
+            gettext_noop("Approve the result"),
+        ),
+        Transition(
+            "send_back",
+            (S.SIGNED,),
+            S.SCORES_CLOSED,
+            "result.approve",
+            "result.sent_back",
+            gettext_noop("Send the result back"),
+        ),
+        Transition(
+            "withdraw_signature",
+            (S.SIGNED, S.CONFIRMED),
+            S.SCORES_CLOSED,
+            "pitchday.chair",
+            "result.signature_withdrawn",
+            gettext_noop("Take the signature back"),
+        ),
+        Transition(
+            "void_signature",
+            (S.SIGNED, S.CONFIRMED),
+            S.SCORES_CLOSED,
+            "pitchday.lead",
+            "result.signature_void",
+            gettext_noop("Void the signature"),
         ),
         Transition(
             "release",
@@ -68,6 +101,22 @@ PITCH_DAY = Workflow(
             "pitchday.manage",
             "result.released",
             gettext_noop("Release the results"),
+        ),
+        Transition(
+            "undo_release",
+            (S.PUBLISHED,),
+            S.CONFIRMED,
+            "pitchday.manage",
+            "result.release_undone",
+            gettext_noop("Undo the release"),
+        ),
+        Transition(
+            "correct",
+            (S.PUBLISHED,),
+            S.SCORES_CLOSED,
+            "pitchday.chair",
+            "result.correction_begun",
+            gettext_noop("Correct the result"),
         ),
     ),
 )

@@ -80,13 +80,14 @@ def notify(
     key: str,
     now: datetime | None = None,
     always_held: bool = False,
+    already_held: bool = False,
 ) -> Mailing:
     """One message a person waits, held when they are many or always_held says so; records mailing.made.
 
-    The same key again does nothing.
+    The same key again does nothing. What was held before it came here (already_held) is not held again.
     """
     words = words_for(cohort.programme, kind)
-    return _make(cohort, kind, words, to, facts, by, key, now, always_held=always_held)
+    return _make(cohort, kind, words, to, facts, by, key, now, always_held=always_held, already_held=already_held)
 
 
 @service
@@ -111,10 +112,12 @@ def _make(
     now: datetime | None,
     *,
     always_held: bool = False,
+    already_held: bool = False,
 ) -> Mailing:
     now = zones.moment(now)
     people = each_once(to)
-    held_until = now + timedelta(minutes=held_minutes(len(people), always_held=always_held))
+    minutes = 0 if already_held else held_minutes(len(people), always_held=always_held)
+    held_until = now + timedelta(minutes=minutes)
     letters = write_letters(cohort=cohort, kind=kind, words=words, to=people, facts=facts)
     mailing, is_new = Mailing.objects.get_or_create(
         dedupe=f"{cohort.pk}:{kind}:{key}"[:200],

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from challenges.judging.services import save_card, submit_card
 from challenges.models import Conflict, Criterion, PanelSeat, PitchDay, PitchSlot
-from challenges.pitchdays.queries import plan_of, rubric_of
+from challenges.pitchdays.queries import Plan, plan_of, rubric_of
 from challenges.pitchdays.services import (
     add_judge,
     add_pause,
@@ -20,7 +20,17 @@ from challenges.pitchdays.services import (
     plan_pitch_day,
     publish_rules,
 )
-from challenges.results.services import Verdict, confirm_decision, release_results, scores_hash
+from challenges.results.services import (
+    Verdict,
+    agree_release,
+    approve_decision,
+    note_first_view,
+    plan_release,
+    release_results,
+    scores_hash,
+    sign_decision,
+    tell_everybody,
+)
 from cohorts.models import Cohort, Team
 from config.demo import people as cast
 from config.demo.clock import ZONE, Calendar, at
@@ -35,6 +45,7 @@ REASONS = (
 
 # A council that owns a challenge, and that a judge once advised.
 ADVISED = "Leeds City Council"
+DEPARTURE = "Below the first two the panel kept the running order: the scores there are too close to part anybody."
 
 
 def clock(calendar: Calendar, hour: int, minute: int = 0) -> datetime:
@@ -110,20 +121,45 @@ def _hand_in(seat: PanelSeat, slot: PitchSlot, criteria: Sequence[Criterion]) ->
 
 
 def decide_and_release(calendar: Calendar, day: PitchDay, organiser: User) -> None:
-    """The chair records two joint winners, as in the pilot, and the organiser releases the result."""
+    """The chair signs two joint winners, as in the pilot, a judge approves, and two people release the result."""
     chair = day.panel.get(is_chair=True).user
+    second = day.panel.get(user__email=cast.address("Helen Marsh")).user
     with at(clock(calendar, 14)):
         close_scores(pitch_day=day, by=chair)
-    winners = {slot.team_id for slot in plan_of(day).slots if slot.order in (1, 4)}
+    plan = plan_of(day)
+    ranks = _ranks(plan)
+    best = next(slot.team_id for slot in plan.slots if slot.order == 3)
+    verdict = Verdict(ranks=ranks, reasons=REASONS, departure=DEPARTURE, prizes=[("Best use of data", best)])
+    with at(clock(calendar, 15, 30)):
+        decision = sign_decision(pitch_day=day, verdict=verdict, seen_hash=scores_hash(day), second=second, by=chair)
+    with at(clock(calendar, 15, 40)):
+        approve_decision(pitch_day=day, seen_hash=decision.signed_hash, by=second)
+    _release(calendar, day, organiser, chair)
+
+
+def _ranks(plan: Plan) -> dict[int, int]:
+    """The first and the fourth pitch win together; the others follow in running order."""
+    winners = {slot.team_id for slot in plan.slots if slot.order in (1, 4)}
     ranks, place = {}, 3
-    for slot in plan_of(day).slots:
+    for slot in plan.slots:
         ranks[slot.team_id] = 1 if slot.team_id in winners else place
         place += slot.team_id not in winners
-    with at(clock(calendar, 15, 30)):
-        verdict = Verdict(ranks=ranks, reasons=REASONS)
-        confirm_decision(pitch_day=day, verdict=verdict, seen_hash=scores_hash(day), by=chair)
+    return ranks
+
+
+def _release(calendar: Calendar, day: PitchDay, organiser: User, second: User) -> None:
+    """Planned by the organiser, agreed by the chair, released five minutes later, and seen soon after."""
+    with at(clock(calendar, 15, 50)):
+        planned = plan_release(pitch_day=day, second=second, minutes=5, by=organiser)
+    with at(clock(calendar, 15, 55)):
+        agree_release(plan=planned, seen_digest=planned.digest, by=second)
     with at(clock(calendar, 16)):
-        release_results(pitch_day=day, by=organiser)
+        release = release_results(plan=planned)
+        note_first_view(cohort_id=day.cohort_id)
+    assert release is not None
+    with at(clock(calendar, 16, 10)):
+        tell_everybody(release=release, by=None)
+    day.refresh_from_db()
 
 
 def assign_panels(day: PitchDay, organiser: User, *, each: int) -> None:

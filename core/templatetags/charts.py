@@ -1,6 +1,7 @@
 """Charts drawn on the server as SVG: bars, two parts a bar, rank ladders, a curve; always with the data as a table."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import Any
 
@@ -15,6 +16,8 @@ Words = str | Promise
 LABELS, BARS, VALUES, ROW = 200, 420, 60, 30
 CURVE_LEFT, CURVE_RIGHT, CURVE_TOP, CURVE_FOOT = 96, 640, 40, 220
 LADDER_LEFT, LADDER_RIGHT, LADDER_ROW, LADDER_TOP = 180, 700, 56, 40
+# From so many rows on a ladder is dense; where the further columns end.
+LADDER_AIRY, LADDER_DENSE, EXTRA_AT = 16, 34, (876, 960)
 
 
 def _top(values: Iterable[float]) -> float:
@@ -76,17 +79,20 @@ def _scale(low: float, high: float) -> tuple[float, float]:
     return rate, LADDER_LEFT - low * rate
 
 
-def _rung(place: int, row: Mapping[str, Any], rate: float, start: float) -> dict[str, Any]:
+def _rung(place: int, row: Mapping[str, Any], rate: float, start: float, frame: "_Frame") -> dict[str, Any]:
     def x(value: float) -> float:
         return start + rate * value
 
+    def words(value: float) -> str:
+        return f"{value:.{frame.decimals}f}"
+
     raw = row.get("raw")
-    dot, middle = x(row["score"]), LADDER_TOP + LADDER_ROW * place + 28
+    dot, middle = x(row["score"]), LADDER_TOP + frame.row * place + frame.row // 2
     rung: dict[str, Any] = {
-        "place": row.get("rank", place + 1), "label": row["label"], "score": f"{row['score']:.2f}", "y": middle,
-        "text_y": middle + 5, "bar_x": number(x(row["low"])), "bar_y": middle - 6, "low": f"{row['low']:.2f}",
-        "high": f"{row['high']:.2f}", "bar_width": number(rate * (row["high"] - row["low"])), "dot": number(dot),
-        "extra": row.get("extra", []), "raw_words": "" if raw is None else f"{raw:.2f}",
+        "place": row.get("rank", place + 1), "label": row["label"], "score": words(row["score"]), "y": middle,
+        "text_y": middle + 5, "bar_x": number(x(row["low"])), "bar_y": middle - 6, "low": words(row["low"]),
+        "high": words(row["high"]), "bar_width": number(rate * (row["high"] - row["low"])), "dot": number(dot),
+        "extra": row.get("extra", []), "raw_words": "" if raw is None else words(raw),
     }  # fmt: skip
     if raw is not None and abs(x(raw) - dot) > 13:
         side = 1 if x(raw) < dot else -1
@@ -94,37 +100,58 @@ def _rung(place: int, row: Mapping[str, Any], rate: float, start: float) -> dict
         tip = dot - side * 7.5
         rung["arrow"] = f"M{number(x(raw) + side * 6)} {middle}H{number(tip - side * 1.5)}"
         rung["head"] = f"M{number(tip)} {middle}l{number(-side * 5.5)} -4v8Z"
+    elif raw is not None and abs(x(raw) - dot) > 0.5:
+        rung["near"] = number(x(raw))
     return rung
 
 
-def _bands(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class _Frame:
+    """How high a rung is, and how exactly scores are written."""
+
+    row: int = LADDER_ROW
+    decimals: int = 2
+
+
+def _bands(rows: Sequence[Mapping[str, Any]], high: int = LADDER_ROW) -> list[dict[str, Any]]:
     bands: list[dict[str, Any]] = []
     last = None
     for place, row in enumerate(rows):
         band = row.get("band")
         if band is not None and band == last:
-            bands[-1]["height"] += LADDER_ROW
+            bands[-1]["height"] += high
         elif band is not None:
-            bands.append({"y": LADDER_TOP + LADDER_ROW * place + 3, "height": LADDER_ROW - 6})
+            bands.append({"y": LADDER_TOP + high * place + 3, "height": high - 6})
         last = band
-    return [band for band in bands if band["height"] > LADDER_ROW]
+    return [band for band in bands if band["height"] > high]
 
 
 @register.inclusion_tag("components/chart_ladder.html")
 def ladder_chart(
-    title: Words, rows: Iterable[Mapping[str, Any]], low: float = 1, high: float = 5, step: float = 0.5
+    title: Words,
+    rows: Iterable[Mapping[str, Any]],
+    low: float = 1,
+    high: float = 5,
+    step: float = 0.5,
+    decimals: int = 2,
+    heads: Sequence[Words] = (),
 ) -> dict[str, Any]:
-    """A rung for each row: a dot at the score within its likely range, and where it stood as given."""
+    """A rung for each row: a dot at the score within its likely range, and where it stood as given.
+
+    With heads each row has as many words in `extra`; many rows stand closer together.
+    """
     listed = list(rows)
     rate, start = _scale(low, high)
+    frame = _Frame(LADDER_ROW if len(listed) <= LADDER_AIRY else LADDER_DENSE, decimals)
     marks = [low + step * place for place in range(round((high - low) / step) + 1)]
-    words = "; ".join(f"{row['label']} {row['score']:.2f}, {row['low']:.2f}–{row['high']:.2f}" for row in listed)
-    height = LADDER_TOP + LADDER_ROW * len(listed) + 6
+    rungs = [_rung(place, row, rate, start, frame) for place, row in enumerate(listed)]
+    height = LADDER_TOP + frame.row * len(listed) + 6
     return {
-        "title": title, "words": words, "name": _name(title), "height": height, "bottom": height - 6,
-        "rungs": [_rung(place, row, rate, start) for place, row in enumerate(listed)], "bands": _bands(listed),
-        "width": 976 if any(row.get("extra") for row in listed) else 800,
-        "marks": [(number(start + rate * mark), f"{mark:.1f}") for mark in marks],
+        "title": title, "name": _name(title), "height": height, "bottom": height - 6, "rungs": rungs,
+        "words": "; ".join(f"{rung['label']} {rung['score']}, {rung['low']}–{rung['high']}" for rung in rungs),
+        "bands": _bands(listed, frame.row), "heads": list(zip(heads, EXTRA_AT, strict=False)),
+        "width": 976 if any(row.get("extra") for row in listed) else 800, "has_raw": any("raw" in r for r in rungs),
+        "marks": [(number(start + rate * mark), f"{mark:.{min(decimals, 1) if step < 1 else 0}f}") for mark in marks],
     }  # fmt: skip
 
 

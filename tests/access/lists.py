@@ -46,6 +46,7 @@ LISTS = {
     ),
     "challenges.judging.views.late.late": (
         "tests/challenges/judging/test_late.py::test_the_page_asks_the_same_number_of_queries_for_one_and_three"
+    ),
     "challenges.audience.views.door.guests": (
         "tests/challenges/audience/test_organise_pages.py::test_the_check_in_list_asks_the_same_for_few_and_many"
     ),

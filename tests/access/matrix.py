@@ -83,6 +83,11 @@ CELLS: dict[str, tuple[str | None, set[str]]] = {
     "hand_over.decide": ("hand_over", {*RUN, "chair"}),
     "reopen.answer": ("reopen_request", {"chair"}),
     "result.release": ("pitch_day", RUN),
+    # Nobody is named as the second person beside the chair.
+    "result.approve": ("pitch_day", set()),
+    "result.agree": ("release_plan", {"chair"}),
+    "feedback.view": ("team", {*RUN, *LANTERN}),
+    "feedback.ask": ("team", LANTERN),
     "home.organise": ("cohort", RUN),
     "home.my": ("cohort", {*PLACES, "mentor", *ADMIN}),
     "home.partner": (None, SIGNED_IN),

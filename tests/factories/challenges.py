@@ -18,10 +18,10 @@ from challenges.models import (
     Criterion,
     CriterionLevel,
     Decision,
+    Guest,
     HandOver,
     LateScore,
     LiveSlot,
-    Guest,
     Milestone,
     MilestoneTemplate,
     PanelSeat,
@@ -33,6 +33,7 @@ from challenges.models import (
     Preference,
     Question,
     Ranking,
+    ReleasePlan,
     Reopening,
     ReopenRequest,
     Rules,
@@ -344,6 +345,18 @@ class ReopenRequestFactory(DjangoModelFactory):
     slot = factory.SubFactory(PitchSlotFactory, pitch_day=factory.SelfAttribute("..seat.pitch_day"))
     reason = "The wrong level was tapped"
     asked_at = START
+class ReleasePlanFactory(DjangoModelFactory):
+    """A planned release that was cancelled."""
+
+    class Meta:
+        model = ReleasePlan
+
+    pitch_day = factory.SubFactory(PitchDayFactory)
+    planned_by = factory.SubFactory(UserFactory)
+    planned_at = START
+    second = factory.SubFactory(UserFactory)
+    ended_at = START
+    outcome = "CANCELLED"
 
 
 class MilestoneTemplateFactory(DjangoModelFactory):

@@ -1,4 +1,4 @@
-"""The organisers' page: what the panel decided, and its release."""
+"""The organisers' page: where the result stands, and what of it is shown."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -7,40 +7,51 @@ from django.utils.translation import gettext as _
 
 from challenges.judging.views.organise import day_or_none
 from challenges.pitchdays.models import PitchDay
+from challenges.pitchdays.workflow import PitchDayState
 from challenges.results import services
-from challenges.results.present import verdict_words
-from challenges.results.queries import public_address
-from cohorts.messages.services import preview_mail
+from challenges.results.forms import RulesForm
+from challenges.results.models import Release
+from challenges.results.queries import open_plan, versions_of
+from core import zones
 from core.access import Request, guard
 from core.errors import Refused
-from core.people.links import site_link
+from core.forms import answer
+
+DECIDED = (PitchDayState.SIGNED, PitchDayState.CONFIRMED, PitchDayState.PUBLISHED)
 
 
 @guard("pitchday.manage", of=day_or_none)
 def results(request: Request, day: PitchDay) -> HttpResponse:
-    """Where the result stands, the decision once it is confirmed, and what to do next."""
-    decision = getattr(day, "decision", None) if day.state in ("CONFIRMED", "PUBLISHED") else None
-    placings = decision.placings.select_related("team").order_by("rank", "team__number") if decision else []
-    context = {"cohort": day.cohort, "day": day, "decision": decision, "placings": placings}
+    """Where the result stands, the decision once it is signed, the planned release, and what to do next."""
+    decision = getattr(day, "decision", None) if day.state in DECIDED else None
+    context = {
+        "cohort": day.cohort,
+        "day": day,
+        "decision": decision,
+        "placings": decision.placings.select_related("team").order_by("rank", "team__number") if decision else [],
+        "prizes": decision.prizes.select_related("team").order_by("order", "team__number") if decision else [],
+        "plan": open_plan(day),
+        "release": Release.objects.filter(cohort=day.cohort_id).first(),
+        "versions": versions_of(day.cohort),
+        "rules": services.rules_of(day),
+        "now": zones.now(),
+    }
     return render(request, "challenges/results/results.html", context)
 
 
 @guard("result.release", of=day_or_none)
-def results_release(request: Request, day: PitchDay) -> HttpResponse:
-    """Shows just what will be public and who will be told, then releases."""
-    if day.state != "CONFIRMED":
-        messages.info(request, _("There is no confirmed result to release."))
-        return redirect("organise:results", day.cohort.slug)
-    if request.method == "POST":
+def results_rules(request: Request, day: PitchDay) -> HttpResponse:
+    """What teams and the public see beyond the winners."""
+    rules = services.rules_of(day)
+    form = RulesForm(
+        request.POST or None, initial={"judges_named": rules.judges_named, "sheets_public": rules.sheets_public}
+    )
+    if request.method == "POST" and form.is_valid():
         try:
-            services.release_results(pitch_day=day, by=request.user)
+            services.set_rules(pitch_day=day, by=request.user, **form.cleaned_data)
         except Refused as refused:
-            messages.error(request, refused.message)
+            form.add_error(None, refused.message)
         else:
-            messages.success(request, _("The results are public. The mail to everybody waits ten minutes."))
-        return redirect("organise:results", day.cohort.slug)
-    snapshot = services.snapshot_of(day)
-    facts = {"verdict": verdict_words(snapshot), "link": site_link(public_address(day.cohort))}
-    preview = preview_mail(cohort=day.cohort, kind="results.released", to=services.everybody(day), facts=facts)
-    context = {"cohort": day.cohort, "day": day, "snapshot": snapshot, "preview": preview}
-    return render(request, "challenges/results/release.html", context)
+            messages.success(request, _("What is shown of the result is set."))
+            return redirect("organise:results", day.cohort.slug)
+    return answer(request, "challenges/results/rules.html", {"cohort": day.cohort, "day": day}, form)

@@ -1,5 +1,6 @@
 """Certificates: given with the release and not before, right for each person, accessible, checked by anybody."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -36,8 +37,8 @@ def decided(world):
     return world
 
 
-def give(world):
-    return services.give_certificates(decision=world.decision, by=world.people["organiser"])
+def give(world, **more):
+    return services.give_certificates(decision=world.decision, by=world.people["organiser"], **more)
 
 
 def held(world, **which):
@@ -106,12 +107,23 @@ def test_correction_withdraws_what_no_longer_holds_and_keeps_the_rest(decided):
     assert Certificate.objects.get(user=decided.people["participant"], kind="participant").code == kept
 
 
-def test_undone_release_leaves_no_certificate(decided):
-    given = give(decided)
-    services.take_back_certificates(cohort=decided.cohort, by=decided.people["organiser"])
-    services.take_back_certificates(cohort=decided.cohort, by=decided.people["organiser"])
+def test_undone_release_leaves_no_certificate(decided, clock):
+    given = give(decided, now=clock.now)
+    undone = {"cohort": decided.cohort, "released_at": clock.now, "by": decided.people["organiser"]}
+    services.take_back_certificates(**undone)
+    services.take_back_certificates(**undone)
     assert Certificate.objects.count() == 0
     assert [event.data for event in Event.objects.filter(event="certificates.taken_back")] == [{"count": given}]
+
+
+def test_undone_correction_leaves_the_certificates_of_before(decided, clock):
+    give(decided, now=clock.now)
+    before = set(Certificate.objects.values_list("code", "withdrawn_at"))
+    Placing.objects.filter(team=decided.team).update(rank=2, is_winner=False)
+    later = clock.now + timedelta(days=1)
+    give(decided, now=later)
+    services.take_back_certificates(cohort=decided.cohort, released_at=later, by=decided.people["organiser"])
+    assert set(Certificate.objects.values_list("code", "withdrawn_at")) == before
 
 
 def test_giving_takes_as_many_queries_for_more_people(decided, django_assert_num_queries):

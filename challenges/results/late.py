@@ -1,0 +1,87 @@
+"""Sheets that came late and wait for the chair: with what would change if they counted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import BooleanField, Exists, OuterRef, Value
+
+from challenges.pitchdays.models import PitchDay
+from challenges.results.rated import Room, rate_record
+from challenges.results.room.changed import WouldChange, would_change
+from challenges.results.scale import Scale
+
+# Not imported: the site may not keep late sheets.
+LATE = ("challenges", "LateScore")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One late sheet: whose, for whom, its scores by criterion, and the row it stands in."""
+
+    judge: str
+    pitch: str
+    scores: Mapping[str, int]
+    row: Any
+
+
+@dataclass(frozen=True)
+class Late:
+    """One late sheet with what letting it in would change."""
+
+    judge: str
+    team: str
+    row: Any
+    change: WouldChange | None
+
+
+def waiting_of(day: PitchDay) -> list[Waiting]:
+    """The late sheets that the chair has not decided on, in the order they came; one query."""
+    model = _model()
+    if model is None:
+        return []
+    rows = model._default_manager.filter(slot__pitch_day=day, state="WAITING")
+    return [
+        Waiting(row.seat.key, row.slot.key, row.payload.get("scores", {}), row)
+        for row in rows.select_related("seat", "slot").order_by("received_at", "pk")
+    ]
+
+
+def _model() -> Any:
+    """The rows of late sheets; None where the site does not keep any."""
+    try:
+        return apps.get_model(*LATE)
+    except LookupError:
+        return None
+
+
+def late_waits() -> Exists | Value:
+    """Whether a late sheet waits for the chair, to be asked together with the pitch day."""
+    model = _model()
+    if model is None:
+        return Value(value=False, output_field=BooleanField())
+    return Exists(model._default_manager.filter(slot__pitch_day=OuterRef("pk"), state="WAITING"))
+
+
+def late_sheets(day: PitchDay, room: Room, scale: Scale) -> list[Late]:
+    """Each waiting sheet with the rating without and with it; an unfinished one would change nothing."""
+    teams = {pitch["key"]: pitch["name"] for pitch in room.record["pitches"]}
+    return [
+        Late(room.names.get(one.judge, ""), teams.get(one.pitch, ""), one.row, _change(one, room, scale))
+        for one in waiting_of(day)
+    ]
+
+
+def _change(one: Waiting, room: Room, scale: Scale) -> WouldChange | None:
+    if {row["key"] for row in room.record["criteria"]} - set(one.scores):
+        return None
+    return would_change(room.rating, rate_record(with_sheet(room.record, one), room.names), scale)
+
+
+def with_sheet(record: Mapping[str, Any], one: Waiting) -> dict[str, Any]:
+    """The record as it would be with the late sheet in the place of an earlier one of the same pair."""
+    pair = (one.judge, one.pitch)
+    sheets = [sheet for sheet in record["sheets"] if (sheet["judge"], sheet["pitch"]) != pair]
+    added = {"judge": one.judge, "pitch": one.pitch, "scores": dict(one.scores)}
+    return {**record, "sheets": sorted([*sheets, added], key=lambda sheet: (sheet["judge"], sheet["pitch"]))}
