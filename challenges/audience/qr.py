@@ -1,19 +1,8 @@
-"""QR codes as one path of an SVG, so that templates draw them without trusting markup."""
+"""Addresses of the audience's pages as QR codes and as they are typed from a screen."""
 
-from dataclasses import dataclass
-
-import segno
 from django.conf import settings
 
-QUIET = 4
-
-
-@dataclass(frozen=True)
-class Qr:
-    """The path of the dark squares, and how wide the picture is with its quiet border."""
-
-    path: str
-    size: int
+from challenges.pitchdays.qr import Code, qr
 
 
 def full(path: str) -> str:
@@ -26,9 +15,6 @@ def typed(path: str) -> str:
     return full(path).partition("://")[2]
 
 
-def qr_of(path: str) -> Qr:
-    """The site's own address of a page as a QR code that stands a fold or a smudge."""
-    address = full(path)
-    rows = list(segno.make(address, error="m", micro=False).matrix)
-    dark = (f"M{x + QUIET} {y + QUIET}h1v1h-1z" for y, row in enumerate(rows) for x, bit in enumerate(row) if bit)
-    return Qr("".join(dark), len(rows) + 2 * QUIET)
+def qr_of(path: str) -> Code:
+    """The site's own address of a page as a QR code."""
+    return qr(full(path))

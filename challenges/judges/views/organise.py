@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 from challenges.judges import services
 from challenges.judges.forms import EXAMPLE_TEXT, EXAMPLE_TITLE, HandOverForm, PracticeForm
 from challenges.judges.models import HandOver, PracticePitch, PracticeSheet
-from challenges.judges.qr import code_of
 from challenges.pitchdays.models import PanelSeat, PitchDay
+from challenges.pitchdays.qr import qr
 from challenges.pitchdays.queries import panel_of
 from core.access import Request, can, found, guard
 from core.errors import Refused
@@ -32,7 +32,7 @@ def passes(request: Request, day: PitchDay) -> HttpResponse:
     for seat in seats:
         seat.pitch_day = day
     links = services.links_of(seats)
-    cards = [(seat, code_of(services.address_of(links[seat.pk]))) for seat in seats]
+    cards = [(seat, qr(services.address_of(links[seat.pk]))) for seat in seats]
     context = {
         "cohort": day.cohort,
         "day": day,

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from challenges.judges import services
-from challenges.judges.qr import code_of
 from challenges.judges.queries import notices_of
 from challenges.models import Nudge, ReopenRequest, SeatLink
 from challenges.pitchdays.services import unseat_judge
@@ -135,14 +134,3 @@ def test_passes_have_a_code_for_each_judge_whoever_asks_again(world, sign_in, dj
     PanelSeatFactory.create_batch(3, pitch_day=world.pitch_day)
     with django_assert_num_queries(8):
         client.get(path)
-
-
-def test_the_drawn_code_is_the_address(world):
-    """Every dark module of the QR code stands in the path, none more, with the quiet zone around it."""
-    import segno
-
-    address = services.address_of(services.link_of(world.seat))
-    drawn = code_of(address)
-    dark = sum(sum(row) for row in segno.make(address, error="q", micro=False).matrix)
-    corners = [(int(x), int(y)) for x, y in re.findall(r"M(\d+) (\d+)", drawn.path)]
-    assert (len(corners), min(corners), max(map(max, corners)) < drawn.size - 4) == (dark, (4, 4), True)

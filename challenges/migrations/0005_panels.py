@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('challenges', '0003_pitch_day_devices_and_reasons'),
+        ('challenges', '0004_certificates'),
         ('cohorts', '0006_wish_answers'),
         ('core', '0004_latest_events_of_a_cohort'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

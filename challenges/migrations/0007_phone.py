@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('challenges', '0003_pitch_day_devices_and_reasons'),
+        ('challenges', '0006_rubric'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
