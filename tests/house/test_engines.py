@@ -30,6 +30,7 @@ HEAVY = [
     "challenges.briefs.engine.solve",
     "challenges.pitchdays.engine.allocate",
     "challenges.pitchdays.engine.substitutes",
+    "challenges.judging.engine.rating",
 ]
 
 
