@@ -15,7 +15,7 @@ from challenges.pitchdays.queries import Plan
 from core import zones
 
 # What a cell of the grid shows.
-NEW, SEES, GONE, BARRED, EMPTY = "+", "●", "−", "×", ""
+NEW, SEES, GONE, BARRED, EMPTY, BRIDGE = "+", "●", "−", "×", "", "◆"
 
 
 @dataclass(frozen=True)
@@ -49,18 +49,34 @@ def pauses(day: PitchDay) -> list[DayPause]:
 
 
 def grid(
-    plan: Plan, pairs: Collection[Pair], added: Collection[Pair], gone: Collection[Pair], counts: Mapping[int, int]
+    plan: Plan,
+    pairs: Collection[Pair],
+    *,
+    added: Collection[Pair] = (),
+    gone: Collection[Pair] = (),
+    bridges: Collection[Pair] = (),
+    counts: Mapping[int, int] | None = None,
 ) -> list[dict[str, Any]]:
-    """One row a team: a cell for each judge, and how many there are."""
+    """One row a team: a cell for each judge, and how many judges there are."""
     rows = []
     for slot in plan.slots:
-        cells = []
-        for seat in plan.seats:
-            pair = (seat.pk, slot.pk)
-            sees = SEES if pair in pairs else EMPTY
-            cell = NEW if pair in added else GONE if pair in gone else sees
-            cells.append(BARRED if (seat.pk, slot.team_id) in plan.conflicts else cell)
-        rows.append(
-            {"slot": slot, "cells": cells, "count": counts.get(slot.pk, sum(cell in (NEW, SEES) for cell in cells))}
-        )
+        own = [(seat.pk, slot.pk) for seat in plan.seats]
+        cells = [
+            BARRED if (seat, slot.team_id) in plan.conflicts else _cell((seat, slot.pk), pairs, added, gone, bridges)
+            for seat, _slot in own
+        ]
+        number = sum(pair in pairs for pair in own)
+        rows.append({"slot": slot, "cells": cells, "count": (counts or {}).get(slot.pk, number)})
     return rows
+
+
+def _cell(
+    pair: Pair, pairs: Collection[Pair], added: Collection[Pair], gone: Collection[Pair], bridges: Collection[Pair]
+) -> str:
+    if pair in bridges:
+        return BRIDGE
+    if pair in added:
+        return NEW
+    if pair in gone:
+        return GONE
+    return SEES if pair in pairs else EMPTY

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -54,8 +55,10 @@ def _linked(task: Task, allowed: Table) -> Table:
 
 def _fixed(task: Task, allowed: Table) -> Allocation:
     seen, panels = share_out(task, allowed, random.Random(task.seed))
+    alone = quality(seen)
     bridges = add_bridges(task, seen, allowed, task.bridges)
-    return told(task, seen, bridges, panels)
+    made = told(task, seen, bridges, panels)
+    return replace(made, reasons=(*made.reasons, *words.bridging(len(bridges), alone, made.quality)))
 
 
 def told(

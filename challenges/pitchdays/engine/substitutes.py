@@ -12,7 +12,7 @@ from challenges.pitchdays.engine.design import Allocation, Pair, Task
 from challenges.pitchdays.engine.drawing import allowed_of, level
 from challenges.pitchdays.engine.efficiency import Table, variances
 from challenges.pitchdays.engine.exchanges import Wants
-from core.sentence import Sentence, say
+from core.sentence import Sentence, say_count
 from core.sentence import noop as _
 
 
@@ -108,10 +108,20 @@ def _best_for(task: Task, seen: Table, allowed: Table, wants: Wants, row: int) -
 def _line(task: Task, seen: Table, allowed: Table, leaving: str, row: int, column: int | None) -> Substitute:
     pitch = task.pitches[row]
     if column is None:
-        text = _("Nobody is free to see %(team)s in place of %(leaving)s: %(number)d judges are left for it.")
-        words = say(text, team=pitch.name, leaving=leaving, number=int(seen[row].sum()))
+        words = say_count(
+            int(seen[row].sum()),
+            _("Nobody is free to see %(team)s in place of %(leaving)s: %(count)d judge is left for it."),
+            _("Nobody is free to see %(team)s in place of %(leaving)s: %(count)d judges are left for it."),
+            team=pitch.name,
+            leaving=leaving,
+        )
         return Substitute(pitch.id, None, words)
-    text = _("%(judge)s sees %(team)s in place of %(leaving)s, and %(number)d pitches in all.")
-    number = int(seen[:, column].sum())
-    words = say(text, judge=task.judges[column].name, team=pitch.name, leaving=leaving, number=number)
+    words = say_count(
+        int(seen[:, column].sum()),
+        _("%(judge)s sees %(team)s in place of %(leaving)s, and %(count)d pitch in all."),
+        _("%(judge)s sees %(team)s in place of %(leaving)s, and %(count)d pitches in all."),
+        judge=task.judges[column].name,
+        team=pitch.name,
+        leaving=leaving,
+    )
     return Substitute(pitch.id, task.judges[column].id, words)

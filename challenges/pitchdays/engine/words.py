@@ -61,6 +61,8 @@ def warnings(task: Task, quality: Quality, seen: Table) -> tuple[Sentence, ...]:
         told.append(say(text, count=quality.components))
     elif quality.is_weak:
         text = _("More than a fifth of what is possible is given away: propose again, or choose more judges a pitch.")
+        if task.mode is Mode.FIXED:
+            text = _("More than a fifth of what is possible is given away: add bridging scores, or link the panels.")
         told.append(say(text))
     elif quality.lambda2 < FIRM and len(task.pitches) > 1:
         told.append(say(_("One link is weak: where its judge stays away, the plan may fall apart.")))
@@ -92,3 +94,17 @@ def _few(names: list[str], most: int = 6) -> Sentence | str:
     if len(names) <= most:
         return ", ".join(names)
     return say(_("%(names)s and %(more)d more"), names=", ".join(names[:most]), more=len(names) - most)
+
+
+def bridging(count: int, before: Quality, after: Quality) -> tuple[Sentence, ...]:
+    """What bridging scores gain over the panels alone."""
+    if not count:
+        return ()
+    if before.components > 1:
+        one = _("%(count)d bridging score ties panels together that could not be compared without it.")
+        many = _("%(count)d bridging scores tie panels together that could not be compared without them.")
+        return (say_count(count, one, many),)
+    one = _("%(count)d bridging score makes comparisons %(after)s as exact, from %(before)s without it.")
+    many = _("%(count)d bridging scores make comparisons %(after)s as exact, from %(before)s without them.")
+    exact = {"before": f"{before.efficiency:.2f}", "after": f"{after.efficiency:.2f}"}
+    return (say_count(count, one, many, **exact),)

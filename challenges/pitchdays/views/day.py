@@ -125,6 +125,6 @@ def pitch_day_print(request: Request, day: PitchDay) -> HttpResponse:
         "rubric": rubric_of(day),
         "plan": plan,
         "lines": timetable(day, plan, pauses(day)),
-        "grid": grid(plan, pairs_of(plan), (), (), {}),
+        "grid": grid(plan, pairs_of(plan)),
     }
     return render(request, "challenges/pitchdays/print.html", context)

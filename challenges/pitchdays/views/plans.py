@@ -40,7 +40,7 @@ def panels(request: Request, day: PitchDay) -> HttpResponse:
         "reasons": _words(made.reasons),
         "warnings": _words(made.warnings) if plan.seats else [],
         "quality": made.quality,
-        "rows": grid(plan, made.pairs, added, gone, {} if proposal else counts),
+        "rows": grid(plan, made.pairs, added=added, gone=gone, bridges=made.bridges, counts={} if proposal else counts),
         "added": len(added),
         "gone": len(gone),
         "again": _again(request, form),

@@ -182,6 +182,8 @@ def test_bridging_scores_tie_fixed_panels_and_ask_nobody_for_many():
     made = allocate(task(24, 12, 4, mode=Mode.FIXED, bridges=8))
     assert (len(made.bridges), made.quality.components, made.quality.efficiency > 0.6) == (8, 1, True)
     assert len({judge for judge, _pitch in made.bridges}) == len({pitch for _judge, pitch in made.bridges}) == 8
+    words = "8 bridging scores tie panels together that could not be compared without them."
+    assert str(made.reasons[-1]) == words
     more = allocate(task(24, 12, 4, mode=Mode.FIXED, bridges=16))
     assert more.quality.efficiency > made.quality.efficiency
 
@@ -211,7 +213,7 @@ def test_a_pitch_nobody_is_free_for_is_shown_as_short():
     wanted = task(2, 3, 2, banned=frozenset({(2, 0)}))
     repair = reassign(wanted, [(0, 0), (1, 0), (1, 1), (2, 1)], 0)
     assert [(one.pitch, one.judge, str(one.reason)) for one in repair.substitutes] == [
-        (0, None, "Nobody is free to see T0 in place of J0: 1 judges are left for it.")
+        (0, None, "Nobody is free to see T0 in place of J0: 1 judge is left for it.")
     ]
 
 
@@ -219,7 +221,7 @@ def test_a_sheet_that_is_in_needs_no_substitute():
     wanted = task(3, 4, 2)
     repair = reassign(wanted, [(0, 0), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2)], 0, kept=[0])
     assert [(one.pitch, one.judge, str(one.reason)) for one in repair.substitutes] == [
-        (1, 3, "J3 sees T1 in place of J0, and 1 pitches in all.")
+        (1, 3, "J3 sees T1 in place of J0, and 1 pitch in all.")
     ]
 
 
