@@ -156,8 +156,8 @@ def judges_assign(request: Request, day: PitchDay) -> HttpResponse:
 
 @guard("pitchday.manage", of=day_in_address)
 def pitch_day_print(request: Request, day: PitchDay) -> HttpResponse:
-    """Running order and rubric on paper."""
-    context = {"cohort": day.cohort, "day": day, "rubric": rubric_of(day), "plan": plan_of(day)}
+    """The running order on paper; judges' sheets have a page of their own."""
+    context = {"cohort": day.cohort, "day": day, "plan": plan_of(day)}
     return render(request, "challenges/pitchdays/print.html", context)
 
 

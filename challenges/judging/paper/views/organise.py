@@ -26,6 +26,9 @@ from core.lists import choice, only_known, page_of
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+# More pages than this are printed judge by judge: a browser cannot lay out thousands at once.
+MOST_PRINTED = 300
+
 day_in_address = found(PitchDay, "cohort__programme", cohort="cohort__slug")
 sheet_in_address = found(
     PaperSheet,
@@ -83,13 +86,14 @@ def papers_print(request: Request, day: PitchDay) -> HttpResponse:
     judge = choice(request, "judge", [seat.key for seat in plan.seats])
     is_blank = choice(request, "blank", ["yes"])
     sheets = sheets_of_round(day, number)
+    chosen = list(sheets.filter(seat__key=judge) if judge else sheets[: MOST_PRINTED + 1])
+    is_too_much = len(chosen) > MOST_PRINTED and not is_blank
     context = {
         "cohort": day.cohort,
         "day": day,
         "round": number,
-        "sheets": [blank_of(day)]
-        if is_blank
-        else printed_of(day, plan, list(sheets.filter(seat__key=judge) if judge else sheets)),
+        "sheets": [blank_of(day)] if is_blank else printed_of(day, plan, [] if is_too_much else chosen),
+        "seats": plan.seats if is_too_much else [],
         "criteria": counted(content_of(rubric)),
     }
     return render(request, "challenges/judging/paper/print.html", context)
