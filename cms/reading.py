@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.models import AllocationLine, Brief, PitchDay, Release
+from challenges.models import AllocationLine, Brief, PitchDay, Release, Rules
 from challenges.results.present import verdict_words, winners_of
 from challenges.results.queries import shown
 from cohorts.models import Cohort, CohortWeek, ProgrammeWeek, Skill, Team, Visit
@@ -79,6 +79,8 @@ def cohort_facts(cohort: Cohort) -> dict[str, Any]:
         "people": {side: sum(team[side] for team in teams) for side in Side.values},
         # Shown until they are given out: then they stand beside the teams that work on them.
         "questions": [] if any(team["brief"] for team in teams) else list(_questions(cohort)),
+        # By which rules the pitches are judged: known only once they are published.
+        "has_rules": Rules.objects.filter(pitch_day__cohort=cohort).exists(),
         **_result(cohort),
     }
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext, gettext_lazy
 
+from challenges.pitchdays.weights import shares
 from core.workflow import gettext_noop
 
 if TYPE_CHECKING:
@@ -215,6 +216,18 @@ class Ready:
 def level_name(value: int) -> str:
     """What a level is called that was given no name."""
     return gettext("Level %(value)s") % {"value": value}
+
+
+def counted(criteria: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The criteria as pages show them: what each counts of 100, and which levels have a name of their own."""
+    return [
+        {
+            **row,
+            "counts": share,
+            "levels": [{**level, "is_named": level["name"] != level_name(level["value"])} for level in row["levels"]],
+        }
+        for row, share in zip(criteria, shares([row["weight"] for row in criteria]), strict=True)
+    ]
 
 
 def usual_names(low: int, high: int) -> dict[int, str]:

@@ -117,12 +117,11 @@ def pitch_day_reopen(request: Request, day: PitchDay) -> HttpResponse:
 
 @guard("pitchday.manage", of=day_in_address)
 def pitch_day_print(request: Request, day: PitchDay) -> HttpResponse:
-    """Running order and rubric on paper."""
+    """The running order and who sees what, on paper; judges' sheets have a page of their own."""
     plan = plan_of(day)
     context = {
         "cohort": day.cohort,
         "day": day,
-        "rubric": rubric_of(day),
         "plan": plan,
         "lines": timetable(day, plan, pauses(day)),
         "grid": grid(plan, pairs_of(plan)),

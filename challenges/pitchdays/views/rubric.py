@@ -12,6 +12,7 @@ from challenges.pitchdays import services
 from challenges.pitchdays.checks import weaknesses
 from challenges.pitchdays.digest import content_of
 from challenges.pitchdays.forms_rubric import CriterionForm, again
+from challenges.pitchdays.library import counted, level_name
 from challenges.pitchdays.models import Criterion, PitchDay, RubricTemplate
 from challenges.pitchdays.queries import rubric_of
 from challenges.pitchdays.rounds import open_request, rules_of, versions_of
@@ -34,7 +35,7 @@ def rubric(request: Request, day: PitchDay) -> HttpResponse:
         "cohort": day.cohort,
         "day": day,
         "rubric": list(zip(rows, counts, strict=True)),
-        "seen": [row | {"counts": count} for row, count in zip(content, counts, strict=True)],
+        "seen": counted(content),
         "weak": weaknesses(content),
         "is_planned": day.state == "PLANNED",
         "is_judged": day.state in ("SCORING", "SCORES_CLOSED"),
@@ -93,7 +94,12 @@ def _as_seen(form: CriterionForm, others: list[int]) -> dict[str, Any]:
     weight = str(form["weight"].value() or "")
     own = int(weight) if weight.isascii() and weight.isdigit() and len(weight) < 4 else 0
     levels = [
-        {"value": value, "name": form[f"name_{value}"].value(), "wording": form[f"wording_{value}"].value()}
+        {
+            "value": value,
+            "name": form[f"name_{value}"].value() or level_name(value),
+            "wording": form[f"wording_{value}"].value(),
+            "is_named": form[f"name_{value}"].value() not in (None, "", level_name(value)),
+        }
         for value in form.steps
     ]
     seen = {name: form[name].value() or "" for name in ("name", "question", "reason_at_ends")}
@@ -156,12 +162,7 @@ def rubric_version(request: Request, day: PitchDay) -> HttpResponse:
     version = next((row for row in versions_of(day) if row.number == number), None)
     if version is None:
         raise Http404
-    counts = shares([row["weight"] for row in version.content])
-    context = {
-        "cohort": day.cohort,
-        "version": version,
-        "criteria": [row | {"counts": count} for row, count in zip(version.content, counts, strict=True)],
-    }
+    context = {"cohort": day.cohort, "version": version, "criteria": counted(version.content)}
     return render(request, "challenges/pitchdays/rubric_version.html", context)
 
 
@@ -169,10 +170,5 @@ def rubric_version(request: Request, day: PitchDay) -> HttpResponse:
 def rubric_default(request: Request, programme: Programme) -> HttpResponse:
     """The rubric that new pitch days of the programme start from."""
     template = RubricTemplate.objects.filter(programme=programme).first()
-    criteria = template.criteria if template else []
-    counts = shares([row["weight"] for row in criteria])
-    context = {
-        "programme": programme,
-        "criteria": [row | {"counts": count} for row, count in zip(criteria, counts, strict=True)],
-    }
+    context = {"programme": programme, "criteria": counted(template.criteria if template else [])}
     return render(request, "challenges/pitchdays/rubric_default.html", context)

@@ -13,11 +13,10 @@ from challenges.pitchdays import services
 from challenges.pitchdays.digest import content_of
 from challenges.pitchdays.files import COLUMNS, read_rubric, rows_of
 from challenges.pitchdays.forms_rubric import RubricFileForm
-from challenges.pitchdays.library import LIBRARY
+from challenges.pitchdays.library import LIBRARY, counted
 from challenges.pitchdays.models import PitchDay, RubricTemplate
 from challenges.pitchdays.queries import rubric_of
 from challenges.pitchdays.views.day import day_in_address
-from challenges.pitchdays.weights import shares
 from core.access import Request, guard
 from core.errors import Refused
 from core.forms import answer
@@ -39,8 +38,7 @@ class Source:
     @property
     def counted(self) -> list[dict[str, Any]]:
         """Its criteria with what each counts of 100."""
-        counts = shares([row["weight"] for row in self.criteria])
-        return [row | {"counts": count} for row, count in zip(self.criteria, counts, strict=True)]
+        return counted(self.criteria)
 
 
 def sources_of(day: PitchDay) -> list[Source]:

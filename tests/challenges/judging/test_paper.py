@@ -2,6 +2,7 @@
 
 import pytest
 
+from challenges.erasers import paper
 from challenges.judging import services as judging
 from challenges.judging.paper import services
 from challenges.judging.queries import ranking_of
@@ -253,6 +254,21 @@ def test_a_judge_who_changes_it_on_the_phone_is_told_from_the_paper(world, day, 
     scores = {row.key: 5 for row in world.criteria}
     judging.save_card(seat=world.seat, slot=world.slot, scores=scores, revision=card.revision, by=judge)
     assert (values_of(card_of(world)), sheets_of(day).papers) == ([5, 5], set())
+
+
+def test_words_on_paper_go_a_year_after_the_end_and_readers_a_year_later(world, day, first, second, clock):
+    """The levels, and that the sheet came from paper, stay: the result rests on them."""
+    read(world, first, 4, 2, notes="Clear.")
+    read(world, second, 4, 2, step=1)
+    for days, words, readers in ((400, "Clear.", 2), (80, "", 2), (400, "", 0)):
+        now = clock.forward(days=days)
+        paper(now, dry_run=True)
+        paper(now, dry_run=False)
+        left = PaperReading.objects.order_by("number")
+        assert (left[0].notes, left.exclude(entered_by=None).count()) == (words, readers)
+    levels = {row.key: value for row, value in zip(world.criteria, (4, 2), strict=True)}
+    assert [reading.scores for reading in left] == [levels] * 2
+    assert sheets_of(day).papers == {(world.seat.pk, world.slot.pk)}
 
 
 @pytest.mark.postgres

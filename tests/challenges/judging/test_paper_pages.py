@@ -6,9 +6,10 @@ import pytest
 
 from challenges.judging import services as judging
 from challenges.judging.paper import services
+from challenges.judging.paper.views import organise
 from challenges.models import PaperReading, PaperSheet, Scorecard
 from challenges.pitchdays.qr import QUIET, qr
-from challenges.pitchdays.services import close_scores, open_scoring
+from challenges.pitchdays.services import close_scores, declare_conflict, open_scoring
 from tests.factories.challenges import PaperSheetFactory, PitchSlotFactory
 from tests.factories.cohorts import StaffFactory
 from tests.factories.core import UserFactory
@@ -58,6 +59,24 @@ def test_a_judges_own_set_and_a_blank_sheet_can_be_printed(world, sign_in):
     blank = client.get(f"{LIST}print/?blank=yes").content.decode()
     assert (own.count('aria-label="Compass, Priya Nair"'), own.count('class="paper-sheet')) == (1, 1)
     assert ("A sheet without names" in blank, "Priya Nair" in blank) == (True, False)
+
+
+def test_more_sheets_than_a_browser_prints_are_offered_judge_by_judge(world, sign_in, monkeypatch):
+    monkeypatch.setattr(organise, "MOST_PRINTED", 4)
+    services.make_sheets(pitch_day=world.pitch_day, by=world.people["organiser"])
+    client = sign_in("organiser")
+    body = client.get(f"{LIST}print/").content.decode()
+    assert (body.count('class="paper-sheet'), f"?judge={world.recused_seat.key}" in body) == (0, True)
+    assert client.get(f"{LIST}print/?judge={world.seat.key}").content.decode().count('class="paper-sheet') == 2
+
+
+def test_a_sheet_that_a_conflict_made_void_says_so(world, day, second, sign_in):
+    """J-02: it came from paper, counted, and counts no more."""
+    scores = {row.key: 3 for row in world.criteria}
+    for step, by in enumerate((world.people["organiser"], second)):
+        services.read_sheet(sheet=world.paper, scores=scores, reasons={}, step=step, by=by)
+    declare_conflict(seat=world.seat, team=world.team, reason="We share a board", by=world.people["chair"])
+    assert "Void: conflict of interest" in sign_in("organiser").get(LIST).content.decode()
 
 
 def test_printing_costs_the_same_for_few_sheets_and_many(world, sign_in, django_assert_num_queries):

@@ -14,6 +14,7 @@ from challenges.pitchdays.versions import NeverChanged
 from core.errors import Changed
 from core.models import Event, OutboxMessage
 from tests.factories.challenges import CriterionFactory
+from tests.factories.cms import make_cohort_page
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/cohorts/spring-2027/rules/"
@@ -171,3 +172,10 @@ def test_the_public_page_asks_few_queries(world, client, django_assert_max_num_q
     client.get(ADDRESS)
     with django_assert_max_num_queries(10):
         client.get(ADDRESS)
+
+
+def test_the_cohorts_public_page_leads_to_the_rules_once_they_are_there(world, client):
+    make_cohort_page(world.cohort)
+    there = ADDRESS in client.get("/cohorts/spring-2027/").content.decode()
+    Rules.objects.all().delete()
+    assert (there, ADDRESS in client.get("/cohorts/spring-2027/").content.decode()) == (True, False)

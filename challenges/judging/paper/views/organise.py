@@ -14,10 +14,10 @@ from challenges.judging.paper.models import PaperReading, PaperSheet
 from challenges.judging.paper.queries import blank_of, counts_of, lines_of, printed_of, sheets_of_round, with_readers
 from challenges.judging.paper.workflow import OPEN, PaperState
 from challenges.pitchdays.digest import content_of
+from challenges.pitchdays.library import counted
 from challenges.pitchdays.models import Criterion, PitchDay
 from challenges.pitchdays.queries import panel_of, plan_of, rubric_of
 from challenges.pitchdays.rounds import round_of
-from challenges.pitchdays.weights import shares
 from core.access import Request, found, guard
 from core.errors import Refused
 from core.forms import answer
@@ -25,6 +25,9 @@ from core.lists import choice, only_known, page_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+# More pages than this are printed judge by judge: a browser cannot lay out thousands at once.
+MOST_PRINTED = 300
 
 day_in_address = found(PitchDay, "cohort__programme", cohort="cohort__slug")
 sheet_in_address = found(
@@ -83,15 +86,15 @@ def papers_print(request: Request, day: PitchDay) -> HttpResponse:
     judge = choice(request, "judge", [seat.key for seat in plan.seats])
     is_blank = choice(request, "blank", ["yes"])
     sheets = sheets_of_round(day, number)
-    counts = shares([row.weight for row in rubric])
+    chosen = list(sheets.filter(seat__key=judge) if judge else sheets[: MOST_PRINTED + 1])
+    is_too_much = len(chosen) > MOST_PRINTED and not is_blank
     context = {
         "cohort": day.cohort,
         "day": day,
         "round": number,
-        "sheets": [blank_of(day)]
-        if is_blank
-        else printed_of(day, plan, list(sheets.filter(seat__key=judge) if judge else sheets)),
-        "criteria": [row | {"counts": count} for row, count in zip(content_of(rubric), counts, strict=True)],
+        "sheets": [blank_of(day)] if is_blank else printed_of(day, plan, [] if is_too_much else chosen),
+        "seats": plan.seats if is_too_much else [],
+        "criteria": counted(content_of(rubric)),
     }
     return render(request, "challenges/judging/paper/print.html", context)
 
