@@ -129,6 +129,6 @@ class ReopenForm(ReasonForm):
 
     def __init__(self, *args: Any, sheets: list[Scorecard], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", _("The whole round: every judge can change every sheet"))]
-        choices += [(card.key, f"{card.slot.team}: {card.seat.user.name}") for card in sheets]
-        self.fields["what"].choices = choices  # type: ignore[attr-defined]
+        one_sheet = [(card.key, f"{card.slot.team}: {card.seat.user.name}") for card in sheets]
+        whole = ("", _("The whole round: every judge can change every sheet"))
+        self.fields["what"].choices = [whole, *one_sheet]  # type: ignore[attr-defined]

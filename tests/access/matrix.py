@@ -82,6 +82,10 @@ CELLS: dict[str, tuple[str | None, set[str]]] = {
     "hand_over.ask": ("hand_over", {"judge"}),
     "hand_over.decide": ("hand_over", {*RUN, "chair"}),
     "reopen.answer": ("reopen_request", {"chair"}),
+    "scorecard.reopen": ("card", RUN),
+    "late.decide": ("late_score", {"chair"}),
+    "reopening.view": ("reopening", {*RUN, "chair"}),
+    "reopening.agree": ("reopening", RUN),
     "result.release": ("pitch_day", RUN),
     # Nobody is named as the second person beside the chair.
     "result.approve": ("pitch_day", set()),

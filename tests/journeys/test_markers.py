@@ -28,6 +28,8 @@ LANTERN = {"participant", "team_mate", "mentor", "organiser"}
 # The marked word -> who may read it on a page; everybody else never does.
 MAY_READ = {
     "zqnotes": {"judge", "chair"},
+    "zqown": {"judge"},
+    "zqteam": {"judge"},
     "zqreasons": {"organiser", "chair"},
     "zqconflict": {"organiser", "chair", "recused_judge"},
     "zqneed": {"participant"},
@@ -59,7 +61,9 @@ CMS = [
 def marked(world):
     """The cast's world with a marked word in each confidential field; nothing of the pitch day is released."""
     _mark_people(world)
-    Scorecard.objects.filter(pk=world.card.pk).update(notes="zqnotes", state="SUBMITTED", submitted_at=START)
+    Scorecard.objects.filter(pk=world.card.pk).update(
+        notes="zqnotes", own_notes="zqown", team_notes="zqteam", state="SUBMITTED", submitted_at=START
+    )
     PitchDay.objects.filter(pk=world.pitch_day.pk).update(state="CONFIRMED")
     Decision.objects.filter(pk=world.decision.pk).update(reasons="zqreasons")
     world.decision.placings.create(team=world.team, rank=1, is_winner=True, score=0)

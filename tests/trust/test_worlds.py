@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from challenges.judging import services
-from challenges.models import Placing, Prize, ReleasePlan, ReviewedNote, Score, Scorecard
+from challenges.models import Placing, Prize, ReleasePlan, ReviewedNote, Score, Scorecard, ScorecardRevision
 from challenges.pitchdays.services import close_scores, open_scoring
 from challenges.pitchdays.workflow import PitchDayState
 from core.models import Event
@@ -22,7 +23,9 @@ from tests.factories.cms import make_cohort_page
 pytestmark = pytest.mark.django_db
 # What differs in every answer: the mask of the CSRF token, keys of forms, nonces; and cookies that hold the same.
 MASKS = [
-    re.compile(r'(csrfmiddlewaretoken" value=|X-CSRFToken": |name="once" value=|nonce=)"[^"]+"', re.IGNORECASE),
+    re.compile(
+        r'(csrfmiddlewaretoken" value=|X-CSRFToken": |name="once" value=|nonce=|"token": )"[^"]+"', re.IGNORECASE
+    ),
     re.compile(r"nonce-[\w+/=-]+"),
 ]
 PUBLIC = ("/", "/cohorts/", "/cohorts/spring-2027/", "/challenges/", "/sitemap.xml")
@@ -103,6 +106,28 @@ def test_a_colleagues_scores_and_words_change_nothing_anywhere(scored, role):
     assert differing(one, seen_by(client, addresses)) == []
 
 
+def test_what_a_device_is_answered_tells_nothing_of_colleagues(scored):
+    """J-01: a change that is saved, one that is refused and the beat: the same bytes in both worlds."""
+    client = signed_in(scored.people["judge"])
+    own = {"judge": scored.people["judge"].key, "device": "phone"}
+    fields = {f"score_{row.key}": "3" for row in scored.criteria} | {"revision": 0, "notes": ""}
+
+    def answers(round_):
+        sent = [{**own, "fields": {**fields, "once": str(UUID(int=round_ * 10 + place))}} for place in range(2)]
+        address = reverse("judge:card_sync", args=[scored.slot.key])
+        posts = [(address, sent[0]), (address, sent[1]), (reverse("judge:beat"), own)]
+        given = [client.post(url, body, content_type="application/json") for url, body in posts]
+        Score.objects.filter(card__seat=scored.seat).delete()
+        ScorecardRevision.objects.filter(card__seat=scored.seat).delete()
+        Scorecard.objects.filter(seat=scored.seat).update(revision=0, saved_at=None)
+        return [(answer.status_code, answer.content) for answer in given]
+
+    one = answers(1)
+    Score.objects.filter(card__seat=scored.chair_seat).update(value=5)
+    Scorecard.objects.filter(seat=scored.chair_seat).update(notes="Outstanding", team_notes="Bravo", revision=7)
+    assert ([status for status, _body in one], answers(2)) == ([200, 409, 200], one)
+
+
 @pytest.mark.parametrize("role", ["organiser", "chair"])
 def test_those_who_run_the_day_see_who_has_handed_in_and_nothing_more(scored, role):
     """J-01: the number of sheets may be known, their content not: neither score, mean, rank nor comment."""
@@ -127,7 +152,7 @@ def test_the_ranking_is_there_once_the_round_is_closed(scored):
     assert ("Scores are not closed yet" in before, "Scores are not closed yet" in after) == (True, False)
 
 
-@pytest.mark.parametrize("name", ["judge:card", "judge:card_take_back"])
+@pytest.mark.parametrize("name", ["judge:card", "judge:card_take_back", "judge:card_sync"])
 def test_a_judge_with_a_conflict_who_posts_is_refused_and_recorded(scored, name):
     """J-02: absent from the list, 404 to look at, 403 to write, and the audit knows of each try."""
     client = signed_in(scored.people["recused_judge"])
@@ -143,7 +168,8 @@ def test_a_stranger_who_posts_a_sheet_learns_nothing_and_fills_no_record(scored)
     """J-02, O-01: only who declared the conflict gets 403; for everybody else the pitch is not there."""
     for role in ("participant", "judge_elsewhere", "organiser"):
         client = signed_in(scored.people[role])
-        assert client.post(reverse("judge:card", args=[scored.slot.key]), {"revision": "0"}).status_code == 404
+        for name in ("judge:card", "judge:card_sync"):
+            assert client.post(reverse(name, args=[scored.slot.key]), {"revision": "0"}).status_code == 404
     assert Event.objects.filter(event="scorecard.refused").count() == 0
 
 

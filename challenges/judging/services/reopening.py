@@ -66,7 +66,7 @@ def _open(reopening: Reopening, day: PitchDay, by: User, now: datetime) -> None:
         reopen_scoring(pitch_day=day, note=reopening.reason, by=reopening.asked_by or by, now=now)
         return
     PanelSeat.objects.select_for_update().get(pk=reopening.card.seat_id)
-    card = Scorecard.objects.select_for_update().get(pk=reopening.card_id)
+    card = Scorecard.objects.select_for_update().get(pk=reopening.card.pk)
     if card.state == CardState.SUBMITTED:
         move(card, "reopen", by=by, note=reopening.reason, now=now)
     card.is_reopened = True

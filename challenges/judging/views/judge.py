@@ -1,7 +1,7 @@
 """Judges' pages: the next pitch, and the sheet."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -75,7 +75,7 @@ def _not_own(request: Request, sheet: OwnSheet) -> HttpResponse:
     return render(request, "challenges/judging/not_own.html", context, status=404)
 
 
-def _context(request: HttpRequest, sheet: OwnSheet, own: Scorecard | None, form: CardForm) -> dict[str, object]:
+def _context(request: Request, sheet: OwnSheet, own: Scorecard | None, form: CardForm) -> dict[str, object]:
     slot, parts, state = sheet.slot, form.parts(), sheet.slot.pitch_day.state
     mine = sheet.plan.slots_of(sheet.seat)
     reopened = own is not None and own.is_reopened and state == "SCORES_CLOSED"

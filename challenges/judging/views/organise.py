@@ -5,7 +5,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from challenges.judging.models import Reopening
 from challenges.judging.sheets import Row, Sheets, names_of, sheets_of
+from challenges.judging.workflow import ReopeningState
 from challenges.pitchdays.models import PitchDay
 from core.access import Request, can, guard
 from core.lists import choice, only_known, page_of
@@ -26,7 +28,7 @@ def scores(request: Request, day: PitchDay) -> HttpResponse:
     """Teams, or judges, with who has handed in, begun, not begun, or is kept out by a conflict; a page at a time."""
     only_known(request, "by", "show")
     by, show = choice(request, "by", VIEWS, "teams"), choice(request, "show", ["open"])
-    sheets = sheets_of(day)
+    sheets, runs_it = sheets_of(day), can(request.user, "pitchday.manage", day)
     page = page_of(request, _listed(sheets, by, is_narrowed=bool(show)))
     make: Any = sheets.team_row if by == "teams" else sheets.judge_row
     context = {
@@ -38,7 +40,9 @@ def scores(request: Request, day: PitchDay) -> HttpResponse:
         "show": show,
         "wanted": sum(sheets.wanted[0].values()),
         "done": sum(sheets.done[0].values()),
-        "runs_it": can(request.user, "pitchday.manage", day),
+        "runs_it": runs_it,
+        # Whoever runs the day may agree to what the chair asks for (J-04).
+        "asked": Reopening.objects.filter(pitch_day=day, state=ReopeningState.ASKED) if runs_it else [],
     }
     return render(request, "challenges/judging/scores.html", context)
 

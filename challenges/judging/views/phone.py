@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from core import zones
-from core.access import guard
+from core.access import Request, guard
 
 SCOPE = "/judge/"
 # The worker keeps an answer that names its judge, under that judge's name, and nothing else.
@@ -30,7 +30,7 @@ class Phone:
     now: int
 
 
-def phone_of(request: HttpRequest, slots: list[str]) -> Phone | None:
+def phone_of(request: Request, slots: list[str]) -> Phone | None:
     """What the page of a judge tells the device; nothing while somebody sees the site with another's eyes."""
     if hasattr(request, "impersonation"):
         return None
@@ -41,7 +41,7 @@ def phone_of(request: HttpRequest, slots: list[str]) -> Phone | None:
     return Phone(request.user.key, session, " ".join(dict.fromkeys(pages)), settings.JUDGE_LOCK_MINUTES, now)
 
 
-def keep(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def keep(request: Request, response: HttpResponse) -> HttpResponse:
     """The answer, to be kept on the device under this judge's name (J-09)."""
     if not hasattr(request, "impersonation"):
         response[HEADER] = request.user.key

@@ -94,7 +94,7 @@ def card_sync(request: Request, sheet: OwnSheet) -> HttpResponse:
     note_device(seat=sheet.seat, key=device, waiting=_number(body.get("waiting")))
     form = CardForm(flat(body.get("fields")), rubric=rubric_of(sheet.slot.pitch_day), card=None)
     if not form.is_valid() or not form.key:
-        return said("invalid", 422, words=" ".join(message for row in form.errors.values() for message in row))
+        return said("invalid", 422, words=" ".join(str(message) for row in form.errors.values() for message in row))
     change = services.Change(
         key=form.key,
         revision=form.cleaned_data["revision"],

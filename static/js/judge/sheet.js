@@ -92,7 +92,8 @@ const draw = () => {
   onward.hidden = !isDone;
   form.hidden = isDone;
   done.hidden = !isDone;
-  done.querySelector("[data-done-at]").textContent = keptWords();
+  document.querySelector("[data-clock]")?.toggleAttribute("hidden", isDone);
+  done.querySelector("[data-done-at]").textContent = held.dirty ? words("waits") : held.saved;
   drawNotes();
 };
 

@@ -22,6 +22,7 @@ const draw = () => {
   const [time, note] = running
     ? [span(running.to - now), running.left]
     : now < first.from ? [span(first.from - now), words("to-start")] : [words("time-up"), words("time-up-note")];
+  box.classList.toggle("is-over", now >= last.to);
   box.querySelector(".t").textContent = time;
   box.querySelector("[data-left]").textContent = note;
   for (const part of parts) {
