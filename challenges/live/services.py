@@ -44,6 +44,7 @@ class NotThatFar(Refused):
     field = "minutes"
 
 
+@service
 def live_day(day: PitchDay) -> LiveDay:
     """The day's running row, made at the first need."""
     # By its number: a row that a refusal takes back must not stay behind on the day that we were given.

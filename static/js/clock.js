@@ -67,7 +67,22 @@ const tick = () => timers().forEach(draw);
 begin();
 tick();
 setInterval(tick, 200);
+
+// --- the desk: a key held down, or a second press meant for the button that stood there before, is no step ---
+
+const PAUSE = 500;
+let stepped = -PAUSE;
 document.addEventListener("htmx:afterSettle", () => { begin(); tick(); });
+document.addEventListener("keydown", (event) => {
+  if (event.repeat && event.key !== "Tab" && event.target.closest?.("#desk form")) event.preventDefault();
+});
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.requestConfig?.verb !== "post") return;
+  if (performance.now() - stepped < PAUSE) event.preventDefault();
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.requestConfig?.verb === "post") stepped = performance.now();
+});
 
 // --- the stage ---
 

@@ -36,11 +36,13 @@ class LinkOver(Refused):
     message = _("This link is over. Look for a newer message, or ask the organisers for a new one.")
 
 
+@service
 def link_of(seat: PanelSeat, now: datetime | None = None) -> SeatLink:
     """The seat's link, made at the first need."""
     return SeatLink.objects.get_or_create(seat=seat, defaults={"made_at": zones.moment(now)})[0]
 
 
+@service
 def links_of(seats: Sequence[PanelSeat], now: datetime | None = None) -> dict[int, SeatLink]:
     """The links of many seats by the seat's id, made where they are missing, in two or three queries."""
     made = [SeatLink(seat=seat, made_at=zones.moment(now)) for seat in seats]

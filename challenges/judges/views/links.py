@@ -39,9 +39,12 @@ def judge_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST" or is_powerful(person):
         context = {"link": link, "seat": link.seat, "cohort": link.seat.cohort, "is_powerful": is_powerful(person)}
         return render(request, "challenges/judges/link.html", context)
+    if request.user == person:
+        # Signed in fully already: nothing is to be limited.
+        return redirect("judge:home")
     if _is_known(request, link):
         return _enter(request, link)
-    hit("judge_code_letters", str(person.pk), LETTERS, QUARTER)
+    hit("judge_code_letters", _account(link), LETTERS, QUARTER)
     facts = {"code": services.new_code(seat=link.seat), "first_name": person.get_short_name()}
     get_adapter(request).send_mail("account/email/judge_code", person.email, facts)
     return redirect("public:judge_code", token=token)
@@ -59,14 +62,18 @@ def judge_code(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("public:judge_link", token=token)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        person = str(link.seat.user_id)
-        hit("judge_code_tries", person, TRIES, QUARTER)
-        hit("judge_code_day", person, TRIES_A_DAY, DAY)
+        hit("judge_code_tries", _account(link), TRIES, QUARTER)
+        hit("judge_code_day", _account(link), TRIES_A_DAY, DAY)
         if services.use_code(seat=link.seat, digits=form.cleaned_data["code"]):
             return _enter(request, link)
         form.add_error("code", _("This code is wrong or too old. Look at the newest message, or ask for a new code."))
     context = {"seat": link.seat, "cohort": link.seat.cohort, "token": token}
     return answer(request, "challenges/judges/code.html", context, form)
+
+
+def _account(link: SeatLink) -> str:
+    """What is counted: this judge by this link, so that a new link helps who was locked out by others."""
+    return f"{link.seat.key}.{link.version}"
 
 
 def _cookie(link: SeatLink) -> str:

@@ -13,6 +13,7 @@ from challenges.judges.services import links
 from challenges.judges.views.links import LETTERS
 from challenges.models import SeatCode
 from challenges.pitchdays.services import send_invitation, unseat_judge
+from core.logs import scrub
 from core.models import Event, Invitation, OutboxMessage, Session, User
 from tests.factories.challenges import PanelSeatFactory, PitchDayFactory
 from tests.factories.cohorts import StaffFactory
@@ -167,6 +168,28 @@ def test_signing_in_fully_lifts_the_limit(client, world, mailoutbox):
     come_in(client, world.seat, mailoutbox)
     client.post("/accounts/login/", {"login": judge.email, "password": PASSWORD})
     assert who(client, "/account/") == judge
+
+
+def test_who_is_signed_in_fully_stays_so(client, world, mailoutbox):
+    client.force_login(world.people["judge"])
+    assert client.post(address(world.seat)).url == "/judge/"
+    assert (mailoutbox, who(client, "/account/")) == ([], world.people["judge"])
+
+
+def test_a_new_link_helps_who_was_locked_out(client, world, mailoutbox):
+    """Somebody with a photograph of the pass pressed its button again and again."""
+    for _ in range(LETTERS):
+        client.post(address(world.seat))
+    assert client.post(address(world.seat)).status_code == 429
+    services.renew_link(seat=world.seat, by=world.people["organiser"])
+    assert come_in(client, world.seat, mailoutbox).url == "/judge/"
+
+
+def test_links_stand_in_no_log(world):
+    """P-07, H-02: neither a judge's link nor the address of the stage screen."""
+    path = address(world.seat)
+    said = scrub(f'"GET {path} HTTP/1.1" 200, "GET /stage/{world.seat.key}/now/ HTTP/1.1" 200')
+    assert (services.token_of(services.link_of(world.seat)) in said, world.seat.key in said) == (False, False)
 
 
 def test_codes_are_limited_by_account(client, world, mailoutbox):
