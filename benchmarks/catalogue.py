@@ -33,6 +33,11 @@ def _card(world: World) -> str:
     return reverse("judge:card", args=[world.rows["slot"].key])
 
 
+def _ballot(world: World) -> str:
+    poll = world.rows["poll"]
+    return reverse("vote:poll", args=[poll.pitch_day.key, poll.key])
+
+
 def _board(name: str) -> Callable[[World], str]:
     def path(world: World) -> str:
         proposal = world.rows["proposal"]
@@ -66,6 +71,7 @@ PAGES = (
     Page("Public home", Kind.PUBLIC, "anonymous", _public("home")),
     Page("Programme page", Kind.PUBLIC, "anonymous", _public("programme_page")),
     Page("Cohort page", Kind.PUBLIC, "anonymous", _public("cohort_page")),
+    Page("A ballot", Kind.PUBLIC, "anonymous", _ballot),
     Page("People", Kind.LIST, "organiser", _of_cohort("organise:people")),
     Page("Teams", Kind.LIST, "organiser", _of_cohort("organise:teams")),
     Page("Challenges", Kind.LIST, "organiser", _of_cohort("organise:briefs")),

@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import product
 
 from benchmarks.seed.world import World
+from challenges.audience.services import open_poll, save_poll
 from challenges.judging.workflow import CardState
 from challenges.models import Criterion, PanelSeat, PitchSlot, Score, Scorecard, SlotJudge
 from challenges.pitchdays.models import PitchDay
@@ -29,6 +30,7 @@ def add_pitch_day(world: World) -> None:
     SlotJudge.objects.bulk_create(SlotJudge(slot=slot, seat=seat) for slot, seat in pairs)
     _sheets(world, list(Criterion.objects.filter(pitch_day=day)), [pair for pair in pairs if pair[1] != seats[0]])
     world.people["judge"] = seats[0].user
+    _poll(world, day)
     world.rows |= {"pitch_day": day, "slot": next(slot for slot, seat in pairs if seat == seats[0]), "seat": seats[0]}
 
 
@@ -69,3 +71,11 @@ def _sheets(world: World, criteria: list[Criterion], pairs: list[tuple[PitchSlot
         ),
         batch_size=2000,
     )
+
+
+def _poll(world: World, day: PitchDay) -> None:
+    """A poll that anybody may vote in, with as many answers as there can be."""
+    organiser = world.people["organiser"]
+    answers = [f"Challenge {number}" for number in range(1, 9)]
+    poll = save_poll(pitch_day=day, question="What comes next?", answers=answers, needs_code=False, by=organiser)
+    world.rows["poll"] = open_poll(poll=poll, by=organiser)

@@ -23,6 +23,7 @@ organise: list[URLPattern | URLResolver] = [
     path(f"{HERE}door/", door.guests, name="guests"),
     path(f"{HERE}door/fill/", door.guests_fill, name="guests_fill"),
     path(f"{HERE}door/add/", door.guest_add, name="guest_add"),
+    path(f"{HERE}door/cards/", door.guest_cards, name="guest_cards"),
     path(f"{HERE}door/<str:key>/tick/", door.guest_tick, name="guest_tick"),
     path(f"{HERE}door/<str:key>/code/", door.guest_code, name="guest_code"),
     path(f"{HERE}cards/", door.cards, name="cards"),

@@ -15,6 +15,7 @@ URLS = {
     "organise:guests": RUN,
     "organise:guests_fill": GO,
     "organise:guest_add": RUN,
+    "organise:guest_cards": RUN,
     "organise:guest_tick": GO,
     "organise:guest_code": RUN,
     "organise:cards": RUN,

@@ -14,6 +14,7 @@ DOORS = {
     "my": ("participant", "mentor"),
     "judge": ("judge", "chair"),
     "partner": ("host", "challenge_owner"),
+    "vote": ("participant",),
     "": ("administrator", "participant"),
 }
 # Pages of signing in, which no matrix names: they are the library's.

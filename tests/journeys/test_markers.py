@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from challenges.models import Brief, Conflict, Decision, PitchDay, Scorecard, Version
+from challenges.models import Brief, Conflict, Decision, Guest, PitchDay, Question, Scorecard, Version
 from cohorts.models import AccessNeed, Mailing, Participant
 from cohorts.people.workflow import PlaceState
 from core.logs import Scrub
@@ -41,6 +41,8 @@ MAY_READ = {
     "zqelsewhere": {"other_organiser"},
     "zqmailing": {"organiser"},
     "zqaddress": {"organiser", "participant"},
+    "zqguest": {"organiser"},
+    "zqasked": {"organiser"},
 }
 PUBLIC = ("/", "/cohorts/", "/cohorts/spring-2027/", "/challenges/", "/news/", "/about/", "/sitemap.xml", "/robots.txt")
 CMS = [
@@ -73,6 +75,8 @@ def marked(world):
     )
     Version.objects.filter(pk=world.version.pk).update(text="zqwork", links=["https://example.com/zqwork"])
     Mailing.objects.filter(pk=world.mailing.pk).update(subject="zqmailing")
+    Guest.objects.filter(pk=world.guest.pk).update(name="zqguest", employer="zqguest")
+    Question.objects.filter(pk=world.question.pk).update(text="zqasked", name="zqasked")
     make_cohort_page(world.cohort)
     return world
 

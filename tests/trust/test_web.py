@@ -15,7 +15,14 @@ from tests.factories.cms import make_news
 from tests.house.code import ROOMS, ROOT, files, name, tree
 from tests.house.test_routes import addresses
 
-DOORS = {"organise": "organiser", "my": "participant", "partner": "host", "judge": "judge", "": "administrator"}
+DOORS = {
+    "organise": "organiser",
+    "my": "participant",
+    "partner": "host",
+    "judge": "judge",
+    "vote": "stranger",
+    "": "administrator",
+}
 # What they do stands in docs/operations.md and docs/architecture.md; a new one is written down here too.
 COMMANDS = {
     "backup": "config", "check_invariants": "config", "create_organiser": "config", "demo": "config",

@@ -1,7 +1,6 @@
 """What the site does with the audience of a pitch day."""
 
 from challenges.audience.services.codes import (
-    browser_code,
     new_browser,
     print_cards,
     renew_code,
@@ -19,12 +18,12 @@ from challenges.audience.services.polls import (
     show_result,
 )
 from challenges.audience.services.questions import ask_question, moderate, take_questions, upvote
-from challenges.audience.services.votes import cast_vote
+from challenges.audience.services.votes import cast_vote, cast_without_code
 
 __all__ = [
     "ask_question",
-    "browser_code",
     "cast_vote",
+    "cast_without_code",
     "check_in",
     "check_out",
     "close_due",

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Max
 
@@ -26,14 +27,17 @@ from core.service import service
 MOST_CARDS = 500
 
 
+def fresh_fields(kind: CodeKind, now: datetime) -> dict[str, Any]:
+    """What a new code holds: its key is random, its text follows from the key."""
+    key = new_key()
+    return {"kind": kind, "key": key, "digest": digest(new_text(key)), "issued_at": now}
+
+
 def fresh_code(
     day: PitchDay, kind: CodeKind, now: datetime, *, guest: Guest | None = None, batch: int = 0
 ) -> AudienceCode:
-    """A code that is not saved yet: its key is random, its text follows from the key."""
-    key = new_key()
-    return AudienceCode(
-        pitch_day=day, kind=kind, guest=guest, batch=batch, key=key, digest=digest(new_text(key)), issued_at=now
-    )
+    """A code that is not saved yet."""
+    return AudienceCode(pitch_day=day, guest=guest, batch=batch, **fresh_fields(kind, now))
 
 
 @service
@@ -108,15 +112,6 @@ def _free(code: AudienceCode, browser: str) -> None:
     if held.exclude(kind=CodeKind.BROWSER).exists():
         raise PhoneHasCode
     held.update(browser="")
-
-
-@service
-def browser_code(*, pitch_day: PitchDay, browser: str, now: datetime | None = None) -> AudienceCode:
-    """A browser has a code that nobody gave it: good for polls that are only indicative."""
-    code = fresh_code(pitch_day, CodeKind.BROWSER, zones.moment(now))
-    code.browser = hashed(browser)
-    code.save()
-    return code
 
 
 def new_browser() -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from challenges.audience.codes import hashed
 from challenges.audience.engine import barred, marks_of
-from challenges.audience.models import AudienceCode, Poll, Vote
+from challenges.audience.models import AudienceCode, CodeKind, Poll, Vote
 from challenges.audience.queries import choices_of, options_of
+from challenges.audience.services.codes import fresh_fields
 from challenges.audience.services.errors import (
     ChangedTooOften,
     CodeNeeded,
@@ -45,6 +47,17 @@ def cast_vote(*, poll: Poll, picks: Collection[str], by: AudienceCode, received_
         vote.marks, vote.changes = marks, vote.changes + 1
         vote.save(update_fields=["marks", "changes"])
     return vote
+
+
+@service
+def cast_without_code(*, poll: Poll, picks: Collection[str], browser: str, received_at: datetime | None = None) -> Vote:
+    """The browser has one vote in a poll that is only indicative, by a code that it gives to itself."""
+    code, _made = AudienceCode.objects.get_or_create(
+        pitch_day_id=poll.pitch_day_id,
+        browser=hashed(browser),
+        defaults=fresh_fields(CodeKind.BROWSER, zones.moment(received_at)),
+    )
+    return cast_vote(poll=poll, picks=picks, by=code, received_at=received_at)
 
 
 def _refuse_closed(poll: Poll, moment: datetime) -> None:

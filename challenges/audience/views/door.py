@@ -1,7 +1,7 @@
 """The door of the day: the check-in list, codes and cards."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +13,7 @@ from challenges.audience.codes import text_of
 from challenges.audience.engine import spaced
 from challenges.audience.forms import CardsForm, FillForm, WalkInForm
 from challenges.audience.models import AudienceCode, CodeKind, Guest
-from challenges.audience.qr import qr_of
+from challenges.audience.qr import qr_of, typed
 from challenges.audience.views.organise import day_in_address
 from challenges.pitchdays.models import PitchDay
 from core.access import Request, found, guard
@@ -96,6 +96,7 @@ def guest_code(request: Request, guest: Guest) -> HttpResponse:
     context = {
         "cohort": guest.cohort, "guest": guest, "code": code, "text": spaced(text),
         "qr": qr_of(reverse("vote:card", args=[text])) if text else None,
+        "typed": typed(reverse("vote:enter")),
     }  # fmt: skip
     return render(request, "challenges/audience/guest_code.html", context)
 
@@ -128,16 +129,26 @@ def _is_number(text: str) -> bool:
 def cards_print(request: Request, day: PitchDay) -> HttpResponse:
     """One batch of cards on A4, each with its code and QR."""
     batch = request.resolver_match.kwargs["batch"] if request.resolver_match else 0
-    codes = AudienceCode.objects.filter(pitch_day=day, kind=CodeKind.CARD, batch=batch, voided_at=None).order_by("pk")
-    texts = [text for text in map(text_of, codes) if text]
+    codes = AudienceCode.objects.filter(pitch_day=day, kind=CodeKind.CARD, batch=batch, voided_at=None)
+    return _printed(request, day, codes.order_by("pk"), reverse("organise:cards", args=[day.cohort.slug]))
+
+
+@guard("audience.manage", of=day_in_address)
+def guest_cards(request: Request, day: PitchDay) -> HttpResponse:
+    """A card for everybody on the check-in list, with the name: it works once they are ticked."""
+    codes = AudienceCode.objects.filter(pitch_day=day, kind=CodeKind.GUEST, voided_at=None).select_related("guest")
+    return _printed(
+        request, day, codes.order_by("guest__name", "pk"), reverse("organise:guests", args=[day.cohort.slug])
+    )
+
+
+def _printed(request: Request, day: PitchDay, codes: QuerySet[AudienceCode], back: str) -> HttpResponse:
+    texts = [(text, code.guest.name if code.guest else "") for code in codes if (text := text_of(code))]
     if not texts:
         raise Http404
-    made = [(spaced(text), qr_of(reverse("vote:card", args=[text]))) for text in texts]
-    pages = [made[start : start + 10] for start in range(0, len(made), 10)]
+    made = [(spaced(text), qr_of(reverse("vote:card", args=[text])), name) for text, name in texts]
     context = {
-        "cohort": day.cohort,
-        "day": day,
-        "pages": pages,
-        "back": reverse("organise:cards", args=[day.cohort.slug]),
-    }
+        "cohort": day.cohort, "day": day, "typed": typed(reverse("vote:enter")), "back": back,
+        "pages": [made[start : start + 10] for start in range(0, len(made), 10)],
+    }  # fmt: skip
     return render(request, "challenges/audience/cards_print.html", context)

@@ -86,7 +86,7 @@ def day(request: HttpRequest, day: PitchDay) -> HttpResponse:
     rows = [(poll, poll.takes_votes(now), poll.pk in voted) for poll in polls]
     context = {
         "cohort": day.cohort, "day": day, "code": code,
-        "wants_code": code is None and any(poll.needs_code and is_going for poll, is_going, _voted in rows),
+        "wants_code": not (code and code.is_checked) and any(one.needs_code and is_going for one, is_going, _in in rows),
         "going": [row for row in rows if row[1]], "past": [row for row in rows if not row[1]],
         "takes_questions": takes_questions(day),
     }  # fmt: skip
@@ -105,16 +105,17 @@ def poll(request: HttpRequest, poll: Poll) -> HttpResponseBase:
     """One decision: the ballot while it is open, before that and after that what there is to say."""
     received_at = zones.now()
     if request.method != "POST":
-        return _page(request, poll, voter_of(request, poll.pitch_day) if poll.state == PollState.OPEN else None)
-    code, browser = voter_of(request, poll.pitch_day), ""
-    if code is None and not poll.needs_code and poll.takes_votes(received_at):
-        hit("audience.browser", client_address(request), NEW_BROWSERS, BROWSERS_WINDOW)
-        browser = browser_of(request) or services.new_browser()
-        code = services.browser_code(pitch_day=poll.pitch_day, browser=browser)
-    picks = request.POST.getlist("pick")
+        return _page(request, poll, _voter(request, poll) if poll.state == PollState.OPEN else None)
+    code, browser, picks = _voter(request, poll), "", request.POST.getlist("pick")
     try:
         if code is not None:
             services.cast_vote(poll=poll, picks=picks, by=code, received_at=received_at)
+        elif not poll.needs_code:
+            hit("audience.browser", client_address(request), NEW_BROWSERS, BROWSERS_WINDOW)
+            browser = browser_of(request) or services.new_browser()
+            services.cast_without_code(poll=poll, picks=picks, browser=browser, received_at=received_at)
+    except TooMany:
+        raise
     except Refused as refused:
         poll.refresh_from_db(fields=["state", "closes_at"])
         return _page(request, poll, code, picks=picks, error=str(refused.message))
@@ -122,6 +123,12 @@ def poll(request: HttpRequest, poll: Poll) -> HttpResponseBase:
     if browser:
         remember(response, browser)
     return response
+
+
+def _voter(request: HttpRequest, poll: Poll) -> AudienceCode | None:
+    """Whose vote this browser casts; a code that a browser gave to itself is none where codes count."""
+    code = voter_of(request, poll.pitch_day)
+    return code if code is not None and (code.is_checked or not poll.needs_code) else None
 
 
 def _page(

@@ -9,7 +9,7 @@ from challenges.audience.services import errors
 from config.wiring import ERASERS
 from core.models import Event
 from core.retention import enforce
-from tests.factories.challenges import GuestFactory
+from tests.factories.challenges import GuestFactory, PollFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -35,8 +35,10 @@ def test_one_browser_holds_one_code_of_a_day(world, guest):
         services.use_code(text=text_of(world.audience_card), browser="phone")
 
 
-def test_a_browsers_own_code_gives_way_to_a_real_one(world, guest):
-    own = services.browser_code(pitch_day=world.pitch_day, browser="phone")
+def test_a_browsers_own_code_gives_way_to_a_real_one(world, guest, pick):
+    poll = PollFactory(pitch_day=world.pitch_day, needs_code=False)
+    services.open_poll(poll=poll, by=world.people["organiser"])
+    own = services.cast_without_code(poll=poll, picks=[pick(poll, "Health")], browser="phone").code
     services.use_code(text=text_of(guest.code), browser="phone")
     own.refresh_from_db()
     assert own.browser == ""

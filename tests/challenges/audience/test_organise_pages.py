@@ -102,6 +102,14 @@ def test_cards_are_printed_ten_to_a_page_with_code_and_qr(world, desk):
     assert client.get(response["Location"]).status_code == 404
 
 
+def test_everybody_on_the_list_has_a_named_card_to_print(world, everybody, desk):
+    """V-03: the card of somebody known is bound to their group."""
+    client, at = desk
+    page = client.get(at("guest_cards")).content.decode()
+    wanted = [("Hana Aziz", spaced(text_of(everybody["participant"]))), ("Wale Lin", spaced(text_of(world.guest.code)))]
+    assert [name for name, text in wanted if name not in page or text not in page] == []
+
+
 def test_questions_are_let_through_and_answered_by_buttons(world, desk):
     client, at = desk
     client.post(at("audience_questions"), {"act": "on"})

@@ -151,6 +151,19 @@ def test_a_vote_without_a_code_is_shown_as_indicative_everywhere(world, sign_in)
     assert [address for address in where if "Indicative" not in organiser.get(address).content.decode()] == []
 
 
+def test_who_voted_without_a_code_is_asked_for_one_where_codes_count(world, open_poll):
+    """V-01: on the ballot and on the day's page, and a post by hand leads back to the field."""
+    poll = PollFactory(pitch_day=world.pitch_day, needs_code=False)
+    services.open_poll(poll=poll, by=world.people["organiser"])
+    client = Client()
+    client.post(address_of(poll), {"pick": options_shown(client.get(address_of(poll)).content.decode())["Health"]})
+    pages = [client.get(address_of(open_poll)), client.post(address_of(open_poll), {"pick": "x"}, follow=True)]
+    assert [('name="code"' in one.content.decode(), 'name="pick"' in one.content.decode()) for one in pages] == [
+        (True, False), (True, False),
+    ]  # fmt: skip
+    assert "Enter your code to vote" in client.get(reverse("vote:day", args=[poll.pitch_day.key])).content.decode()
+
+
 def wrong_codes(number):
     """Codes that could be ones and are none."""
     return [code_text((number_ * 7919) % CODES) for number_ in range(1, number + 1)]

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from challenges.audience import services
 from challenges.audience.engine import marks_of
 from challenges.audience.invariants import ballots_are_codes_used
-from challenges.audience.models import Ballot, CodeUse, Poll, PollOption, Vote
+from challenges.audience.models import AudienceCode, Ballot, CodeUse, Poll, PollOption, Vote
 from challenges.audience.queries import count_of, prize_of, turnout_of
 from challenges.audience.services import errors
 from challenges.audience.services.votes import MOST_CHANGES
@@ -254,22 +254,22 @@ def test_teams_that_are_level_share_the_prize(world, hall, prize, cast):
     assert [team.name for team in prize_of(world.pitch_day).winners] == ["Lantern", "Compass"]
 
 
-def test_a_vote_without_codes_takes_browsers_and_never_decides(world, cast):
+def test_a_vote_without_codes_takes_browsers_and_never_decides(world, pick):
     """V-02: open mode is marked in the row; the prize cannot be open to all, by a constraint."""
     poll = PollFactory(pitch_day=world.pitch_day, needs_code=False)
     services.open_poll(poll=poll, by=world.people["organiser"])
-    code = services.browser_code(pitch_day=world.pitch_day, browser="a browser")
-    cast(poll, code, "Health")
+    for label in ("Health", "Housing"):
+        services.cast_without_code(poll=poll, picks=[pick(poll, label)], browser="a browser")
     assert (turnout_of(poll), prize_of(world.pitch_day)) == (1, None)
     with pytest.raises(IntegrityError), transaction.atomic():
         PollFactory(pitch_day=world.pitch_day, kind="PRIZE", needs_code=False)
 
 
-def test_a_browser_that_gave_itself_a_code_has_no_vote_where_codes_count(world, open_poll, cast):
-    """V-01: a cleared cookie gives no new vote where it matters."""
-    code = services.browser_code(pitch_day=world.pitch_day, browser="a browser")
+def test_a_browser_gives_itself_no_vote_where_codes_count(world, open_poll, pick):
+    """V-01: a cleared cookie gives no new vote where it matters, and leaves nothing behind."""
     with pytest.raises(errors.CodeNeeded):
-        cast(open_poll, code, "Health")
+        services.cast_without_code(poll=open_poll, picks=[pick(open_poll, "Health")], browser="a browser")
+    assert AudienceCode.objects.filter(kind="BROWSER").count() == 0
 
 
 def test_a_vote_needs_two_answers_and_has_eight_at_most(world):
