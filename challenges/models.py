@@ -51,6 +51,7 @@ from challenges.pitchdays.versions import RoundRequest, RubricVersion, Rules
 from challenges.results.models import (
     Decision,
     Placing,
+    PrebuiltPage,
     Prize,
     Release,
     ReleasePlan,
@@ -106,6 +107,7 @@ __all__ = [
     "PracticeSheet",
     "Poll",
     "PollOption",
+    "PrebuiltPage",
     "Preference",
     "Question",
     "QuestionVote",
