@@ -88,6 +88,8 @@ def certificates(now: datetime, dry_run: bool) -> Counts:
     """Ten years after the end nobody can check a certificate any more, nor one of somebody who was erased."""
     old = Certificate.objects.filter(Q(cohort__in=ended(now, Certificate, "name")) | Q(user__email__endswith=GONE))
     return remove("certificates", old, dry_run)
+
+
 @erases("challenges.PaperSheet", "challenges.PaperReading")
 def paper(now: datetime, dry_run: bool) -> Counts:
     """What judges wrote on paper is removed, later who read it; which sheets came from paper stays."""
@@ -114,6 +116,8 @@ def old_sheets(now: datetime, dry_run: bool) -> Counts:
     """Sheets of rounds that did not count are removed."""
     old = OldSheet.objects.filter(slot__team__cohort__in=ended(now, OldSheet, "scores"))
     return remove("sheets of earlier rounds", old, dry_run)
+
+
 @erases("challenges.ScorecardRevision")
 def revisions(now: datetime, dry_run: bool) -> Counts:
     """What sheets held before, and from which device it came, is removed; what they held in the end stays."""
@@ -145,6 +149,8 @@ def reopenings(now: datetime, dry_run: bool) -> Counts:
     """Who opened scores again, and why, is removed; the history of the day keeps that it was done."""
     old = Reopening.objects.filter(pitch_day__cohort__in=ended(now, Reopening, "reason"))
     return remove("reopenings", old, dry_run)
+
+
 @erases("challenges.Nudge", "challenges.SeatCode")
 def words_from_the_desk(now: datetime, dry_run: bool) -> Counts:
     """What the desk wrote to judges, and the codes of their devices, are removed."""
@@ -159,6 +165,8 @@ def judges_changes(now: datetime, dry_run: bool) -> Counts:
     asked = HandOver.objects.filter(seat__pitch_day__cohort__in=ended(now, HandOver, "email"))
     reopened = ReopenRequest.objects.filter(slot__pitch_day__cohort__in=ended(now, ReopenRequest, "reason"))
     return [*remove("hand-overs of seats", asked, dry_run), *remove("requests to reopen", reopened, dry_run)]
+
+
 @erases("challenges.Guest", "challenges.AudienceCode", "challenges.Vote")
 def audience(now: datetime, dry_run: bool) -> Counts:
     """Guests of pitch days and their codes are removed, and votes of polls that nobody closed; ballots stay."""
@@ -177,6 +185,8 @@ def questions(now: datetime, dry_run: bool) -> Counts:
     """Questions to the speakers are removed."""
     old = Question.objects.filter(pitch_day__cohort__in=ended(now, Question, "text"))
     return remove("questions to the speakers", old, dry_run)
+
+
 @erases("challenges.ReviewedNote")
 def reviewed_notes(now: datetime, dry_run: bool) -> Counts:
     """What teams read of judges' notes is removed."""

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 
-from tests.factories import challenges, cohorts, core
+from tests.factories import audience, challenges, cohorts, core
 from tests.recordings import recorded
 
 # fixture name -> (first name, last name)
@@ -134,10 +134,10 @@ def _pitch_day(made, people):
     made.live_slot = challenges.LiveSlotFactory(slot=made.other_slot)
     made.hand_over = challenges.HandOverFactory(seat=made.seat)
     made.reopen_request = challenges.ReopenRequestFactory(seat=made.seat, slot=made.slot)
-    made.guest = challenges.GuestFactory(pitch_day=made.pitch_day, name="Wale Lin")
-    made.poll = challenges.PollFactory(pitch_day=made.pitch_day)
-    made.audience_card = challenges.make_card(made.pitch_day)
-    made.question = challenges.QuestionFactory(pitch_day=made.pitch_day, text="Who pays for the sensors?")
+    made.guest = audience.GuestFactory(pitch_day=made.pitch_day, name="Wale Lin")
+    made.poll = audience.PollFactory(pitch_day=made.pitch_day)
+    made.audience_card = audience.make_card(made.pitch_day)
+    made.question = audience.QuestionFactory(pitch_day=made.pitch_day, text="Who pays for the sensors?")
 
 
 @pytest.fixture

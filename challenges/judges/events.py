@@ -13,6 +13,6 @@ WORDS = {
     "practice.set": _("set the practice pitch %(subject)s"),
     "practice.scored": _("scored the practice pitch"),
     "judge.nudged": _("sent a word to %(subject)s"),
-    "reopening.asked": _("asked the chair to open a sheet again: %(subject)s"),
+    "reopening.wished": _("asked the chair to open a sheet again: %(subject)s"),
     "reopening.answered": _("answered a request to open a sheet again: %(subject)s"),
 }

@@ -5,8 +5,6 @@ from datetime import time, timedelta
 import factory
 from factory.django import DjangoModelFactory
 
-from challenges.audience.models import CodeKind
-from challenges.audience.services.codes import fresh_code
 from challenges.briefs.workflow import AllocationState, BriefState
 from challenges.models import (
     Allocation,
@@ -18,7 +16,6 @@ from challenges.models import (
     Criterion,
     CriterionLevel,
     Decision,
-    Guest,
     HandOver,
     LateScore,
     LiveSlot,
@@ -28,10 +25,7 @@ from challenges.models import (
     PaperSheet,
     PitchDay,
     PitchSlot,
-    Poll,
-    PollOption,
     Preference,
-    Question,
     Ranking,
     ReleasePlan,
     Reopening,
@@ -266,6 +260,8 @@ class CertificateFactory(DjangoModelFactory):
     name = "Hana Aziz"
     words = "welcomed Spring 2027 of Digital skills."
     given_at = START
+
+
 class PaperSheetFactory(DjangoModelFactory):
     """A printed sheet that nobody has read yet."""
 
@@ -275,6 +271,8 @@ class PaperSheetFactory(DjangoModelFactory):
     seat = factory.SubFactory(PanelSeatFactory)
     slot = factory.SubFactory(PitchSlotFactory, pitch_day=factory.SelfAttribute("..seat.pitch_day"))
     made_at = START
+
+
 class LateScoreFactory(DjangoModelFactory):
     """An empty sheet that came late, and was left out."""
 
@@ -345,6 +343,8 @@ class ReopenRequestFactory(DjangoModelFactory):
     slot = factory.SubFactory(PitchSlotFactory, pitch_day=factory.SelfAttribute("..seat.pitch_day"))
     reason = "The wrong level was tapped"
     asked_at = START
+
+
 class ReleasePlanFactory(DjangoModelFactory):
     """A planned release that was cancelled."""
 
@@ -370,56 +370,3 @@ class MilestoneTemplateFactory(DjangoModelFactory):
     week = 4
     weekday = 4
     clock = time(17)
-
-
-class GuestFactory(DjangoModelFactory):
-    """Somebody who is there, with a code."""
-
-    class Meta:
-        model = Guest
-        skip_postgeneration_save = True
-
-    pitch_day = factory.SubFactory(PitchDayFactory)
-    name = factory.Sequence(lambda n: f"Guest {n:03}")
-    present_at = START
-
-    @factory.post_generation
-    def with_code(self, create, extracted, **kwargs):
-        """The code of a guest."""
-        fresh_code(self.pitch_day, CodeKind.GUEST, START, guest=self).save()
-
-
-class PollFactory(DjangoModelFactory):
-    """A poll that has not opened, with two answers."""
-
-    class Meta:
-        model = Poll
-        skip_postgeneration_save = True
-
-    pitch_day = factory.SubFactory(PitchDayFactory)
-    question = "What should the next cohort work on?"
-    made_at = START
-
-    @factory.post_generation
-    def answers(self, create, extracted, **kwargs):
-        """Two answers, or those that are asked for."""
-        for place, label in enumerate(extracted or ("Housing", "Health")):
-            PollOption.objects.create(poll=self, place=place, label=label)
-
-
-class QuestionFactory(DjangoModelFactory):
-    """A question that waits."""
-
-    class Meta:
-        model = Question
-
-    pitch_day = factory.SubFactory(PitchDayFactory)
-    text = factory.Sequence(lambda n: f"Who pays for sensor {n}?")
-    asked_at = START
-
-
-def make_card(day, batch=1):
-    """An anonymous card that nobody has used."""
-    code = fresh_code(day, CodeKind.CARD, START, batch=batch)
-    code.save()
-    return code

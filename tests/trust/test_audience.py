@@ -12,7 +12,7 @@ from challenges.audience.models import Ballot, Vote
 from challenges.audience.queries import prize_of
 from challenges.audience.services.codes import new_browser
 from challenges.judging.queries import ranking_of
-from tests.factories.challenges import GuestFactory
+from tests.factories.audience import GuestFactory
 from tests.trust.test_worlds import differing, open_to, seen_by, signed_in
 
 pytestmark = pytest.mark.django_db

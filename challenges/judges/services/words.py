@@ -88,7 +88,7 @@ def put_away(*, seat: PanelSeat, by: User, now: datetime | None = None) -> None:
 def ask_reopening(
     *, seat: PanelSeat, slot: PitchSlot, reason: str, by: User, key: str = "", now: datetime | None = None
 ) -> ReopenRequest:
-    """The chair sees the request beside their own pitches; nothing is opened by it; records reopening.asked."""
+    """The chair sees the request beside their own pitches; nothing is opened by it; records reopening.wished."""
     PanelSeat.objects.select_for_update().get(pk=seat.pk)
 
     def make() -> ReopenRequest:
@@ -98,7 +98,7 @@ def ask_reopening(
             raise AskedAlready
         facts = {"reason": reason, "asked_by": by, "asked_at": zones.moment(now)}
         asked = ReopenRequest.objects.create(seat=seat, slot=slot, **facts)
-        record("reopening.asked", by=by, subject=asked, cohort=seat.cohort, now=now)
+        record("reopening.wished", by=by, subject=asked, cohort=seat.cohort, now=now)
         return asked
 
     return once(by=by, action="reopening.ask", key=key, make=make)

@@ -6,7 +6,7 @@ from challenges.audience import services
 from challenges.audience.codes import text_of
 from challenges.audience.models import AudienceCode, PollOption
 from challenges.audience.services.codes import new_browser
-from tests.factories.challenges import GuestFactory, PollFactory
+from tests.factories.audience import GuestFactory, PollFactory
 
 
 @pytest.fixture

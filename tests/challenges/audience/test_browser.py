@@ -7,7 +7,7 @@ from challenges.audience.codes import text_of
 from challenges.audience.models import Vote
 from tests.browser.test_keyboard import press_enter, tab_to
 from tests.browsers import assert_clean
-from tests.factories.challenges import GuestFactory, PollFactory
+from tests.factories.audience import GuestFactory, PollFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -9,7 +9,7 @@ from challenges.audience.services import errors
 from config.wiring import ERASERS
 from core.models import Event
 from core.retention import enforce
-from tests.factories.challenges import GuestFactory, PollFactory
+from tests.factories.audience import GuestFactory, PollFactory
 
 pytestmark = pytest.mark.django_db
 

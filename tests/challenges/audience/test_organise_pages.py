@@ -7,7 +7,7 @@ from challenges.audience import services
 from challenges.audience.codes import text_of
 from challenges.audience.engine import spaced
 from challenges.audience.models import Guest, Poll, Question
-from tests.factories.challenges import GuestFactory, PollFactory, QuestionFactory
+from tests.factories.audience import GuestFactory, PollFactory, QuestionFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from challenges.audience.models import AudienceCode, Vote
 from challenges.audience.queries import count_of, prize_of
 from challenges.audience.shedding import Bucket
 from challenges.audience.views.vote import WRONG_CODES
-from tests.factories.challenges import GuestFactory, PollFactory
+from tests.factories.audience import GuestFactory, PollFactory
 
 pytestmark = pytest.mark.django_db
 

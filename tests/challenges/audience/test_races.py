@@ -9,7 +9,7 @@ from challenges.audience.models import AudienceCode, Ballot, Vote
 from challenges.audience.services import errors
 from challenges.pitchdays.services import open_scoring
 from core.ratelimits import TooMany, hit
-from tests.factories.challenges import GuestFactory
+from tests.factories.audience import GuestFactory
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from challenges.judges import services
 from challenges.live.services import finish_slot, start_pitch
-from challenges.models import HandOver, PanelSeat, SlotJudge
+from challenges.models import HandOver, PanelSeat, PitchDay, SlotJudge
 from challenges.pitchdays.queries import plan_of
 from challenges.pitchdays.services import open_scoring
 from core.models import Event, OutboxMessage
@@ -57,6 +57,7 @@ def test_the_chair_may_confirm_but_nobody_confirms_themselves(world):
 
 def test_the_deputy_takes_over_the_pitches_that_are_not_over(world, asked):
     by = world.people["organiser"]
+    PitchDay.objects.update(minimum_judges=1)
     for slot in (world.slot, world.other_slot):
         SlotJudge.objects.create(slot=slot, seat=world.seat)
     open_scoring(pitch_day=world.pitch_day, by=by)

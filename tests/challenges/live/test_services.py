@@ -140,8 +140,8 @@ def test_a_shift_of_nothing_or_too_much_is_refused(world, day, minutes):
         services.shift_rest(pitch_day=day, minutes=minutes, by=world.people["organiser"])
 
 
-def test_extra_minutes_of_a_team_count_in_its_pitch(world, day, go, monkeypatch):
-    monkeypatch.setattr(PitchSlot, "extra_minutes", 4, raising=False)
+def test_extra_minutes_of_a_team_count_in_its_pitch(world, day, go):
+    PitchSlot.objects.filter(pk=world.slot.pk).update(extra_minutes=4)
     go("start_pitch")
     current = running(day).current
     assert (current.until - current.since).seconds == 12 * 60
