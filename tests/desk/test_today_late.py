@@ -144,6 +144,14 @@ def test_judges_are_waited_for_on_their_own_pitches_where_these_are_shared_out(w
     assert Ground(world.cohort).sheets == [("Helen Marsh", 1, 1)]
 
 
+def test_two_conflicts_with_one_team_keep_a_judge_from_it_once(world):
+    """Found and declared alike; a doubt keeps nobody away."""
+    PitchDay.objects.filter(pk=world.pitch_day.pk).update(state="SCORING")
+    challenges.ConflictFactory(seat=world.recused_seat, team=world.team, source="same_employer")
+    challenges.ConflictFactory(seat=world.seat, team=world.team, state="ASKED")
+    assert [row[1:] for row in sorted(Ground(world.cohort).sheets)] == [(0, 2), (0, 2), (0, 1)]  # Helen, Idris, Priya
+
+
 def test_decision_of_the_panel_is_waited_for_once_scores_are_closed(world):
     PitchDay.objects.filter(pk=world.pitch_day.pk).update(state="SCORES_CLOSED")
     [item] = waiting(Ground(world.cohort))

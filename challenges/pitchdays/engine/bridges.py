@@ -43,8 +43,14 @@ def add_bridges(task: Task, seen: Table, allowed: Table, count: int) -> tuple[Pa
 
 
 def helps_most(task: Task, seen: Table, allowed: Table) -> Extra | None:
-    """The one pitch and judge whose score more lowers the variance of the worst pair most; None where all is seen."""
+    """The one pitch and judge whose score more lowers the variance of the worst pair most; None where all is seen.
+
+    Pitches that have fewer judges than were planned come first.
+    """
     free = allowed & ~seen
+    short = seen.sum(axis=1) < task.each
+    if (free & short[:, None]).any():
+        free &= short[:, None]
     if task.most:
         free &= (seen.sum(axis=0) < task.most)[None, :]
     best = _best(seen, free, by_worst=True)
@@ -55,6 +61,9 @@ def helps_most(task: Task, seen: Table, allowed: Table) -> Extra | None:
     seen = seen.copy()
     seen[pitch, judge] = True
     words = {"judge": task.judges[judge].name, "team": task.pitches[pitch].name}
+    if short[pitch]:
+        text = _("%(team)s has fewer judges than planned: %(judge)s is the one who helps comparisons most.")
+        return Extra(task.judges[judge].id, task.pitches[pitch].id, say(text, **words))
     return Extra(task.judges[judge].id, task.pitches[pitch].id, _gain(before, quality(seen), words))
 
 

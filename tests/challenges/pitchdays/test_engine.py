@@ -238,6 +238,18 @@ def test_the_score_that_helps_most_is_found_as_by_trying_all():
     assert abs(worst[found.judge, found.pitch] - min(worst.values())) < 0.02
 
 
+def test_a_pitch_that_lost_a_judge_comes_first():
+    wanted = task(8, 5, 3).in_order()
+    seen = table_of(wanted, allocate(wanted).pairs)
+    lost = int(np.flatnonzero(seen[6])[0])
+    seen[6, lost] = False
+    allowed = allowed_of(wanted)
+    allowed[6, lost] = False
+    found = helps_most(wanted, seen, allowed)
+    assert (found.pitch, found.judge in np.flatnonzero(~seen[6]), found.judge == lost) == (6, True, False)
+    assert str(found.reason).startswith("T6 has fewer judges than planned: J")
+
+
 def test_linked_means_one_chain_of_shared_judges():
     one = np.array([[1, 1, 0], [0, 1, 1]], dtype=np.bool_)
     two = np.array([[1, 0], [0, 1]], dtype=np.bool_)
