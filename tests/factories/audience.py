@@ -3,8 +3,9 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from challenges.audience.codes import fresh_code
-from challenges.models import CodeKind, Guest, Poll, PollOption, Question
+from challenges.audience.models import CodeKind
+from challenges.audience.services.codes import fresh_code
+from challenges.models import Guest, Poll, PollOption, Question
 from tests.clock import START
 from tests.factories.challenges import PitchDayFactory
 

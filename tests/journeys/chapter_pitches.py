@@ -1,6 +1,16 @@
 """Chapter four: the pitch day, scores, the chair's decision, its release, and the public page."""
 
-from challenges.models import Conflict, Decision, PanelSeat, PitchDay, PitchSlot, Release, ReleasePlan, Scorecard
+from challenges.models import (
+    Conflict,
+    Decision,
+    PanelSeat,
+    PitchDay,
+    PitchSlot,
+    Release,
+    ReleasePlan,
+    Rules,
+    Scorecard,
+)
 from challenges.results.jobs import every_minute
 from cms.models import CohortPage, CohortsPage
 from cohorts.models import Cohort
@@ -30,6 +40,18 @@ def plans_the_pitch_day(story: Story) -> None:
     story.post_round()
     for email in (IDRIS, HELEN, PRIYA):
         story.accept(email).press("Accept the invitation")
+
+
+def publishes_the_rules(story: Story) -> None:
+    """J-21: by what is judged stands in public, word for word, before scoring can open."""
+    story[""].open(f"/cohorts/{story.slug}/rules/", status=404)
+    ade = story[ADE].open(f"/organise/{story.slug}/pitch-day/").follow("Rules page")
+    ade.press("Show it with these words", extra="Slides in by ten.").press("Publish the rules")
+    assert (ade.again(), Rules.objects.count()) == (302, 1)
+    story.post_round()
+    rules = story[""].open(f"/cohorts/{story.slug}/rules/")
+    assert ("Slides in by ten." in rules.words, Rules.objects.get().digest in rules.words) == (True, True)
+    assert OutboxMessage.objects.filter(kind="pitchdays.rules", to__email=HANA).count() == 1
 
 
 def declares_a_conflict(story: Story) -> None:

@@ -33,6 +33,7 @@ def test_whole_cohort(clock, mailoutbox):
     work.books_cancels_and_marks_attendance(story)
     work.hands_in_a_milestone_twice(story)
     pitches.plans_the_pitch_day(story)
+    pitches.publishes_the_rules(story)
     pitches.declares_a_conflict(story)
     pitches.scores_every_pitch(story)
     pitches.closes_and_decides_jointly(story)

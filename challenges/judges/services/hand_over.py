@@ -129,11 +129,11 @@ def confirm_hand_over(*, hand_over: HandOver, by: User, now: datetime | None = N
     old = asked.seat
     names = {"first_name": asked.first_name, "last_name": asked.last_name}
     deputy = find_or_make_user(email=asked.email, **names, by=by, now=moment)
-    unseat_judge(seat=old, by=by, now=moment)
     new = seat_judge(
         pitch_day=old.pitch_day, user=deputy, organisation=old.organisation, title=asked.title, by=by, now=moment
     )
     _take_over_pitches(old, new)
+    unseat_judge(seat=old, is_replaced=True, by=by, now=moment)
     asked.decided_at, asked.new_seat = moment, new
     asked.save(update_fields=["decided_at", "new_seat"])
     send_invitation(seat=new, by=by, now=moment)

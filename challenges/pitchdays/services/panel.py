@@ -157,16 +157,19 @@ def edit_seat(
 
 
 @service
-def unseat_judge(*, seat: PanelSeat, by: User, note: str = "", now: datetime | None = None) -> None:
+def unseat_judge(
+    *, seat: PanelSeat, by: User, note: str = "", is_replaced: bool = False, now: datetime | None = None
+) -> None:
     """The judge has left the panel; what they handed in stays; records panel.left with the state of the day (J-22).
 
-    Once scoring is open no team may fall below the day's fewest judges: raises BelowMinimum.
+    Once scoring is open no team may fall below the day's fewest judges: raises BelowMinimum. Somebody whose deputy
+    sits already is replaced: no team has fewer judges than before.
     """
     now = zones.moment(now)
     day = open_day(seat.pitch_day)
     if not PanelSeat.objects.filter(pk=seat.pk, left_at=None).update(left_at=now, is_chair=False):
         return
-    if day.state != PitchDayState.PLANNED:
+    if day.state != PitchDayState.PLANNED and not is_replaced:
         counts = judges_by_team(day)
         short = [slot.team.name for slot in order_of(day) if counts[slot.pk] < day.minimum_judges]
         if short:

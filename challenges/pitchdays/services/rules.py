@@ -33,6 +33,12 @@ class NoRubric(Refused):
     message = _("Make the rubric first: the rules are made from it.")
 
 
+class NotAsSeen(Changed):
+    """Another text than the one that was shown."""
+
+    message = _("This is not the text you were shown: your words or the rubric have changed. Read it, then publish.")
+
+
 class NothingNew(Refused):
     """The same text stands published."""
 
@@ -45,7 +51,7 @@ def publish_rules(
 ) -> Rules:
     """The rules as previewed are public from now on and never change; judges and participants are told.
 
-    seen is the digest of the preview: another text meanwhile raises Changed. Records rules.published.
+    seen is the digest of the preview: another text meanwhile raises NotAsSeen. Records rules.published.
     """
     now = zones.moment(now)
     day = PitchDay.objects.select_for_update().get(pk=pitch_day.pk)
@@ -77,7 +83,7 @@ def _refuse(day: PitchDay, digest: str, seen: str) -> None:
     if not day.criteria.exists():
         raise NoRubric
     if seen and seen != digest:
-        raise Changed
+        raise NotAsSeen
     latest = Rules.objects.filter(pitch_day=day).order_by("-number").first()
     if latest is not None and latest.digest == digest:
         raise NothingNew

@@ -14,7 +14,8 @@ from challenges.audience.queries import count_of, prize_of, turnout_of
 from challenges.audience.services import errors
 from challenges.audience.services.votes import MOST_CHANGES
 from core.models import Event
-from tests.factories.challenges import PitchSlotFactory, PollFactory
+from tests.factories.audience import PollFactory
+from tests.factories.challenges import PitchSlotFactory
 from tests.factories.cohorts import ParticipantFactory, TeamFactory, TeamMemberFactory
 
 pytestmark = pytest.mark.django_db

@@ -175,7 +175,7 @@ def test_a_judge_with_a_conflict_or_off_the_panel_has_no_paper(world, day, first
     with pytest.raises(services.NotOnTheList):
         read(world, first, 4, 2)
     other = PaperSheetFactory(seat=world.chair_seat, slot=world.slot)
-    PitchDay.objects.update(minimum_judges=1)
+    PitchDay.objects.update(minimum_judges=0)
     unseat_judge(seat=world.chair_seat, by=first)
     with pytest.raises(services.NotOnTheList):
         read(world, first, 4, 2, sheet=other)
