@@ -86,7 +86,7 @@ def day(request: HttpRequest, day: PitchDay) -> HttpResponse:
     rows = [(poll, poll.takes_votes(now), poll.pk in voted) for poll in polls]
     context = {
         "cohort": day.cohort, "day": day, "code": code,
-        "wants_code": not (code and code.is_checked) and any(one.needs_code and is_going for one, is_going, _in in rows),
+        "wants_code": not (code and code.is_checked) and any(row[0].needs_code and row[1] for row in rows),
         "going": [row for row in rows if row[1]], "past": [row for row in rows if not row[1]],
         "takes_questions": takes_questions(day),
     }  # fmt: skip
