@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from challenges.models import AllocationLine, Brief, Conflict, PanelSeat, PitchDay, Release, Scorecard, Submission
+from challenges.judging.queries import rating_of
+from challenges.models import (
+    AllocationLine,
+    Brief,
+    Conflict,
+    PanelSeat,
+    PitchDay,
+    Release,
+    Scorecard,
+    Submission,
+)
 from challenges.pitchdays.queries import plan_of
 from challenges.pitchdays.services.plans import standing
 from cohorts.models import Cohort, Mentor, Participant, Programme, Team, Visit
@@ -142,3 +152,13 @@ def test_demo_command_refuses_a_site_that_is_not_empty():
         call_command("demo", "--stage", "recruiting")
     call_command("demo", "--if-empty")
     assert (Programme.objects.count(), Organisation.objects.filter(sector="PRIVATE").exists()) == (1, True)
+
+
+def test_large_cohort_shows_an_adjusted_ranking_once_its_scores_are_in():
+    """The pilot's judges saw every team; here panels are partial, and the ranking is adjusted for who drew whom."""
+    told = tell("recruiting", TODAY)
+    large = tell_large(told, Calendar("released", TODAY))
+    day = PitchDay.objects.get(cohort=large)
+    found = rating_of(day)
+    assert (day.state, found.basis, len(found.components)) == ("SCORES_CLOSED", "adjusted", 1)
+    assert max(abs(judge.severity) for judge in found.judges) > 0.02
