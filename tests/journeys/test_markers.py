@@ -29,7 +29,7 @@ LANTERN = {"participant", "team_mate", "mentor", "organiser"}
 MAY_READ = {
     "zqnotes": {"judge", "chair"},
     "zqown": {"judge"},
-    "zqteam": {"judge"},
+    "zqteam": {"judge", "chair"},
     "zqreasons": {"organiser", "chair"},
     "zqconflict": {"organiser", "chair", "recused_judge"},
     "zqneed": {"participant"},
