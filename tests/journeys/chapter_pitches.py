@@ -33,7 +33,7 @@ def plans_the_pitch_day(story: Story) -> None:
         first, last = email.removesuffix("@example.com").title().split(".")
         ade.open(f"/organise/{story.slug}/pitch-day/").follow("Add a judge")
         values = {"first_name": first, "last_name": last, "email": email, "title": "Judge"}
-        values |= {"organisation": "Tallis Cloud", "sector": "PRIVATE"}
+        values |= {"organisation": "Larkmoor Digital", "sector": "PRIVATE"}
         ade.press("Add and invite", **values, **({"is_chair": "on"} if is_chair else {}))
         assert ade.again() == 302
     assert PanelSeat.objects.count() == 3
