@@ -96,6 +96,21 @@ def test_an_answer_that_is_lost_has_one_effect(phone, world):
     assert Scorecard.objects.get(seat=world.seat, slot=world.slot).revision == 2
 
 
+def test_taps_faster_than_the_network_are_all_there(phone, world):
+    """J-06, J-05: twenty taps while answers come in: the last one stands, and nobody is asked to choose."""
+    at_sheet(phone, world.slot)
+    first, second = (row.key for row in world.criteria)
+    for round_ in range(10):
+        for key in (first, second):
+            box = f"input[name='score_{key}'][value='{round_ % 5 + 1}']"
+            phone.locator(box).evaluate("input => input.click()")
+    waits(phone, 0)
+    assert values(world.seat, world.slot) == [5, 5]
+    rows = ScorecardRevision.objects.order_by("-revision")
+    assert (rows[0].revision, rows[0].scores) == (rows.count(), {first: 5, second: 5})
+    assert [phone.locator(f"input[name='score_{key}']:checked").input_value() for key in (first, second)] == ["5", "5"]
+
+
 def test_a_closed_tab_and_a_new_one_send_what_was_kept(phone, world):
     """J-08: the tab is closed with unsent scores; a new one, still without a network, shows and then sends them."""
     online(phone, is_on=False)

@@ -18,7 +18,9 @@ export const isWaiting = (item) => item.state === "waiting";
 // The sheet is so on this device, and a change waits to say so; taps on an unsent sheet are one change.
 export const put = async (held, facts) => {
   await within("readwrite", async (sheets, outbox) => {
-    sheets.put(held);
+    // What the site has said meanwhile is known here, and perhaps not yet to the page that was tapped.
+    const known = await ask(sheets.get([held.judge, held.slot])) ?? held;
+    sheets.put({ ...held, revision: known.revision, state: known.state, saved: known.saved });
     const own = (await rows(outbox, held.judge)).filter((item) => item.slot === held.slot && item.state !== "late");
     const last = own.at(-1);
     const fresh = { fields: held.fields, finish: held.finish, at: Date.now() };
@@ -30,7 +32,7 @@ export const put = async (held, facts) => {
       outbox.add({
         ...facts, ...fresh, judge: held.judge, slot: held.slot, key: crypto.randomUUID(),
         // Behind another change of this sheet, it builds on what that one becomes.
-        base: last ? null : held.revision, tries: 0, state: "waiting",
+        base: last ? null : known.revision, tries: 0, state: "waiting",
       });
     }
   });

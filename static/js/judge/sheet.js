@@ -10,6 +10,8 @@ const dock = document.querySelector(".dock");
 const go = dock.querySelector("[data-go]");
 const onward = dock.querySelector("[data-next]");
 const { slot, seat, team } = form.dataset;
+// Which tab of this device wrote last: what it wrote itself, a tab never takes back over newer taps.
+const TAB = crypto.randomUUID();
 const HIDDEN = ["csrfmiddlewaretoken", "once", "revision"];
 let held;
 let isEditing = false;
@@ -98,7 +100,7 @@ const draw = () => {
 };
 
 const save = async (kind, more = {}) => {
-  held = { ...held, ...more, at: Date.now(), dirty: true, fields: read() };
+  held = { ...held, ...more, at: Date.now(), tab: TAB, dirty: true, fields: read() };
   const change = { kind, seat, team, page: location.pathname, sync: form.dataset.sync };
   await outbox.put(held, change);
   form.dataset.at = held.at;
@@ -214,6 +216,13 @@ const start = async () => {
 };
 
 const waiting = new Map();
+const refresh = async () => {
+  const stored = await outbox.sheet(judge, slot);
+  if (!stored || stored.at < held.at) return;
+  const isOthers = stored.tab !== TAB && stored.at > (held.at ?? 0) && !waiting.size;
+  held = stored;
+  if (isOthers) apply(held.fields);
+};
 const typed = (area) => {
   clearTimeout(waiting.get(area));
   waiting.delete(area);
@@ -250,18 +259,14 @@ export const run = async () => {
   both.querySelector("[data-theirs]").addEventListener("click", () => choose(false));
   document.addEventListener("answered", async ({ detail: { item, answer } }) => {
     if (item.slot !== slot) return;
-    held = (await outbox.sheet(judge, slot)) ?? held;
+    await refresh();
     if (answer.outcome === "saved" && answer.words) say(answer.words);
     draw();
     await compare();
   });
-  // Another tab of this device changed this sheet.
+  // Another tab of this device may have changed this sheet.
   document.addEventListener("outbox", async () => {
-    const newest = await outbox.sheet(judge, slot);
-    if (!newest || newest.at === held.at && newest.revision === held.revision && newest.dirty === held.dirty) return;
-    const isOthers = newest.at !== held.at && !waiting.size;
-    held = newest;
-    if (isOthers) apply(held.fields);
+    await refresh();
     draw();
   });
   form.dataset.ready = "yes";
