@@ -74,5 +74,5 @@ def feedback_of(team: Team) -> Feedback | None:
     shown(release)
     version = ReleaseVersion.objects.get(cohort=team.cohort_id, number=release.number)
     rows = version.sealed.get("result", {}).get("pitches", [])
-    pitch = next((row for row in rows if row["key"] == slot.key), {})
+    pitch: Mapping[str, Any] = next((row for row in rows if row["key"] == slot.key), {})
     return Feedback(version.sealed, pitch, team_notes(slot), TeamQuestion.objects.filter(team=team).first())

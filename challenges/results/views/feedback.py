@@ -61,7 +61,7 @@ def _own_answer(form: SiteForm | None, question: TeamQuestion) -> AnswerForm:
     return AnswerForm(initial={"team": question.team.key}, auto_id=f"id_{question.team.key}_%s")
 
 
-def _review(request: Request, day: PitchDay, form: SiteForm, cards: list) -> HttpResponse | None:  # type: ignore[type-arg]
+def _review(request: Request, day: PitchDay, form: SiteForm, cards: list) -> HttpResponse | None:
     card = next((card for card in cards if card.key == form.cleaned_data["card"]), None)
     if card is None:
         raise Http404
