@@ -46,11 +46,16 @@ def neighbours(rating: Rating) -> list[tuple[RatedPitch, RatedPitch]]:
 
 
 def chosen_pair(rating: Rating, one: str, two: str) -> tuple[RatedPitch, RatedPitch] | None:
-    """The two pitches that were asked for, the better first; else the first two; None where there are not two."""
+    """The two pitches that were asked for, the better first; None where there are not two.
+
+    Else those whom adjusting moves in and out of the first place, else the first two.
+    """
     pitches = scored(rating)
-    asked = [pitch for pitch in pitches if pitch.id in (one, two)]
-    if len(asked) == 2:
-        return asked[0], asked[1]
+    moved = next((code.pitches[:2] for code in rating.codes if code.code == "ADJUST_MOVES_WINNER"), ())
+    for wanted in ((one, two), moved):
+        asked = [pitch for pitch in pitches if pitch.id in wanted]
+        if len(asked) == 2:
+            return asked[0], asked[1]
     return (pitches[0], pitches[1]) if len(pitches) > 1 else None
 
 
