@@ -7,10 +7,22 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from challenges.models import Brief, Milestone, PitchDay, PitchSlot, Preference, Release, Scorecard, Version
+from challenges.models import (
+    Brief,
+    Milestone,
+    PitchDay,
+    PitchSlot,
+    Preference,
+    Release,
+    ReleasePlan,
+    Scorecard,
+    Version,
+)
 from challenges.pitchdays.queries import plan_of, rubric_of
+from challenges.results.jobs import every_minute
 from cohorts.models import Booking, Participant, Team, TeamProposal, Visit
 from config.demo import ending
+from core import zones
 from core.models import User
 from tests.browser.pictures import keep
 from tests.browsers import assert_clean, assert_no_sideways_scroll
@@ -219,11 +231,19 @@ def test_pitch_day_to_the_winners(page, story, clock):
     visit(page(user=chair_user(day), width=1440, scheme="dark"), deliberation, picture="deliberation-dark")
     visit(page(user=chair_user(day), **PHONE), deliberation, picture="deliberation-390")
     winners = _the_chair_decides(chair, day, deliberation)
+    second = visit(page(user=person("Helen Marsh")), f"{deliberation}approve/", picture="approve")
+    press(second, "Approve the result")
+    assert PitchDay.objects.get(pk=day.pk).state == "CONFIRMED"
     public = page()
     visit(public, f"/cohorts/{cohort.slug}/")
     assert "first prize" not in public.inner_text("main")
     tab = visit(page(user=told.organiser), f"/organise/{cohort.slug}/results/release/")
-    press(tab, "Release the results")
+    tab.select_option("[name=second]", label="Idris Vaughan")
+    press(tab, "Plan the release")
+    agreeing = visit(chair, f"/judge/release/{ReleasePlan.objects.get(pitch_day=day).key}/", picture="release-agree")
+    press(agreeing, "Agree to the release")
+    clock.forward(minutes=10)
+    every_minute(zones.now())
     assert Release.objects.filter(cohort=cohort).count() == 1
     visit(public, f"/cohorts/{cohort.slug}/", picture="winners")
     assert f"{winners[0]} and {winners[1]} share the first prize." in public.inner_text("main")
@@ -274,10 +294,12 @@ def _the_chair_decides(tab, day, address):
     visit(tab, address)
     slots = list(PitchSlot.objects.filter(pitch_day=day).select_related("team").order_by("order"))
     for slot in slots:
-        tab.select_option(f"[name=rank_{slot.key}]", "1" if slot.order in (1, 4) else "3")
+        tab.fill(f"[name=rank_{slot.key}]", "1" if slot.order in (1, 4) else "3")
     tab.fill("[name=reasons]", REASONS)
-    press(tab, "Record the decision")
-    assert PitchDay.objects.get(pk=day.pk).state == "CONFIRMED"
+    tab.fill("[name=departure]", "The panel heard what no sheet shows.")
+    tab.select_option("[name=second]", label="Helen Marsh")
+    press(tab, "Sign the decision")
+    assert PitchDay.objects.get(pk=day.pk).state == "SIGNED"
     return [slot.team.name for slot in sorted(slots, key=lambda one: one.team.number) if slot.order in (1, 4)]
 
 

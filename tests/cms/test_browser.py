@@ -4,10 +4,10 @@ import pytest
 
 from challenges.models import Placing
 from challenges.pitchdays.workflow import PitchDayState
-from challenges.results.services import release_results
 from cms import seed
 from cohorts.programmes.models import ProgrammeWeek
 from tests.browsers import assert_clean
+from tests.challenges.results.day import release_factory_decision
 from tests.clock import START
 from tests.factories import cohorts
 from tests.factories.cms import TEXT, make_ordinary
@@ -81,4 +81,4 @@ def release(world):
         Placing.objects.create(decision=world.decision, team=team, rank=1, is_winner=True)
     world.pitch_day.state = PitchDayState.CONFIRMED
     world.pitch_day.save()
-    release_results(pitch_day=world.pitch_day, by=world.people["organiser"])
+    release_factory_decision(world)

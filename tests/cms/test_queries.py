@@ -82,9 +82,10 @@ def release(cohort):
     snapshot = {"winners": [winner], "panel": [], "reasons": "Clear.", "place": "", "teams": []}
     Release.objects.create(
         cohort=cohort,
-        decision=challenges.DecisionFactory(pitch_day=day),
-        released_by=day.decision.decided_by,
+        released_by=challenges.DecisionFactory(pitch_day=day).decided_by,
         released_at=START,
+        # The first look writes once that there was one.
+        seen_at=START,
         snapshot=snapshot,
         digest="0" * 64,
     )

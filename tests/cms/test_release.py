@@ -6,8 +6,8 @@ import pytest
 
 from challenges.models import Placing
 from challenges.pitchdays.workflow import PitchDayState
-from challenges.results.services import release_results
 from cms.models import CohortPage
+from tests.challenges.results.day import release_factory_decision
 from tests.clock import START
 from tests.factories.cms import make_cohort_page, make_news, make_programme_page
 
@@ -97,9 +97,9 @@ def test_an_address_of_results_is_as_one_that_never_was(decided, client):
     assert one.content.replace(b"results", b"") == never.content.replace(b"nothing", b"")
 
 
-def test_the_winners_stand_on_the_page_after_release(decided, client, organiser):
+def test_the_winners_stand_on_the_page_after_release(decided, client):
     """J-13: with the panel's reasons; no scores and no places below the first."""
-    release_results(pitch_day=decided.pitch_day, by=organiser)
+    release_factory_decision(decided)
     said = client.get("/cohorts/spring-2027/").content.decode()
     assert "Lantern comes first.</h2>" in said
     assert REASONS in said
@@ -110,10 +110,10 @@ def test_the_winners_stand_on_the_page_after_release(decided, client, organiser)
     assert "Not decided yet" not in client.get("/cohorts/").content.decode()
 
 
-def test_a_page_saved_before_release_shows_the_winners_after_it(decided, client, organiser, editor):
+def test_a_page_saved_before_release_shows_the_winners_after_it(decided, client, editor):
     """The result is read as the page is shown: nobody has to publish it again."""
     page = CohortPage.objects.get()
     page.save_revision(user=editor).publish()
-    release_results(pitch_day=decided.pitch_day, by=organiser)
+    release_factory_decision(decided)
     assert "comes first" in client.get(page.url).content.decode()
     assert "comes first" not in str(page.get_latest_revision().content)

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from challenges.models import Brief, PitchDay
-from challenges.results.services import release_results
 from cohorts.models import Visit
 from core.templatetags.moments import when_words
+from tests.challenges.results.day import release_factory_decision
 from tests.clock import START
 from tests.factories import challenges, cohorts
 
@@ -108,7 +108,7 @@ def test_result_stands_on_the_pages_of_all_only_after_release(world, sign_in):
     world.decision.placings.create(team=world.team, rank=1, is_winner=True)
     PitchDay.objects.filter(pk=world.pitch_day.pk).update(state="CONFIRMED")
     before = {role: LINK in sign_in(role).get(page).content.decode() for role, page in pages.items()}
-    release_results(pitch_day=PitchDay.objects.get(pk=world.pitch_day.pk), by=world.people["organiser"])
+    release_factory_decision(world)
     after = {role: LINK in sign_in(role).get(page).content.decode() for role, page in pages.items()}
     assert (set(before.values()), set(after.values())) == ({False}, {True})
     [brief] = owned(sign_in)

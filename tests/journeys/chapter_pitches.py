@@ -1,9 +1,11 @@
 """Chapter four: the pitch day, scores, the chair's decision, its release, and the public page."""
 
-from challenges.models import Conflict, Decision, PanelSeat, PitchDay, PitchSlot, Release, Scorecard
+from challenges.models import Conflict, Decision, PanelSeat, PitchDay, PitchSlot, Release, ReleasePlan, Scorecard
+from challenges.results.jobs import every_minute
 from cms.models import CohortPage, CohortsPage
 from cohorts.models import Cohort
-from core.models import OutboxMessage
+from core import zones
+from core.models import OutboxMessage, User
 from tests.journeys.story import ADE, FARAH, HANA, Story
 
 HELEN, PRIYA, IDRIS = "helen.marsh@example.com", "priya.nair@example.com", "idris.vaughan@example.com"
@@ -78,12 +80,20 @@ def closes_and_decides_jointly(story: Story) -> None:
     idris = story[IDRIS].open(f"/judge/deliberation/{PitchDay.objects.get().key}/").follow("Close scores")
     idris.press("Close scores")
     assert PitchDay.objects.get().state == "SCORES_CLOSED"
-    idris.open(f"/judge/deliberation/{PitchDay.objects.get().key}/")
-    assert idris.heading.endswith(" share the highest score: 100.0 of 100.")
+    room = f"/judge/deliberation/{PitchDay.objects.get().key}/"
+    idris.open(room)
+    assert idris.heading.endswith(" exactly equal in first place.")
     slots = PitchSlot.objects.order_by("order")
-    ranks = {f"rank_{slot.key}": "1" if slot.order < 3 else str(slot.order) for slot in slots}
-    idris.press("Record the decision", **ranks, reasons=REASONS)
-    assert (PitchDay.objects.get().state, idris.again(), Decision.objects.count()) == ("CONFIRMED", 403, 1)
+    ranks = {f"rank_{slot.key}": "1" if slot.order < 3 else "3" for slot in slots}
+    values = {"reasons": REASONS, "second": str(User.objects.get(email=HELEN).pk)}
+    values |= {"prize_1": "Best use of data", "prize_team_1": slots[2].key}
+    idris.press("Sign the decision", **ranks, **values)
+    assert (PitchDay.objects.get().state, idris.again(), Decision.objects.count()) == ("SIGNED", 403, 1)
+    story[PRIYA].open(f"{room}approve/", status=403)
+    helen = story[HELEN].open(f"{room}approve/")
+    assert REASONS in helen.words
+    helen.press("Approve the result")
+    assert (PitchDay.objects.get().state, helen.again()) == ("CONFIRMED", 302)
 
 
 def an_editor_publishes_the_page(story: Story) -> None:
@@ -99,15 +109,26 @@ def an_editor_publishes_the_page(story: Story) -> None:
 
 
 def releases_the_results(story: Story) -> None:
+    """J-17: planned by one, agreed by another, public after the countdown; mail follows the first look."""
     ade = story[ADE].open(f"/organise/{story.slug}/results/").follow("Release the results")
-    ade.press("Release the results")
-    assert (PitchDay.objects.get().state, Release.objects.count(), ade.again()) == ("PUBLISHED", 1, 302)
-    told = OutboxMessage.objects.filter(kind="results.released")
-    assert told.count() == told.values("to").distinct().count()
-    assert told.filter(to__email=HANA).count() == 1
+    ade.press("Plan the release", when="minutes", minutes="5", second=str(User.objects.get(email=IDRIS).pk))
+    plan = ReleasePlan.objects.get()
+    idris = story[IDRIS].open(f"/judge/release/{plan.key}/")
+    assert REASONS in idris.words
+    idris.press("Agree to the release")
+    every_minute(zones.now())
+    assert (PitchDay.objects.get().state, Release.objects.count()) == ("CONFIRMED", 0)
+    story.clock.forward(minutes=5)
+    every_minute(zones.now())
+    assert (PitchDay.objects.get().state, Release.objects.count()) == ("PUBLISHED", 1)
     first, second = (slot.team.name for slot in PitchSlot.objects.filter(order__in=(1, 2)).order_by("team__number"))
     nobody = story[""].open(f"/cohorts/{story.slug}/")
     assert f"{first} and {second} share the first prize." in nobody.words
     assert REASONS in nobody.words
     third = PitchSlot.objects.get(order=3).team.name
     assert f"{third} share" not in nobody.words
+    story.clock.forward(minutes=10)
+    every_minute(zones.now())
+    told = OutboxMessage.objects.filter(kind="results.released")
+    assert told.count() == told.values("to").distinct().count()
+    assert told.filter(to__email=HANA).count() == 1
