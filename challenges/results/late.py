@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
+
 from challenges.pitchdays.models import PitchDay
 from challenges.results.rated import Room, rate_record
 from challenges.results.room.changed import WouldChange, would_change
@@ -31,8 +33,17 @@ class Late:
 
 
 def waiting_of(day: PitchDay) -> list[Waiting]:
-    """The late sheets that the chair has not decided on; none until late sheets are kept."""
-    return []
+    """The late sheets that the chair has not decided on, in the order they came; one query."""
+    try:
+        model = apps.get_model("challenges", "LateScore")
+    except LookupError:
+        # Not kept yet.
+        return []
+    rows = model._default_manager.filter(slot__pitch_day=day, state="WAITING")
+    return [
+        Waiting(row.seat.key, row.slot.key, row.payload.get("scores", {}), row)
+        for row in rows.select_related("seat", "slot").order_by("received_at", "pk")
+    ]
 
 
 def late_sheets(day: PitchDay, room: Room, scale: Scale) -> list[Late]:

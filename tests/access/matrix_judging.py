@@ -12,7 +12,7 @@ URLS = {
     "organise:results_rules": RUN,
     # Nothing is released yet.
     "organise:results_record": {"anonymous": 302, "others": 404},
-    "result_record": {"others": 404},
+    "public:result_record": {"others": 404},
     "organise:results_release": GO,
     "organise:results_cancel": {**GO, "method": "post"},
     "organise:results_undo": GO,

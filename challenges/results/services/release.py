@@ -132,7 +132,9 @@ def cancel_release(*, plan: ReleasePlan, by: User, now: datetime | None = None) 
         return plan
     if plan.ended_at is not None:
         raise NotPossibleNow
-    return _end(plan, CANCELLED, "result.release_cancelled", by, zones.moment(now))
+    now = zones.moment(now)
+    record("result.release_cancelled", by=by, subject=plan, cohort=plan.cohort, now=now)
+    return _end(plan, CANCELLED, now)
 
 
 @service
@@ -149,11 +151,12 @@ def release_results(*, plan: ReleasePlan, now: datetime | None = None) -> Releas
     if plan.ended_at is not None or plan.due_at is None or plan.due_at > now:
         return None
     if day.state != PitchDayState.CONFIRMED or release_digest(day, plan.correction) != plan.digest:
-        _end(plan, STOPPED, "result.release_stopped", None, now)
+        record("result.release_stopped", by=None, subject=plan, cohort=plan.cohort, now=now)
+        _end(plan, STOPPED, now)
         return None
     # The plan is agreed by two people: the job makes it in the name of who planned it, whoever they are by now.
     move(day, "release", by=None, note=plan.correction, now=now)
-    _end(plan, RELEASED, "", None, now)
+    _end(plan, RELEASED, now)
     return _publish(plan, now)
 
 
@@ -286,11 +289,9 @@ def _locked(plan: ReleasePlan) -> ReleasePlan:
     return locked
 
 
-def _end(plan: ReleasePlan, outcome: str, event: str, by: User | None, now: datetime) -> ReleasePlan:
+def _end(plan: ReleasePlan, outcome: str, now: datetime) -> ReleasePlan:
     plan.outcome, plan.ended_at = outcome, now
     plan.save(update_fields=["outcome", "ended_at"])
-    if event:
-        record(event, by=by, subject=plan, cohort=plan.cohort, now=now)
     return plan
 
 
