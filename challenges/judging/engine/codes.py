@@ -42,6 +42,12 @@ class Found:
     pitch_names: Mapping[str, str]
     judge_names: Mapping[str, str]
 
+    @property
+    def is_missing_some(self) -> bool:
+        """Whether a judge or a pitch has no counted card."""
+        design = self.fit.design
+        return len(design.pitches) < len(self.pitch_names) or len(design.judges) < len(self.judge_names)
+
     def pitches(self, ids: Sequence[str]) -> str:
         """The pitches' names in a row."""
         return listed([self.pitch_names[one] for one in ids])
@@ -73,6 +79,8 @@ def _complete(found: Found) -> Code | None:
     if not found.fit.design.is_complete:
         return None
     words = _("All judges saw all pitches: severity cancels, adjusting changes no place.")
+    if found.is_missing_some:
+        words = _("All judges who scored saw the same pitches: severity cancels, adjusting changes no place.")
     return Code("COMPLETE", say(words))
 
 

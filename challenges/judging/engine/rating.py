@@ -117,14 +117,20 @@ def _missing(design: Design, left: Sequence[RatedPitch]) -> tuple[Code, ...]:
     return tuple(codes + ([unfinished(design.incomplete)] if design.incomplete else []))
 
 
+def _links(design: Design) -> Links:
+    if design.is_complete:
+        return Links((0,) * len(design.pitches), 1, (), ())
+    cells = list(zip(design.at_pitch.tolist(), design.at_judge.tolist(), strict=True))
+    return links_of(len(design.pitches), len(design.judges), cells)
+
+
 class _Work:
     """One rating in the making; every part is computed once."""
 
     def __init__(self, design: Design, names: Names, exclusions: Collection[tuple[str, str]], seed: int) -> None:
         self.design, self.names, self.exclusions, self.seed = design, names, exclusions, seed
         self.fit: Fit = fit(design)
-        cells = list(zip(design.at_pitch.tolist(), design.at_judge.tolist(), strict=True))
-        self.links: Links = links_of(len(design.pitches), len(design.judges), cells)
+        self.links: Links = _links(design)
         self.is_raw = shows_raw(self.fit)
         self.belief: Belief = belief_of(self.fit, is_raw=self.is_raw)
         self.variance: Floats = self.belief.variance
