@@ -85,12 +85,12 @@ def rating_of(day: PitchDay) -> Rating:
         found.exclusions,
         judges={key: seat.user.name for key, seat in found.seats.items() if key in sitting},
         organisations={key: str(seat.organisation_id) for key, seat in found.seats.items() if seat.organisation_id},
-        pitch_organisations=_organisations(found.plan),
+        pitch_organisations=organisations_of(found.plan),
         seed=crc32(str(day.key).encode()),
     )
 
 
-def _organisations(plan: Plan) -> dict[str, set[str]]:
+def organisations_of(plan: Plan) -> dict[str, set[str]]:
     """The organisations that each slot's team comes from, and the one whose challenge it works on."""
     slots = {slot.team_id: slot.key for slot in plan.slots}
     found: dict[str, set[str]] = {key: set() for key in slots.values()}

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
+from zlib import crc32
 
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,7 @@ def record_of(day: PitchDay, plan: Plan | None = None) -> Record:
         "judges": sorted({seat.key for seat in plan.seats} | {sheet["judge"] for sheet in sheets}),
         "sheets": sheets,
         "excluded": excluded_of(plan),
+        "seed": crc32(str(day.key).encode()),
     }
 
 
