@@ -96,7 +96,7 @@ def organisations_of(plan: Plan) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {key: set() for key in slots.values()}
     members = TeamMember.objects.filter(team__in=slots).values_list("team", "participant__organisation")
     owners = AllocationLine.objects.published().filter(team__in=slots).values_list("team", "brief__owner")
-    for team, organisation in [*members, *owners]:
+    for team, organisation in members.union(owners):
         found[slots[team]].add(str(organisation))
     return found
 

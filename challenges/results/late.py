@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.db.models import BooleanField, Exists, OuterRef, Value
 
 from challenges.pitchdays.models import PitchDay
 from challenges.results.rated import Room, rate_record
@@ -34,16 +35,30 @@ class Late:
 
 def waiting_of(day: PitchDay) -> list[Waiting]:
     """The late sheets that the chair has not decided on, in the order they came; one query."""
-    try:
-        model = apps.get_model("challenges", "LateScore")
-    except LookupError:
-        # Not kept yet.
+    model = _model()
+    if model is None:
         return []
     rows = model._default_manager.filter(slot__pitch_day=day, state="WAITING")
     return [
         Waiting(row.seat.key, row.slot.key, row.payload.get("scores", {}), row)
         for row in rows.select_related("seat", "slot").order_by("received_at", "pk")
     ]
+
+
+def _model() -> Any:
+    """The rows of late sheets; None where the site does not keep any."""
+    try:
+        return apps.get_model("challenges", "LateScore")
+    except LookupError:
+        return None
+
+
+def late_waits() -> Exists | Value:
+    """Whether a late sheet waits for the chair, to be asked together with the pitch day."""
+    model = _model()
+    if model is None:
+        return Value(value=False, output_field=BooleanField())
+    return Exists(model._default_manager.filter(slot__pitch_day=OuterRef("pk"), state="WAITING"))
 
 
 def late_sheets(day: PitchDay, room: Room, scale: Scale) -> list[Late]:

@@ -62,14 +62,16 @@ class Room:
     names: Mapping[str, str]
 
 
-def room_of(day: PitchDay) -> Room:
-    """The day's plan, record and rating, in ten queries or less."""
+def room_of(day: PitchDay, *, with_homes: bool = False) -> Room:
+    """The day's plan, record and rating, in six queries, in eight with own organisations and judges who left."""
     plan = plan_of(day)
     record = record_of(day, plan)
     names = {seat.key: seat.user.name for seat in plan.seats}
     if any(judge not in names for judge in record["judges"]):
         left = PanelSeat.objects.filter(pitch_day=day).exclude(left_at=None).select_related("user")
         names |= {seat.key: seat.user.name for seat in left}
-    judges = {seat.key: str(seat.organisation_id) for seat in plan.seats if seat.organisation_id}
-    homes = Homes(judges, organisations_of(plan))
+    homes = None
+    if with_homes:
+        judges = {seat.key: str(seat.organisation_id) for seat in plan.seats if seat.organisation_id}
+        homes = Homes(judges, organisations_of(plan))
     return Room(plan, record, rate_record(record, names, homes), names)

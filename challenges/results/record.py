@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from challenges.judging.models import Score
 from challenges.judging.workflow import CardState
-from challenges.pitchdays.models import PitchDay
-from challenges.pitchdays.queries import Plan, plan_of, rubric_of
+from challenges.pitchdays.models import CriterionLevel, PitchDay
+from challenges.pitchdays.queries import Plan, plan_of
 
 Record = dict[str, Any]
 # What the hash stands for: whatever moves a place is in one of them.
@@ -21,7 +21,7 @@ DATA = ("criteria", "sheets", "excluded")
 def record_of(day: PitchDay, plan: Plan | None = None) -> Record:
     """The rubric, pitches, judges, every sheet that was handed in and the pairs kept out, in one fixed order.
 
-    It has the form that benchmarks.shadow reads (docs/rating.md); with a plan in hand in three queries.
+    It has the form that benchmarks.shadow reads (docs/rating.md); with a plan in hand in two queries.
     """
     plan = plan or plan_of(day)
     sheets = handed_in(day)
@@ -37,15 +37,16 @@ def record_of(day: PitchDay, plan: Plan | None = None) -> Record:
 
 
 def criteria_of(day: PitchDay) -> list[Record]:
-    """Each criterion with its weight and stated range."""
-    rows = []
-    for row in rubric_of(day):
-        levels = list(row.levels.all())
-        values = [level.value for level in levels]
-        ends = {"low": min(values, default=0), "high": max(values, default=1)}
-        worded = [[level.value, level.name, level.wording] for level in levels]
-        rows.append({"key": row.key, "name": row.name, "weight": row.weight, **ends, "levels": worded})
-    return sorted(rows, key=lambda row: str(row["key"]))
+    """Each criterion with its weight, its stated range and its worded levels; one query."""
+    found: dict[str, Record] = {}
+    levels = CriterionLevel.objects.filter(criterion__pitch_day=day).order_by("criterion__key", "value")
+    for level in levels.select_related("criterion"):
+        row = level.criterion
+        made = found.setdefault(row.key, {"key": row.key, "name": row.name, "weight": row.weight, "levels": []})
+        made["levels"].append([level.value, level.name, level.wording])
+    for made in found.values():
+        made |= {"low": made["levels"][0][0], "high": made["levels"][-1][0]}
+    return list(found.values())
 
 
 def handed_in(day: PitchDay) -> list[Record]:

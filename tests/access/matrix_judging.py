@@ -31,6 +31,8 @@ URLS = {
         "others": 404,
     },
     "judge:deliberation": LEAD,
+    "judge:deliberation_judges": {**PANEL, "organiser": 403, "administrator": 403, "chair": 302},
+    "judge:deliberation_decide": {**PANEL, "organiser": 403, "administrator": 403, "chair": 302},
     "judge:deliberation_csv": {**NONE, "judge": 403, "recused_judge": 403},
     "judge:deliberation_xlsx": {**NONE, "judge": 403, "recused_judge": 403},
     "judge:deliberation_feedback": LEAD,

@@ -291,7 +291,7 @@ def _the_others_score(day):
 
 def _the_chair_decides(tab, day, address):
     """Two teams share the first place; their names in the order of the public page."""
-    visit(tab, address)
+    visit(tab, f"{address}decide/", picture="decide")
     slots = list(PitchSlot.objects.filter(pitch_day=day).select_related("team").order_by("order"))
     for slot in slots:
         tab.fill(f"[name=rank_{slot.key}]", "1" if slot.order in (1, 4) else "3")

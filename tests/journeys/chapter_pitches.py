@@ -83,6 +83,7 @@ def closes_and_decides_jointly(story: Story) -> None:
     room = f"/judge/deliberation/{PitchDay.objects.get().key}/"
     idris.open(room)
     assert idris.heading.endswith(" exactly equal in first place.")
+    idris.follow("Decide and sign")
     slots = PitchSlot.objects.order_by("order")
     ranks = {f"rank_{slot.key}": "1" if slot.order < 3 else "3" for slot in slots}
     values = {"reasons": REASONS, "second": str(User.objects.get(email=HELEN).pk)}

@@ -3,54 +3,86 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from challenges.judging.engine.outcome import RatedPitch
-from challenges.judging.queries import notes_for_chair
 from challenges.pitchdays.models import PitchDay
 from challenges.pitchdays.workflow import PitchDayState
 from challenges.results import services
 from challenges.results.forms import DecisionForm, chosen
-from challenges.results.late import late_sheets
+from challenges.results.late import late_sheets, late_waits
 from challenges.results.rated import Room, room_of
 from challenges.results.record import changes, hash_of
 from challenges.results.room import pairs, panel, scores, trust
 from challenges.results.scale import scale_of
-from core.access import Request, can, found, guard
-from core.audit.timeline import timeline
+from core.access import Request, can, guard
 from core.errors import Refused
 from core.forms import answer
 from core.lists import only_known
 
 CLOSED = (PitchDayState.PLANNED, PitchDayState.SCORING)
-day_with_decision = found(PitchDay, "cohort__programme", "decision__decided_by", "decision__second", key="key")
+STANDS = (PitchDayState.SIGNED, PitchDayState.CONFIRMED, PitchDayState.PUBLISHED)
+
+
+def day_with_decision(request: HttpRequest, key: str) -> PitchDay:
+    """The day of the address with its decision, and whether a late sheet waits; one query."""
+    if "\x00" in key:
+        raise Http404
+    days: QuerySet[PitchDay] = PitchDay.objects.annotate(has_late=late_waits())
+    names = ("cohort__programme", "decision__decided_by", "decision__second")
+    return get_object_or_404(days.select_related(*names), key=key)
 
 
 @guard("pitchday.lead", of=day_with_decision, see="pitchday.view")
 def deliberation(request: Request, day: PitchDay) -> HttpResponse:
     """The rating and what stands behind it, for chair and organisers, once scores are closed."""
     only_known(request, "one", "other")
+    is_chair = can(request.user, "pitchday.chair", day)
     if day.state in CLOSED:
         return render(request, "challenges/results/too_early.html", {"cohort": day.cohort, "day": day})
-    is_chair = can(request.user, "pitchday.chair", day)
     room = room_of(day)
-    form = _form(request, day, room) if is_chair and day.state == PitchDayState.SCORES_CLOSED else None
-    if request.method == "POST":
+    context = _context(request, day, room) | _panel(room) | _standing(day, room) | {"is_chair": is_chair}
+    return render(request, "challenges/results/deliberation.html", context)
+
+
+@guard("pitchday.chair", of=day_with_decision, see="pitchday.view")
+def deliberation_judges(request: Request, day: PitchDay) -> HttpResponse:
+    """Every judge with severity, slope, what is missing, and what to ask; for the chair."""
+    if day.state in CLOSED:
+        return redirect("judge:deliberation", day.key)
+    room = room_of(day, with_homes=True)
+    context = {"cohort": day.cohort, "day": day, "is_chair": True} | _panel(room)
+    return render(request, "challenges/results/judges.html", context)
+
+
+@guard("pitchday.chair", of=day_with_decision, see="pitchday.view")
+def deliberation_decide(request: Request, day: PitchDay) -> HttpResponse:
+    """The chair orders the teams, names prizes and the second person, and signs; or sees what is signed."""
+    if day.state in CLOSED:
+        return redirect("judge:deliberation", day.key)
+    room = room_of(day)
+    context = {"cohort": day.cohort, "day": day, "is_chair": True} | _standing(day, room)
+    if day.state in STANDS:
+        decision = day.decision
+        context |= {
+            "placings": decision.placings.select_related("team").order_by("rank", "team__number"),
+            "prizes": decision.prizes.select_related("team").order_by("order", "team__number"),
+        }
+        return render(request, "challenges/results/decide.html", context, status=403 if request.POST else 200)
+    form = _form(request, day, room)
+    if request.method == "POST" and form.is_valid():
         done = _sign(request, day, form)
         if done is not None:
             return done
-    context = _context(request, day, room, is_chair=is_chair)
-    if form is None:
-        return render(request, "challenges/results/deliberation.html", context)
-    return answer(request, "challenges/results/deliberation.html", context, form)
+    return answer(request, "challenges/results/decide.html", context, form)
 
 
 def _form(request: Request, day: PitchDay, room: Room) -> DecisionForm:
     decision = getattr(day, "decision", None)
-    slots = room.plan.slots
+    slots = _by_place(room)
     places = {pitch.id: pitch.rank for pitch in room.rating.pitches}
     initial: dict[str, object] = {f"rank_{slot.key}": places.get(slot.key) or len(slots) for slot in slots}
     initial["seen"] = hash_of(room.record)
@@ -60,11 +92,13 @@ def _form(request: Request, day: PitchDay, room: Room) -> DecisionForm:
     return DecisionForm(request.POST or None, slots=slots, seconds=seconds, initial=initial)
 
 
-def _sign(request: Request, day: PitchDay, form: DecisionForm | None) -> HttpResponse | None:
-    if form is None:
-        raise PermissionDenied
-    if not form.is_valid():
-        return None
+def _by_place(room: Room) -> list[Any]:
+    """The slots in the order of the ladder: that is how the panel speaks of them."""
+    order = {pitch.id: place for place, pitch in enumerate(room.rating.pitches)}
+    return sorted(room.plan.slots, key=lambda slot: order.get(slot.key, len(order)))
+
+
+def _sign(request: Request, day: PitchDay, form: DecisionForm) -> HttpResponse | None:
     values = form.cleaned_data
     verdict = services.Verdict(form.ranks(), values["reasons"], values["departure"], form.prizes())
     try:
@@ -75,10 +109,10 @@ def _sign(request: Request, day: PitchDay, form: DecisionForm | None) -> HttpRes
         form.add_error(refused.field or None, refused.message)
         return None
     messages.success(request, _("Signed. %(name)s has a letter and approves it.") % {"name": values["second"].name})
-    return redirect("judge:deliberation", day.key)
+    return redirect("judge:deliberation_decide", day.key)
 
 
-def _context(request: Request, day: PitchDay, room: Room, *, is_chair: bool) -> dict[str, Any]:
+def _context(request: Request, day: PitchDay, room: Room) -> dict[str, Any]:
     rating, criteria = room.rating, room.record["criteria"]
     scale = scale_of(criteria)
     pair = pairs.chosen_pair(rating, request.GET.get("one", ""), request.GET.get("other", ""))
@@ -86,7 +120,6 @@ def _context(request: Request, day: PitchDay, room: Room, *, is_chair: bool) -> 
     return {
         "cohort": day.cohort,
         "day": day,
-        "is_chair": is_chair,
         "scale": scale,
         "rating": rating,
         "verdict": rating.verdict.translated(_),
@@ -104,12 +137,14 @@ def _context(request: Request, day: PitchDay, room: Room, *, is_chair: bool) -> 
         "stability": trust.stability_rows(rating),
         "flip": trust.flip_sentence(rating, rating.flips, criteria),
         "settles": trust.settle_sentences(rating, scale),
-        "late": late_sheets(day, room, scale),
-        "history": timeline(subject=day, limit=6),
-        "notes": _notes(day, shown_pitches, is_chair=is_chair),
-        **_panel(room),
-        **_decided(day, room),
+        "late": late_sheets(day, room, scale) if day.has_late else [],  # type: ignore[attr-defined]
+        "late_url": _late_url(day),
     }
+
+
+def _late_url(day: PitchDay) -> str:
+    """Where the chair lets late sheets in or leaves them out, where the site has such a page."""
+    return reverse("judge:late", args=[day.key]) if day.has_late else ""  # type: ignore[attr-defined]
 
 
 def _panel(room: Room) -> dict[str, Any]:
@@ -154,34 +189,16 @@ def _ties(room: Room) -> list[tuple[str, list[pairs.Rung]]]:
     ]  # fmt: skip
 
 
-def _notes(day: PitchDay, pitches: list[RatedPitch], *, is_chair: bool) -> dict[str, Any]:
-    """What judges wrote for the chair: about the chosen teams first, and about all others."""
-    if not is_chair:
-        return {}
-    cards = notes_for_chair(day)
-    chosen_keys = {pitch.id for pitch in pitches}
-    return {
-        "chosen": [
-            (pitch.name, [card for card in cards if card.slot.key == pitch.id]) for pitch in pitches
-        ],
-        "others": [card for card in cards if card.slot.key not in chosen_keys],
-    }  # fmt: skip
-
-
-def _decided(day: PitchDay, room: Room) -> dict[str, Any]:
-    """The signed decision, and what changed since; while nothing is signed only why it was sent back."""
+def _standing(day: PitchDay, room: Room) -> dict[str, Any]:
+    """The decision as it stands, and what changed since it was signed."""
     decision = getattr(day, "decision", None)
     if decision is None:
         return {"decision": None}
-    now = hash_of(room.record)
-    stands = day.state in (PitchDayState.SIGNED, PitchDayState.CONFIRMED, PitchDayState.PUBLISHED)
     names = {**room.names, **{pitch["key"]: pitch["name"] for pitch in room.record["pitches"]}}
-    is_void = bool(decision.record) and decision.data_hash != now
+    is_void = bool(decision.record) and decision.data_hash != hash_of(room.record)
     return {
         "decision": decision,
-        "stands": stands,
+        "stands": day.state in STANDS,
         "is_void": is_void,
         "changes": changes(decision.record, room.record, names) if is_void else [],
-        "placings": decision.placings.select_related("team").order_by("rank", "team__number") if stands else [],
-        "prizes": decision.prizes.select_related("team").order_by("order", "team__number") if stands else [],
     }

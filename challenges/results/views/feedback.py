@@ -5,6 +5,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from challenges.judging.models import Scorecard
+from challenges.judging.queries import notes_for_chair
 from challenges.pitchdays.models import PitchDay
 from challenges.results import services
 from challenges.results.forms import AnswerForm, QuestionForm, ReviewForm
@@ -17,11 +19,13 @@ from cohorts.models import Team
 from core.access import Request, can, found, guard
 from core.errors import Refused
 from core.forms import SiteForm, answer
+from core.lists import only_known
 
 
 @guard("pitchday.lead", of=day_of_key, see="pitchday.view")
 def deliberation_feedback(request: Request, day: PitchDay) -> HttpResponse:
-    """Judges' notes for the teams, looked at by the chair alone, and the teams' questions with their answers."""
+    """Judges' notes for the chair and for the teams, read by the chair alone; and the teams' questions."""
+    only_known(request, "one", "other")
     is_chair = can(request.user, "pitchday.chair", day)
     cards = notes_for_teams(day) if is_chair else []
     form = _sent(request)
@@ -34,10 +38,22 @@ def deliberation_feedback(request: Request, day: PitchDay) -> HttpResponse:
         "cohort": day.cohort,
         "day": day,
         "is_chair": is_chair,
+        "for_chair": _side_by_side(request, notes_for_chair(day)) if is_chair else {},
         "notes": [(card, note_of(card), getattr(card, "reviewed_note", None), _own(form, card)) for card in cards],
         "questions": [(question, _own_answer(form, question)) for question in questions.order_by("asked_at")],
     }
     return answer(request, "challenges/results/feedback_review.html", context, form or SiteForm())
+
+
+def _side_by_side(request: Request, cards: list[Scorecard]) -> dict[str, object]:
+    """The notes for the chair on the two teams that were asked for beside each other, and all others by team."""
+    chosen_keys = [request.GET.get(name, "") for name in ("one", "other")]
+    by_team: dict[str, list[Scorecard]] = {}
+    for card in cards:
+        by_team.setdefault(card.slot.key, []).append(card)
+    chosen = [(by_team[key][0].slot.team.name, by_team[key]) for key in dict.fromkeys(chosen_keys) if key in by_team]
+    rest = [(found[0].slot.team.name, found) for key, found in by_team.items() if key not in chosen_keys]
+    return {"chosen": chosen, "others": rest}
 
 
 def _sent(request: Request) -> ReviewForm | AnswerForm | None:

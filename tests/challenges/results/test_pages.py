@@ -42,7 +42,7 @@ def test_room_shows_the_nine_screens(world, sign_in):
     page = words(sign_in("chair").get(room(world)))
     wanted = [
         "Rank ladder", "Ledger", "who saw whom, how strict", "How far to trust this", "Weights that would flip it",
-        "Leaving one judge out", "Efficiency of the design", "The panel’s decision", "As a table",
+        "Leaving one judge out", "Efficiency of the design", "Decide and sign", "As a table",
         "Raw and adjusted side by side", "Compare teams",
     ]  # fmt: skip
     assert [one for one in wanted if one not in page] == []
@@ -81,14 +81,14 @@ def test_room_shows_a_team_without_a_sheet_and_a_day_without_any(world, sign_in)
 def test_organisers_look_and_do_not_sign(world, sign_in):
     partial(world)
     client = sign_in("organiser")
-    assert "Sign the decision" not in words(client.get(room(world)))
-    assert client.post(room(world), {}).status_code == 403
+    assert "Decide and sign" not in words(client.get(room(world)))
+    assert client.post(room(world, "_decide"), {}).status_code == 403
 
 
 def test_chair_signs_on_the_page_and_nothing_typed_is_lost(world, sign_in):
     close(world)
     client = sign_in("chair")
-    page = client.get(room(world))
+    page = client.get(room(world, "_decide"))
     data = {
         f"rank_{world.slot.key}": "2",
         f"rank_{world.other_slot.key}": "1",
@@ -98,10 +98,10 @@ def test_chair_signs_on_the_page_and_nothing_typed_is_lost(world, sign_in):
         "prize_1": "Best use of data",
         "prize_team_1": world.slot.key,
     }
-    refused = client.post(room(world), data)
+    refused = client.post(room(world, "_decide"), data)
     assert (refused.status_code, "Compass stands above Lantern" in words(refused)) == (422, True)
     assert "Best use of data" in words(refused)
-    assert client.post(room(world), {**data, "departure": "They answered it all."}).status_code == 302
+    assert client.post(room(world, "_decide"), {**data, "departure": "They answered it all."}).status_code == 302
     decision = PitchDay.objects.get(pk=world.pitch_day.pk).decision
     assert [(prize.name, prize.team.name) for prize in decision.prizes.all()] == [("Best use of data", "Lantern")]
 
@@ -127,6 +127,7 @@ def test_second_person_sends_back_with_a_reason(world, sign_in):
     assert client.post(room(world, "_approve"), {"act": "back", "note": ""}).status_code == 422
     client.post(room(world, "_approve"), {"act": "back", "note": "Look at Compass again."})
     assert "Look at Compass again." in words(sign_in("chair").get(room(world)))
+    assert "Look at Compass again." in words(sign_in("chair").get(room(world, "_decide")))
 
 
 def test_other_judges_do_not_see_what_waits_for_approval(world, sign_in):
@@ -219,10 +220,13 @@ def test_room_asks_the_database_as_often_at_any_size(world, sign_in, teams, judg
     world.decision.delete()
     crowd(world, teams, judges, each=3)
     client = sign_in("chair")
-    client.get(room(world))
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(room(world)).status_code == 200
-    assert len(queries) == 15
+    asked = {}
+    for page in ("", "_judges", "_decide", "_feedback"):
+        client.get(room(world, page))
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(room(world, page)).status_code == 200
+        asked[page] = len(queries)
+    assert asked == {"": 15, "_judges": 15, "_decide": 15, "_feedback": 13}
 
 
 def feedback_address(world):
@@ -242,7 +246,7 @@ def told(world):
 def test_team_reads_its_own_ledger_with_judges_masked(told, sign_in):
     """J-24, J-15: its own lines, levels reached, no name of a judge, nothing of another team."""
     page = words(sign_in("participant").get(feedback_address(told)))
-    wanted = ("Judge A", "4.50", "Good", "from 1 judge")
+    wanted = ("Judge A", "4.50", "Strong", "from 1 judge")
     assert [one for one in wanted if one not in page] == []
     assert [one for one in ("Helen Marsh", "3.00", "Compass") if one in page] == []
 

@@ -199,6 +199,6 @@ def test_verdict_of_a_day_without_a_winner_is_said_and_never_fails():
 def test_notes_reach_the_chair_and_nobody_else(closed, sign_in):
     """The sheet promises: only you and the chair see these."""
     type(closed.card).objects.filter(seat=closed.seat).update(notes="Ask who reads the alerts")
-    address = f"/judge/deliberation/{closed.pitch_day.key}/"
+    address = f"/judge/deliberation/{closed.pitch_day.key}/feedback/"
     found = {role: "reads the alerts" in sign_in(role).get(address).content.decode() for role in ("chair", "organiser")}
     assert found == {"chair": True, "organiser": False}
