@@ -12,6 +12,9 @@ from challenges.results.rated import Room, rate_record
 from challenges.results.room.changed import WouldChange, would_change
 from challenges.results.scale import Scale
 
+# Not imported: the site may not keep late sheets.
+LATE = ("challenges", "LateScore")
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -48,7 +51,7 @@ def waiting_of(day: PitchDay) -> list[Waiting]:
 def _model() -> Any:
     """The rows of late sheets; None where the site does not keep any."""
     try:
-        return apps.get_model("challenges", "LateScore")
+        return apps.get_model(*LATE)
     except LookupError:
         return None
 

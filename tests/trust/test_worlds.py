@@ -1,6 +1,7 @@
-"""Rows J-01, J-02 and J-13: two worlds that differ in one secret look the same to whoever may not know it."""
+"""Rows J-01, J-02, J-13, J-15, J-16, J-24: two worlds that differ in one secret look the same to who may not know."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -9,12 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from challenges.judging import services
-from challenges.models import Placing, Score, Scorecard
+from challenges.models import Placing, Prize, ReleasePlan, ReviewedNote, Score, Scorecard
 from challenges.pitchdays.services import close_scores, open_scoring
 from challenges.pitchdays.workflow import PitchDayState
 from core.models import Event
 from tests.access.arguments import arguments
 from tests.access.test_urls import URLS
+from tests.clock import START
 from tests.factories.cms import make_cohort_page
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +26,13 @@ MASKS = [
     re.compile(r"nonce-[\w+/=-]+"),
 ]
 PUBLIC = ("/", "/cohorts/", "/cohorts/spring-2027/", "/challenges/", "/sitemap.xml")
-GUESSED = ("/organise/spring-2027/results/", "/organise/spring-2027/scores/", "/my/spring-2027/results/")
+GUESSED = (
+    "/cohorts/spring-2027/result.json",
+    "/organise/spring-2027/results/record.json",
+    "/organise/spring-2027/results/",
+    "/organise/spring-2027/scores/",
+    "/my/spring-2027/results/",
+)
 
 
 def masked(text):
@@ -163,6 +171,38 @@ def test_who_won_changes_nothing_anywhere_before_release(decided, role):
     addresses = open_to(decided, role, client)
     one = seen_by(client, addresses)
     decide(decided, decided.other_team, "Compass told it far better and at much greater length.")
+    assert differing(one, seen_by(client, addresses)) == []
+
+
+@pytest.mark.parametrize("state", ["SIGNED", "CONFIRMED"])
+@pytest.mark.parametrize("role", [role for role in OBSERVERS if role != "recused_judge"])
+def test_a_signed_decision_and_a_planned_release_change_nothing_anywhere(decided, role, state):
+    """J-13, J-15, J-16: prizes, places and the countdown of a release; bytes and queries, but for the two it asks."""
+    type(decided.pitch_day).objects.filter(pk=decided.pitch_day.pk).update(state=state)
+    type(decided.decision).objects.filter(pk=decided.decision.pk).update(second=decided.people["recused_judge"])
+    client = signed_in(person(decided, role))
+    addresses = open_to(decided, role, client)
+    one = seen_by(client, addresses)
+    decide(decided, decided.other_team, "Compass told it far better and at much greater length.")
+    Prize.objects.create(decision=decided.decision, team=decided.other_team, name="Best use of data")
+    ReleasePlan.objects.create(
+        pitch_day=decided.pitch_day,
+        planned_by=decided.people["organiser"],
+        second=decided.people["chair"],
+        planned_at=START,
+        agreed_at=START,
+        due_at=START + timedelta(days=90),
+    )
+    assert differing(one, seen_by(client, addresses)) == []
+
+
+@pytest.mark.parametrize("role", [role for role in OBSERVERS if role != "recused_judge"])
+def test_what_a_judge_wrote_for_a_team_changes_nothing_before_release(decided, role):
+    """J-15, J-24: neither the note nor what the chair made of it."""
+    client = signed_in(person(decided, role))
+    addresses = open_to(decided, role, client)
+    one = seen_by(client, addresses)
+    ReviewedNote.objects.create(card=decided.card, state="RELEASED", text="Outstanding", reviewed_at=START)
     assert differing(one, seen_by(client, addresses)) == []
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from benchmarks import shadow
 from challenges.models import PitchDay, Release, ReleasePlan, ReleaseVersion, Score
 from challenges.results import services
 from challenges.results.invariants import released_results_recompute
@@ -187,6 +188,16 @@ def test_version_holds_sheets_rubric_method_and_hash(approved):
     )
     assert version.digest == services.digest_of({"snapshot": version.snapshot, "sealed": sealed})
     assert released_results_recompute() == []
+
+
+def test_second_scorer_agrees_with_the_released_record(approved, sign_in, tmp_path):
+    """J-23: whoever has the record can check it by a way that shares nothing with the site."""
+    release(approved)
+    file = tmp_path / "result.json"
+    file.write_bytes(sign_in("organiser").get("/organise/spring-2027/results/record.json").content)
+    assert shadow.main([str(file)]) == 0
+    file.write_text(file.read_text().replace('"raw": 0.875', '"raw": 0.9'))
+    assert shadow.main([str(file)]) == 1
 
 
 def _in_order_of(sealed, world, values):
