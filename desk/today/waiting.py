@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from challenges.briefs.workflow import BriefState
 from challenges.pitchdays.workflow import PitchDayState
@@ -12,6 +12,16 @@ from desk.ground import Ground
 from desk.today.items import Item, link
 from desk.words import names_words
 
+DECIDING = {
+    PitchDayState.SCORES_CLOSED: (
+        gettext_lazy("The panel’s decision"),
+        gettext_lazy("The scores are closed. The chair records the result with its reasons."),
+    ),
+    PitchDayState.SIGNED: (
+        gettext_lazy("The approval of the result"),
+        gettext_lazy("The chair has signed. The second person approves it or sends it back."),
+    ),
+}
 ENDED = (CohortState.COMPLETED, CohortState.CANCELLED)
 
 
@@ -73,12 +83,12 @@ def judges(ground: Ground) -> list[Item]:
 
 
 def panel(ground: Ground) -> list[Item]:
-    """The chair's decision, once the scores are closed."""
+    """The chair's decision, once the scores are closed, and its approval, once it is signed."""
     day = ground.pitch_day
-    if day is None or day.state != PitchDayState.SCORES_CLOSED:
+    if day is None or day.state not in DECIDING:
         return []
-    note = _("The scores are closed. The chair records the result with its reasons.")
-    return [Item(_("The panel’s decision"), link(ground, "results"), _("See where it is"), note)]
+    title, note = DECIDING[day.state]
+    return [Item(str(title), link(ground, "results"), _("See where it is"), str(note))]
 
 
 FIND: list[Callable[[Ground], list[Item]]] = [invited, rankings, judges, panel]
