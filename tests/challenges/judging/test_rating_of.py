@@ -64,6 +64,6 @@ def test_rating_names_judges_who_score_their_own_organisation(world, scored):
 
 def test_rating_costs_the_same_with_more_teams(world, scored, django_assert_num_queries):
     for _ in range(2):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             rating_of(scored)
         PitchSlotFactory.create_batch(2, pitch_day=scored)
