@@ -4,7 +4,7 @@ BIND ?= 127.0.0.1:8000
 # Compiled modules are kept: without them every process compiles Django and Wagtail anew, which takes seconds.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup demo test test-postgres test-databases check lint types imports migrations stale docs format bench bench-teams soak lock messages
+.PHONY: help setup demo test test-postgres test-databases check lint types imports migrations stale docs format bench bench-judging bench-teams soak lock messages
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */\t/' | expand -t 16
@@ -54,6 +54,9 @@ format: setup ## the code in its one form
 
 bench: setup ## server time and queries of the main pages at three sizes
 	@$(PY) -m benchmarks.pages
+
+bench-judging: setup ## the rating on simulated days: how near the truth, how honest, how fast; some minutes
+	@$(PY) -m benchmarks.judging.bench
 
 bench-teams: setup ## team formation at four sizes beside a random split and a plain CP-SAT model; about an hour
 	@$(PY) -m cohorts.teams.engine.native

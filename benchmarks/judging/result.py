@@ -1,4 +1,4 @@
-"""A rating as JSON holds it, in the scale of a file: scores from its lowest to its highest, differences in its units."""
+"""A rating as JSON holds it, in the scale of a file: scores within its range, differences in its units."""
 
 from __future__ import annotations
 

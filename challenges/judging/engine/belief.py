@@ -102,7 +102,7 @@ def capped(share: Floats, most: Floats) -> Floats:
     for _round in range(len(share)):
         room = most - worth > 1e-15
         lost, growing = 1 - worth.sum(), worth[room].sum()
-        if lost < 1e-12 or growing <= 0:
+        if lost < 1e-12 or growing < 1e-12:
             break
         worth[room] = np.minimum(worth[room] * (1 + lost / growing), most[room])
     return worth

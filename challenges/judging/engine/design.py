@@ -117,7 +117,10 @@ def _ordered(
     cards: Sequence[Card], parts: Floats, ids: tuple[str, ...], weights: Floats, incomplete: tuple[tuple[str, str], ...]
 ) -> Design:
     """Return the design with pitches, judges and cells in an order that follows from the scores alone."""
-    totals = parts @ weights if len(cards) else np.zeros(0)
+    totals = np.zeros(len(cards))
+    for column, weight in zip(parts.T, weights, strict=True):
+        # One after the other: a product of matrices may give two equal cards different last digits.
+        totals += column * weight
     pitches, judges = sorted({card.slot for card in cards}), sorted({card.judge for card in cards})
     pitch_at, judge_at = {name: at for at, name in enumerate(pitches)}, {name: at for at, name in enumerate(judges)}
     at_pitch = np.array([pitch_at[card.slot] for card in cards], dtype=np.int64)

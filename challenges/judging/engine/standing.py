@@ -73,8 +73,9 @@ def _draw(standing: Standing, draws: Floats, order: list[int], chances: Floats) 
     if len(order) < 2:
         return
     found = places_of(draws[:, order])
-    among = chances[np.ix_(order, order)].copy()
-    np.fill_diagonal(among, 1.0)
+    # The chance of the lower one is one minus that of the higher one, to the last digit.
+    above = np.triu(chances[np.ix_(order, order)], 1)
+    among = above + np.tril(1 - above.T, -1) + np.eye(len(order))
     first = capped(found.first, among.min(axis=1))
     for at, pitch in enumerate(order):
         standing.first[pitch] = float(first[at])
