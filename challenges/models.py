@@ -22,6 +22,7 @@ from challenges.pitchdays.models import (
 from challenges.results.models import (
     Decision,
     Placing,
+    PrebuiltPage,
     Prize,
     Release,
     ReleasePlan,
@@ -54,6 +55,7 @@ __all__ = [
     "PitchDay",
     "PitchSlot",
     "Placing",
+    "PrebuiltPage",
     "Preference",
     "Prize",
     "Ranking",

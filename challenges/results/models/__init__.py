@@ -2,11 +2,12 @@
 
 from challenges.results.models.decision import Decision, Placing, Prize, ResultRules
 from challenges.results.models.feedback import ReviewedNote, TeamQuestion
-from challenges.results.models.release import Release, ReleasePlan, ReleaseVersion
+from challenges.results.models.release import PrebuiltPage, Release, ReleasePlan, ReleaseVersion
 
 __all__ = [
     "Decision",
     "Placing",
+    "PrebuiltPage",
     "Prize",
     "Release",
     "ReleasePlan",

@@ -115,3 +115,23 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"{_('Released results')}, {self.cohort}"
+
+
+class PrebuiltPage(models.Model):
+    """The public page with the result as anybody gets it who is not signed in: made once a minute, for crowds."""
+
+    release = models.OneToOneField(Release, models.CASCADE, related_name="prebuilt")
+    language = models.CharField(max_length=12)
+    body = models.TextField()
+    made_at = models.DateTimeField()
+
+    PRIVACY: dict[str, Any] = {
+        "language": NOT_PERSONAL,
+        "body": personal(Privacy.PUBLIC, Keep.FOREVER, purpose="the record of the programme"),
+    }
+
+    class Meta:
+        app_label = "challenges"
+
+    def __str__(self) -> str:
+        return str(self.release)

@@ -29,6 +29,7 @@ from challenges.results.services.feedback import (
     ask_question,
     review_note,
 )
+from challenges.results.services.pages import claim_page, forget_page, keep_page
 from challenges.results.services.release import (
     MomentPast,
     NotTheSecond,
@@ -78,8 +79,11 @@ __all__ = [
     "ask_question",
     "begin_correction",
     "cancel_release",
+    "claim_page",
     "digest_of",
     "everybody",
+    "forget_page",
+    "keep_page",
     "letter_facts",
     "mail_kind",
     "next_number",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.pitchdays.models import PitchDay
 from challenges.pitchdays.workflow import PitchDayState
-from challenges.results.models import Release, ReleasePlan, ReleaseVersion, ResultRules
+from challenges.results.models import PrebuiltPage, Release, ReleasePlan, ReleaseVersion, ResultRules
 from challenges.results.present import verdict_words
 from challenges.results.queries import public_address
 from challenges.results.record import digest_of, scores_hash
@@ -323,4 +323,5 @@ def _stand(version: ReleaseVersion, by: User, **seen: datetime | None) -> Releas
             "told_at": seen.get("told_at"),
         },
     )
+    PrebuiltPage.objects.filter(release=release).delete()
     return release

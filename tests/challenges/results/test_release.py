@@ -283,3 +283,37 @@ def test_what_is_shown_is_fixed_once_a_release_is_planned(approved):
     plan(approved)
     with pytest.raises(Refused, match="stays as it was agreed"):
         services.set_rules(pitch_day=approved.pitch_day, by=approved.people["organiser"], judges_named=True)
+
+
+def test_crowd_gets_the_page_from_its_row(approved, client, clock, django_assert_num_queries):
+    """J-18: one query for each viewer, the same bytes, made anew after a minute, and gone with what it shows."""
+    release(approved)
+    first = client.get(PAGE)
+    with django_assert_num_queries(1):
+        assert client.get(PAGE).content == first.content
+    approved.cohort.name = "Spring of 2027"
+    approved.cohort.save()
+    assert b"Spring of 2027" not in client.get(PAGE).content
+    clock.forward(seconds=61)
+    assert b"Spring of 2027" in client.get(PAGE).content
+    Release.objects.update(seen_at=None)
+    services.undo_release(pitch_day=approved.pitch_day, by=approved.people["organiser"])
+    assert b"Lantern comes first." not in client.get(PAGE).content
+
+
+def test_corrected_page_is_never_the_old_one(approved, client):
+    """J-18, J-23: the row of the page goes in the transaction that makes the correction public."""
+    release(approved)
+    client.get(PAGE)
+    services.begin_correction(pitch_day=approved.pitch_day, note="A slip of the key", by=approved.people["chair"])
+    approved.pitch_day.refresh_from_db()
+    approve(approved, 2, 1, departure="The key slipped on Lantern’s sheet.")
+    approved.pitch_day.refresh_from_db()
+    release(approved, correction="One sheet held a slip of the key.")
+    assert b"Compass comes first." in client.get(PAGE).content
+
+
+def test_signed_in_people_get_their_own_page(approved, client, sign_in):
+    release(approved)
+    client.get(PAGE)
+    assert "Hana" in sign_in("participant").get(PAGE).content.decode()
