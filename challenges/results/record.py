@@ -39,7 +39,9 @@ def record_of(day: PitchDay, plan: Plan | None = None) -> Record:
 def criteria_of(day: PitchDay) -> list[Record]:
     """Each criterion with its weight, its stated range and its worded levels; one query."""
     found: dict[str, Record] = {}
-    levels = CriterionLevel.objects.filter(criterion__pitch_day=day).order_by("criterion__key", "value")
+    levels = CriterionLevel.objects.filter(criterion__pitch_day=day).order_by(
+        "criterion__order", "criterion__key", "value"
+    )
     for level in levels.select_related("criterion"):
         row = level.criterion
         made = found.setdefault(row.key, {"key": row.key, "name": row.name, "weight": row.weight, "levels": []})

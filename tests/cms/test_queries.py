@@ -15,7 +15,7 @@ from tests.factories import challenges, cohorts
 from tests.factories.cms import TEXT, home, make_cohort_page, make_news, make_programme_page
 
 pytestmark = pytest.mark.django_db
-HOME, COHORT, COHORTS, PROGRAMME, CHALLENGES, NEWS, ARTICLE, SITEMAP = 9, 9, 6, 8, 6, 7, 5, 10
+HOME, COHORT, COHORTS, PROGRAMME, CHALLENGES, NEWS, ARTICLE, SITEMAP = 9, 10, 6, 8, 6, 7, 5, 10
 
 
 @pytest.fixture
@@ -73,7 +73,8 @@ def test_cohort(cohort, count, number, is_released):
     furnish(cohort, number)
     if is_released:
         release(cohort)
-    count("/cohorts/spring/", COHORT)
+    # With a result it comes from its row, for crowds.
+    count("/cohorts/spring/", 1 if is_released else COHORT)
 
 
 def release(cohort):

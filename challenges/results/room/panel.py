@@ -51,7 +51,8 @@ class Picture:
 def picture(rating: Rating, pitches: Sequence[RatedPitch], barred: Collection[Pair], scale: Scale) -> Picture:
     """A square for each card, larger the further it lies from what colleagues suggest; hatched for a conflict."""
     columns = {pitch.id: place for place, pitch in enumerate(pitches)}
-    rows = {judge.id: place for place, judge in enumerate(rating.judges)}
+    judges = by_name(rating)
+    rows = {judge.id: place for place, judge in enumerate(judges)}
     start = NAME + CELL * len(pitches) + GAP
     widest = max((abs(one.residual) for one in rating.residuals), default=0) or 1
     cells = [one for one in rating.residuals if one.pitch in columns and one.judge in rows]
@@ -59,7 +60,7 @@ def picture(rating: Rating, pitches: Sequence[RatedPitch], barred: Collection[Pa
     return Picture(
         width=start + STRIP,
         height=TOP + ROW * len(rows) + 8,
-        bars=[_bar(judge, rows[judge.id], strip, scale) for judge in rating.judges],
+        bars=[_bar(judge, rows[judge.id], strip, scale) for judge in judges],
         columns=[(number(_x(place)), str(place + 1), pitch.name) for place, pitch in enumerate(pitches)],
         above="".join(_square(one, columns, rows, widest) for one in cells if one.residual >= 0),
         below="".join(_square(one, columns, rows, widest) for one in cells if one.residual < 0),
@@ -69,8 +70,13 @@ def picture(rating: Rating, pitches: Sequence[RatedPitch], barred: Collection[Pa
         middle=number(strip(0)),
         left=number(start),
         right=number(start + STRIP),
-        words="; ".join(f"{judge.name} {scale.signed(judge.severity)}" for judge in rating.judges),
+        words="; ".join(f"{judge.name} {scale.signed(judge.severity)}" for judge in judges),
     )
+
+
+def by_name(rating: Rating) -> list[RatedJudge]:
+    """The judges as they are looked for."""
+    return sorted(rating.judges, key=lambda judge: (judge.name.rpartition(" ")[2], judge.name, judge.id))
 
 
 def _x(column: int) -> float:
@@ -184,7 +190,7 @@ def map_rows(rating: Rating, scale: Scale) -> list[tuple[str, str, str]]:
     found: dict[str, list[str]] = {}
     for one in rating.residuals:
         found.setdefault(one.judge, []).append(f"{names.get(one.pitch, '')} {scale.signed(one.residual)}")
-    return [(judge.name, scale.signed(judge.severity), ", ".join(found.get(judge.id, []))) for judge in rating.judges]
+    return [(judge.name, scale.signed(judge.severity), ", ".join(found.get(judge.id, []))) for judge in by_name(rating)]
 
 
 def missing_words(number_missing: int, due: int) -> str:

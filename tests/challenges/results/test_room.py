@@ -188,8 +188,8 @@ def test_map_draws_each_card_once_and_each_conflict():
     made = two(residuals=(Residual("kite", "ann", 0.2, 1), Residual("loom", "ben", -0.1, -1)))
     drawn = panel.picture(made, made.pitches, [("ben", "kite")], FIVE)
     assert (drawn.above.count("z"), drawn.below.count("z"), drawn.barred.count("M")) == (1, 1, 3)
-    assert [bar.name for bar in drawn.bars] == ["A Low", "B High"]
-    assert panel.map_rows(made, FIVE) == [("Ann Low", "+0.40", "Kite +0.80"), ("Ben High", "−0.28", "Loom −0.40")]
+    assert [bar.name for bar in drawn.bars] == ["B High", "A Low"]
+    assert panel.map_rows(made, FIVE) == [("Ben High", "−0.28", "Loom −0.40"), ("Ann Low", "+0.40", "Kite +0.80")]
 
 
 def test_box_of_trust_says_what_the_ranking_rests_on():
