@@ -92,6 +92,28 @@ def _hand_in(seat: PanelSeat, slot: PitchSlot, criteria: Sequence[Criterion]) ->
     submit_card(card=save_card(seat=seat, slot=slot, scores=scores, notes=notes, by=seat.user), by=seat.user)
 
 
+def score_all(day: PitchDay, organiser: User) -> None:
+    """Every sheet of a large day is handed in, by judges as strict as people are, and scores are closed."""
+    plan, criteria = plan_of(day), rubric_of(day)
+    with at(day.starts_at - timedelta(hours=1)):
+        open_scoring(pitch_day=day, by=organiser)
+    for slot in plan.slots:
+        for seat in plan.judges_of(slot):
+            with at(slot.starts_at + timedelta(minutes=14)):
+                card = save_card(seat=seat, slot=slot, scores=_leaning(seat, slot, criteria), by=seat.user)
+                submit_card(card=card, by=seat.user)
+    with at(plan.slots[-1].starts_at + timedelta(hours=1)):
+        close_scores(pitch_day=day, by=organiser)
+
+
+def _leaning(seat: PanelSeat, slot: PitchSlot, criteria: Sequence[Criterion]) -> dict[str, int]:
+    """What a strict, a mild or a middling judge gives to a team; always the same draw."""
+    lean = random.Random(seat.user.email).choice((-0.7, -0.3, 0, 0.3, 0.7))
+    talent = random.Random(f"team {slot.order}").gauss(3.2, 0.6)
+    noise = random.Random(f"{seat.user.email} {slot.order}")
+    return {row.key: max(1, min(5, round(talent + lean + noise.gauss(0, 0.6)))) for row in criteria}
+
+
 def decide_and_release(calendar: Calendar, day: PitchDay, organiser: User) -> None:
     """The chair signs two joint winners, as in the pilot, a judge approves, and two people release the result."""
     chair = day.panel.get(is_chair=True).user

@@ -5,6 +5,7 @@ import random
 from django.db import transaction
 from django.test.utils import override_settings
 
+from challenges.models import PitchDay
 from challenges.pitchdays.services import plan_pitch_day, seat_judge
 from cohorts.models import Cohort
 from cohorts.people.services import find_or_make_organisation, find_or_make_user
@@ -81,11 +82,13 @@ PEOPLE, JUDGES, EACH = 120, 12, 4
 
 
 def tell_large(told: Told, calendar: Calendar) -> Cohort:
-    """A second cohort of the programme stands in its first week, with its pitch day planned."""
+    """A second cohort of the programme with its pitch day planned; where the first is released, its scores are in."""
     with override_settings(**QUIET), transaction.atomic():
         cohort = _people(told, calendar)
         _teams(told, calendar, cohort)
         _panel(told, calendar, cohort)
+        if calendar.stage == "released":
+            ending.score_all(PitchDay.objects.get(cohort=cohort), told.organiser)
     with override_settings(**QUIET):
         deliver_due(limit=100_000)
     return cohort
