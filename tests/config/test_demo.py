@@ -9,7 +9,17 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from challenges.judging.queries import rating_of
-from challenges.models import AllocationLine, Brief, PanelSeat, PitchSlot, Release, Scorecard, SlotJudge, Submission
+from challenges.models import (
+    AllocationLine,
+    Brief,
+    PanelSeat,
+    PitchDay,
+    PitchSlot,
+    Release,
+    Scorecard,
+    SlotJudge,
+    Submission,
+)
 from challenges.pitchdays.engine import is_linked
 from cohorts.models import Cohort, Mentor, Participant, Programme, Team, Visit
 from config.demo.clock import STAGES, Calendar
@@ -137,6 +147,7 @@ def test_large_cohort_shows_an_adjusted_ranking_once_its_scores_are_in():
     """The pilot's judges saw every team; here panels are partial, and the ranking is adjusted for who drew whom."""
     told = tell("recruiting", TODAY)
     large = tell_large(told, Calendar("released", TODAY))
-    found = rating_of(large.pitch_day)
-    assert (large.pitch_day.state, found.basis, len(found.components)) == ("SCORES_CLOSED", "adjusted", 1)
+    day = PitchDay.objects.get(cohort=large)
+    found = rating_of(day)
+    assert (day.state, found.basis, len(found.components)) == ("SCORES_CLOSED", "adjusted", 1)
     assert max(abs(judge.severity) for judge in found.judges) > 0.02
