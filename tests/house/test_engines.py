@@ -26,6 +26,7 @@ HEAVY = [
     "cohorts.teams.engine.levels",
     "cohorts.teams.engine.solve",
     "challenges.briefs.engine.solve",
+    "challenges.judging.engine.rating",
 ]
 
 

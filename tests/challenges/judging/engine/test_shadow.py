@@ -1,4 +1,4 @@
-"""J-19, J-23: two scorers, written apart, agree on every day; a changed result does not pass."""
+"""Two scorers, written apart, agree on every day; a changed result does not pass."""
 
 import json
 
@@ -18,6 +18,7 @@ def disagreements(data):
 
 @given(days(), st.integers(0, 10**6))
 def test_both_scorers_agree_on_any_day(day, seed):
+    """J-19, J-23: recomputed by another way, every score and place is the same."""
     cards, criteria, pitches = day
     out = sorted({(card.judge, card.slot) for card in cards})[:: 3 + seed % 5]
     assert disagreements(snapshot(cards, criteria, pitches, out, rate(cards, criteria, pitches, out))) == []
