@@ -123,6 +123,8 @@ def _hand_in(seat: PanelSeat, slot: PitchSlot, criteria: Sequence[Criterion]) ->
 def score_all(day: PitchDay, organiser: User) -> None:
     """Every sheet of a large day is handed in, by judges as strict as people are, and scores are closed."""
     plan, criteria = plan_of(day), rubric_of(day)
+    with at(day.starts_at - timedelta(days=7)):
+        publish_rules(pitch_day=day, by=organiser)
     with at(day.starts_at - timedelta(hours=1)):
         open_scoring(pitch_day=day, by=organiser)
     for slot in plan.slots:

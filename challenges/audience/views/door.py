@@ -45,8 +45,8 @@ def guests(request: Request, day: PitchDay) -> HttpResponse:
 @guard("audience.manage", of=day_in_address)
 def guests_fill(request: Request, day: PitchDay) -> HttpResponse:
     """Puts everybody of the cohort on the list."""
-    form = FillForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = FillForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         number = services.fill_guests(pitch_day=day, by=request.user, **form.values)
         messages.success(request, _("The list is filled: %(number)s new.") % {"number": number})
     return redirect("organise:guests", day.cohort.slug)
