@@ -15,6 +15,7 @@ def page(name, *args):
 
 def test_pitch_day_is_planned_from_an_empty_page(world, sign_in):
     world.card.delete()
+    world.late_score.delete()
     PitchDay.objects.filter(pk=world.pitch_day.pk).delete()
     client = sign_in("organiser")
     assert "No pitch day yet" in client.get(page("organise:pitch_day")).content.decode()

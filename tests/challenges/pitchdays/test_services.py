@@ -34,6 +34,7 @@ def boss(world):
 def empty_cohort(world):
     """The cast's cohort as if no day had been planned."""
     world.card.delete()
+    world.late_score.delete()
     PitchDay.objects.filter(pk=world.pitch_day.pk).delete()
     services.default_rubric(programme=world.programme, by=None)
     return world.cohort
