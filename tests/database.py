@@ -16,6 +16,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from pytest_django.plugin import blocking_manager_key
 
 from tests.recordings import note_what_migrations_made
 
@@ -165,6 +166,24 @@ def pytest_collection_modifyitems(items):
             item.fixturenames.append("django_db_serialized_rollback")
         if item.get_closest_marker("postgres") and not IS_POSTGRES:
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: set TEST_DATABASE_URL"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """A transactional test empties all tables; what migrations made is there again for a plain one that follows it.
+
+    They come last, but a worker that is done with them may be given plain ones of another.
+    """
+    result = yield
+    if nextitem is not None and _restores(item) and not _restores(nextitem):
+        with item.config.stash[blocking_manager_key].unblock():
+            creation = connections["default"].creation
+            creation.deserialize_db_from_string(type(connections["default"])._test_serialized_contents)
+    return result
+
+
+def _restores(item):
+    return "django_db_serialized_rollback" in item.fixturenames
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def timing_of(slot: PitchSlot) -> list[Part]:
     )
     begun = LiveSlot.objects.filter(slot=slot).values_list("state", "since").first()
     state, since = begun or ("", None)
-    order = [part[0] for part in parts]
+    order: list[str] = [part[0] for part in parts]
     ahead = sum(part[4] for part in parts[: order.index(state)]) if state in order else 0
     begins = slot.starts_at + timedelta(minutes=planned.setup)
     # What ran before the stage that runs now is told as long as it was planned: it is over anyway.

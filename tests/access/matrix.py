@@ -91,11 +91,6 @@ CELLS: dict[str, tuple[str | None, set[str]]] = {
     "late.decide": ("late_score", {"chair"}),
     "reopening.view": ("reopening", {*RUN, "chair"}),
     "reopening.agree": ("reopening", RUN),
-    "audience.manage": ("pitch_day", RUN),
-    "poll.view": ("poll", RUN),
-    "poll.manage": ("poll", RUN),
-    "guest.manage": ("guest", RUN),
-    "question.moderate": ("question", RUN),
     "result.release": ("pitch_day", RUN),
     # Nobody is named as the second person beside the chair.
     "result.approve": ("pitch_day", set()),

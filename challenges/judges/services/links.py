@@ -36,21 +36,30 @@ class LinkOver(Refused):
     message = _("This link is over. Look for a newer message, or ask the organisers for a new one.")
 
 
-@service
 def link_of(seat: PanelSeat, now: datetime | None = None) -> SeatLink:
     """The seat's link, made at the first need."""
-    return SeatLink.objects.get_or_create(seat=seat, defaults={"made_at": zones.moment(now)})[0]
+    return links_of([seat], now)[seat.pk]
 
 
-@service
 def links_of(seats: Sequence[PanelSeat], now: datetime | None = None) -> dict[int, SeatLink]:
-    """The links of many seats by the seat's id, made where they are missing, in two or three queries."""
-    made = [SeatLink(seat=seat, made_at=zones.moment(now)) for seat in seats]
-    SeatLink.objects.bulk_create(made, ignore_conflicts=True)
-    links = {link.seat_id: link for link in SeatLink.objects.filter(seat__in=seats)}
+    """The links of many seats by the seat's id, those that are missing made: one query where none is."""
+    links = _known(seats)
+    missing = [seat for seat in seats if seat.pk not in links]
+    if missing:
+        _make(missing, zones.moment(now))
+        links = _known(seats)
     for seat in seats:
         links[seat.pk].seat = seat
     return links
+
+
+def _known(seats: Sequence[PanelSeat]) -> dict[int, SeatLink]:
+    return {link.seat_id: link for link in SeatLink.objects.filter(seat__in=[seat.pk for seat in seats])}
+
+
+@service
+def _make(seats: Sequence[PanelSeat], now: datetime) -> None:
+    SeatLink.objects.bulk_create([SeatLink(seat=seat, made_at=now) for seat in seats], ignore_conflicts=True)
 
 
 def token_of(link: SeatLink) -> str:

@@ -44,7 +44,8 @@ def results_rules(request: Request, day: PitchDay) -> HttpResponse:
     """What teams and the public see beyond the winners."""
     rules = services.rules_of(day)
     form = RulesForm(
-        request.POST or None, initial={"judges_named": rules.judges_named, "sheets_public": rules.sheets_public}
+        request.POST if request.method == "POST" else None,
+        initial={"judges_named": rules.judges_named, "sheets_public": rules.sheets_public}
     )
     if request.method == "POST" and form.is_valid():
         try:
