@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import DateTimeField, Value
+from django.db.models import DateTimeField, Exists, OuterRef, Value
 from django.db.models.functions import Concat
 
 from challenges.judges.models import HandOver, Nudge, PracticePitch, PracticeSheet, ReopenRequest
@@ -74,10 +74,11 @@ class Beside:
 
 
 def beside(seat: PanelSeat) -> Beside:
-    """Words from the desk and practice, in three queries; for the chair also what waits for an answer, in two more."""
+    """Words from the desk and practice, in two queries; for the chair also what waits for an answer, in two more."""
     day = seat.pitch_day
-    has_practice = PracticePitch.objects.filter(pitch_day=day).exists()
-    has_practised = PracticeSheet.objects.filter(pitch__pitch_day=day, seat=seat).exists()
+    own = Exists(PracticeSheet.objects.filter(pitch=OuterRef("pk"), seat=seat))
+    practice = list(PracticePitch.objects.filter(pitch_day=day).annotate(own=own).values_list("own", flat=True))
+    has_practice, has_practised = bool(practice), any(practice)
     if not seat.is_chair:
         return Beside(seat, notices_of(seat), has_practice, has_practised)
     hand_overs = [asked for asked in open_hand_overs(day) if asked.seat_id != seat.pk]

@@ -45,7 +45,7 @@ def results_rules(request: Request, day: PitchDay) -> HttpResponse:
     rules = services.rules_of(day)
     form = RulesForm(
         request.POST if request.method == "POST" else None,
-        initial={"judges_named": rules.judges_named, "sheets_public": rules.sheets_public}
+        initial={"judges_named": rules.judges_named, "sheets_public": rules.sheets_public},
     )
     if request.method == "POST" and form.is_valid():
         try:
