@@ -137,7 +137,7 @@ def test_what_the_page_does_not_know_is_a_bad_request(panel, pages, query):
 def test_sheets_cost_the_same_however_many(panel, day, pages, django_assert_num_queries):
     pages()
     for _ in range(2):
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             pages()
         PitchSlotFactory.create_batch(2, pitch_day=day)
         PanelSeatFactory.create_batch(2, pitch_day=day)
