@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
-from django.db.models import BooleanField, Exists, OuterRef, Value
+from django.db.models import Exists, OuterRef
 
+from challenges.judging.models import LateScore
+from challenges.judging.workflow import LateState
 from challenges.pitchdays.models import PitchDay
 from challenges.results.rated import Room, rate_record
 from challenges.results.room.changed import WouldChange, would_change
 from challenges.results.scale import Scale
-
-# Not imported: the site may not keep late sheets.
-LATE = ("challenges", "LateScore")
 
 
 @dataclass(frozen=True)
@@ -38,30 +36,16 @@ class Late:
 
 def waiting_of(day: PitchDay) -> list[Waiting]:
     """The late sheets that the chair has not decided on, in the order they came; one query."""
-    model = _model()
-    if model is None:
-        return []
-    rows = model._default_manager.filter(slot__pitch_day=day, state="WAITING")
+    rows = LateScore.objects.filter(slot__pitch_day=day, state=LateState.WAITING)
     return [
         Waiting(row.seat.key, row.slot.key, row.payload.get("scores", {}), row)
         for row in rows.select_related("seat", "slot").order_by("received_at", "pk")
     ]
 
 
-def _model() -> Any:
-    """The rows of late sheets; None where the site does not keep any."""
-    try:
-        return apps.get_model(*LATE)
-    except LookupError:
-        return None
-
-
-def late_waits() -> Exists | Value:
+def late_waits() -> Exists:
     """Whether a late sheet waits for the chair, to be asked together with the pitch day."""
-    model = _model()
-    if model is None:
-        return Value(value=False, output_field=BooleanField())
-    return Exists(model._default_manager.filter(slot__pitch_day=OuterRef("pk"), state="WAITING"))
+    return Exists(LateScore.objects.filter(slot__pitch_day=OuterRef("pk"), state=LateState.WAITING))
 
 
 def late_sheets(day: PitchDay, room: Room, scale: Scale) -> list[Late]:

@@ -8,7 +8,7 @@ from challenges.results.models import ReviewedNote
 
 def note_of(card: Scorecard) -> str:
     """What the judge wrote for the team on this sheet; nothing where they wrote nothing."""
-    return str(getattr(card, "team_notes", "") or "")
+    return card.team_notes
 
 
 def notes_for_teams(day: PitchDay) -> list[Scorecard]:

@@ -105,6 +105,13 @@ def ask_reopening(
 
 
 @service
+def take_up(*, seat: PanelSeat, slot: PitchSlot, by: User, now: datetime | None = None) -> None:
+    """What was asked of the chair about this sheet no longer waits: the chair has taken it up."""
+    for asked in ReopenRequest.objects.filter(seat=seat, slot=slot, answered_at=None):
+        answer_reopening(asked=asked, is_granted=True, by=by, now=now)
+
+
+@service
 def answer_reopening(*, asked: ReopenRequest, is_granted: bool, by: User, now: datetime | None = None) -> ReopenRequest:
     """The request no longer waits; opening the sheet is a step of its own; records reopening.answered."""
     locked = ReopenRequest.objects.select_for_update().get(pk=asked.pk)

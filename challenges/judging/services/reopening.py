@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from challenges.judges.services.words import take_up
 from challenges.judging.models import Reopening, Scorecard
 from challenges.judging.services.errors import Decided, ReasonNeeded, SecondPersonNeeded
 from challenges.judging.workflow import CardState, ReopeningState
@@ -34,6 +35,8 @@ def ask_reopening(
             return asked
         made = Reopening.objects.create(pitch_day=locked, card=card, reason=reason[:300], asked_by=by, asked_at=moment)
         record("reopening.asked", by=by, subject=made, cohort=day.cohort, now=moment, note=reason)
+        if card is not None:
+            take_up(seat=card.seat, slot=card.slot, by=by, now=moment)
         return made
 
     return once(by=by, action="reopening.ask", key=key, make=make)
