@@ -45,9 +45,7 @@ def main() -> int:
         door = Door(f"/vote/{poll.pitch_day.key}/{poll.key}/", _keys(poll), cookies)
         server = _served()
         try:
-            _report(
-                f"{VOTERS} voters of many networks", lambda sent: door.vote(sent, f"10.{sent // 250}.{sent % 250}.7")
-            )
+            _report("voters of many networks", lambda n: door.vote(n, f"10.{n // 250 % 250}.{n % 250}.7"))
             _report("as many as can be from one network", lambda sent: door.vote(sent, "198.51.100.7"))
         finally:
             server.terminate()
@@ -84,7 +82,7 @@ def _served() -> "subprocess.Popen[bytes]":
     name = connection.settings_dict
     url = os.environ.get("BENCH_DATABASE_URL", "")
     url = f"{url.rpartition('/')[0]}/{name['NAME']}" if database.is_postgres() else f"sqlite:///{name['NAME']}"
-    environment = os.environ | {"BENCH_DATABASE_URL": url, "TRUSTED_PROXIES": "1"}
+    environment = os.environ | {"BENCH_DATABASE_URL": url, "BENCH_TRUSTED_PROXIES": "1"}
     connection.close()
     server = subprocess.Popen(web_command(f"127.0.0.1:{PORT}", 1), env=environment, cwd=settings.BASE_DIR)
     while not is_listening(("127.0.0.1", PORT)):

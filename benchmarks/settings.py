@@ -26,3 +26,4 @@ os.environ |= {
 from config.settings import *  # noqa: E402, F403 - the one place where all settings are taken over
 
 STATIC_ROOT = _SCRATCH
+TRUSTED_PROXIES = int(os.environ.get("BENCH_TRUSTED_PROXIES", "0"))

@@ -50,7 +50,10 @@ def middleware(get_response: Handler) -> Handler:
     def shed(request: HttpRequest) -> HttpResponse:
         if request.path.startswith(PREFIX) and not BUCKET.takes(client_address(request), time.monotonic()):
             words = _("Too many people are here at once. This page is back in a few seconds.")
-            return HttpResponse(words, status=429, content_type="text/plain", headers={"Retry-After": str(WAIT)})
+            response = HttpResponse(words, status=429, content_type="text/plain", headers={"Retry-After": str(WAIT)})
+            # Django would write a warning for each one: a flood of its own.
+            response._has_been_logged = True  # type: ignore[attr-defined]
+            return response
         return get_response(request)
 
     return shed
