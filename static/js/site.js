@@ -109,6 +109,8 @@ if ("caches" in window) {
   const { person } = document.documentElement.dataset;
   if (person) forget(person).catch(() => {});
   document.addEventListener("submit", (event) => {
-    if (new URL(event.target.action).pathname === "/accounts/logout/") forget("").catch(() => {});
+    // A field may be called “action” too, so the attribute is asked.
+    const to = new URL(event.target.getAttribute("action") ?? "", location.href);
+    if (to.pathname === "/accounts/logout/") forget("").catch(() => {});
   });
 }

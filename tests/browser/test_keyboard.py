@@ -85,20 +85,24 @@ def test_judge_scores_a_whole_pitch_by_keyboard(page, world, size):
 
 
 def test_chair_decides_by_keyboard(page, world):
-    """The places are chosen with the arrows of the selects, the decision recorded with Enter."""
+    """The places are typed, who approves is chosen with an arrow, the decision is signed with Enter."""
     world.decision.delete()
     open_scoring(pitch_day=world.pitch_day, by=world.people["organiser"])
     close_scores(pitch_day=world.pitch_day, by=world.people["chair"])
     tab = page(user=world.people["chair"])
-    tab.goto(f"/judge/deliberation/{world.pitch_day.key}/")
+    tab.goto(f"/judge/deliberation/{world.pitch_day.key}/decide/")
     assert_clean(tab)
     for slot in (world.slot, world.other_slot):
         tab_to(tab, f"e.name === 'rank_{slot.key}'")
-        tab.keyboard.press("1")
-    tab_to(tab, "e.name === 'reasons'")
-    tab.keyboard.type("Both showed us people.")
+        tab.keyboard.press("Control+a")
+        tab.keyboard.type("1")
+    for name, words in (("reasons", "Both showed us people."), ("departure", "Nobody has scored: we talked.")):
+        tab_to(tab, f"e.name === '{name}'")
+        tab.keyboard.type(words)
+    tab_to(tab, "e.name === 'second'")
+    tab.keyboard.press("ArrowDown")
     tab_to(tab, "e.matches('main button.btn-main')")
     press_enter(tab)
     world.pitch_day.refresh_from_db()
-    assert world.pitch_day.state == "CONFIRMED"
+    assert world.pitch_day.state == "SIGNED"
     assert world.pitch_day.decision.placings.filter(is_winner=True).count() == 2
