@@ -130,7 +130,7 @@ def compare_and_explain(tab, base, first, second, held):
     tab.goto(f"{base}/teams/")
     assert_clean(tab)
     for proposal in (first, second):
-        tab.locator(f"input[name=p][value={proposal.key}]").check()
+        tab.locator(f"input[name=p][value='{proposal.key}']").check()
     press(tab, "Compare the chosen proposals")
     assert_clean(tab)
     assert_no_sideways_scroll(tab)
@@ -164,8 +164,8 @@ def withdraw_and_repair(tab, base, held):
     leaver = Participant.objects.get(user__email="hana.aziz@example.com")
     tab.goto(f"{base}/people/{leaver.key}/withdraw/")
     tab.locator("main form [name=reason]").fill("A new job")
-    tab.locator("main form .acts button").first.click()
-    tab.wait_for_load_state()
+    with tab.expect_navigation():
+        tab.locator("main form .acts button").first.click()
     assert not Participant.objects.get(pk=leaver.pk).is_active
     visit(tab, f"{base}/teams/")
     tab.get_by_role("link", name="Mend the teams").click()
