@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from challenges.judging.services import save_card, submit_card
+from challenges.live.services import finish_slot, start_pitch, start_questions, start_scoring
 from challenges.models import Conflict, Criterion, PanelSeat, PitchDay, PitchSlot
 from challenges.pitchdays.queries import Plan, plan_of, rubric_of
 from challenges.pitchdays.services import (
@@ -106,9 +107,24 @@ def score(calendar: Calendar, day: PitchDay, organiser: User, *, until: int) -> 
     plan = plan_of(day)
     criteria = rubric_of(day)
     for slot in plan.slots[:until]:
+        _run(slot, organiser)
         for seat in plan.judges_of(slot):
             with at(slot.starts_at + timedelta(minutes=14)):
                 _hand_in(seat, slot, criteria)
+
+
+def _run(slot: PitchSlot, organiser: User) -> None:
+    """The pitch as the control desk ran it, to the minute."""
+    day = slot.pitch_day
+    begins = slot.starts_at + timedelta(minutes=day.set_up_minutes)
+    with at(begins):
+        start_pitch(slot=slot, by=organiser)
+    with at(begins + timedelta(minutes=day.pitch_minutes)):
+        start_questions(slot=slot, by=organiser)
+    with at(begins + timedelta(minutes=day.pitch_minutes + day.question_minutes)):
+        start_scoring(slot=slot, by=organiser)
+    with at(begins + timedelta(minutes=day.pitch_minutes + day.question_minutes + day.score_minutes)):
+        finish_slot(slot=slot, by=organiser)
 
 
 def _hand_in(seat: PanelSeat, slot: PitchSlot, criteria: Sequence[Criterion]) -> None:
