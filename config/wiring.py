@@ -294,12 +294,6 @@ ROUND_EFFECTS: list[str] = [
 ROUND_BEGUN: list[str] = [
     "challenges.judging.rounds.services.set_sheets_aside",
 ]
-# What is known of sheets beside their state, for the control desk: functions (day) ->
-# {(seat's id, slot's id): "PAPER" or "LATE"}.
-SHEET_MARKS: list[str] = [
-    "challenges.judging.marks.from_paper",
-    "challenges.judging.marks.come_late",
-]
 # What a judge's invitation says of higher features: placeholder -> function (seat=, now=) -> text.
 SEAT_LETTER: dict[str, str] = {
     "judging_link": "challenges.judges.services.letter_link",

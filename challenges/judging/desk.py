@@ -1,23 +1,24 @@
 """What the control desk shows: the day as it runs, and the state of every sheet, never what is on it (J-01, J-08)."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Case, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from challenges.judges.queries import Matter, matters_of
 from challenges.judging.devices import Unsent, unsent_of
-from challenges.judging.models import Scorecard
+from challenges.judging.models import LateScore, Scorecard
+from challenges.judging.paper.queries import is_from_paper
 from challenges.judging.sheets import Pair, Sheets
-from challenges.judging.workflow import CardState
+from challenges.judging.workflow import CardState, LateState
 from challenges.live.queries import LivePitch, Running, running
 from challenges.live.words import delay_words
 from challenges.live.workflow import ON_IT, LiveState
 from challenges.pitchdays.models import PanelSeat, PitchDay, PitchSlot
 from challenges.pitchdays.queries import plan_of
-from core.wiring import wired
 
 # So many teams stand in the grid at once, around what happens now: more help nobody on one screen.
 SHOWN = 12
@@ -153,14 +154,14 @@ def desk_of(day: PitchDay, now: datetime | None = None) -> Desk:
 
 
 def _states(day: PitchDay) -> dict[Pair, str]:
-    """The state of each sheet that there is; what paper and late sheets say goes over it."""
+    """The state of each sheet: PAPER where it was read from paper, LATE where something waits; one query."""
     # A row that only waits for its first tap is not begun.
     cards = Scorecard.objects.filter(slot__pitch_day=day).exclude(state=CardState.DRAFT, revision=0)
-    found: dict[Pair, str] = {(seat, slot): state for seat, slot, state in cards.values_list("seat", "slot", "state")}
-    for marks in wired("SHEET_MARKS"):
-        marked: Mapping[Pair, str] = marks(day)
-        found |= marked
-    return found
+    known = cards.annotate(mark=Case(When(is_from_paper(), then=Value("PAPER")), default="state"))
+    late = LateScore.objects.filter(slot__pitch_day=day, state=LateState.WAITING).annotate(mark=Value("LATE"))
+    rows = known.values_list("seat", "slot", "mark").union(late.values_list("seat", "slot", "mark"))
+    # What waits for the chair goes over the state.
+    return {(seat, slot): mark for seat, slot, mark in sorted(rows, key=lambda row: row[2] == "LATE")}
 
 
 def _state(sheets: Sheets, seat: PanelSeat, slot: PitchSlot) -> str:

@@ -12,7 +12,17 @@ from challenges.judging.desk import SHOWN, desk_of
 from challenges.judging.devices import note_device
 from challenges.judging.views.desk import next_step, other_steps
 from challenges.live import services as live
-from challenges.models import HandOver, LiveSlot, Nudge, ReopenRequest, Score, Scorecard, SlotJudge
+from challenges.models import (
+    HandOver,
+    LateScore,
+    LiveSlot,
+    Nudge,
+    PaperSheet,
+    ReopenRequest,
+    Score,
+    Scorecard,
+    SlotJudge,
+)
 from challenges.pitchdays.services import declare_conflict, open_scoring
 from tests.challenges.judging.test_services import save
 from tests.factories.challenges import PanelSeatFactory, PitchSlotFactory, ScorecardFactory
@@ -68,19 +78,17 @@ def test_sheets_given_to_others_are_told_apart(world, day):
     assert states(day)["Idris"] == ["not given to this judge", "not given to this judge"]
 
 
-def test_paper_and_late_sheets_are_marked_by_whoever_knows(world, day, monkeypatch):
-    from config import wiring
-
-    monkeypatch.setattr(wiring, "SHEET_MARKS", [f"{__name__}.marks"])
-    monkeypatch.setattr(f"{__name__}.MARKED", {(world.seat.pk, world.slot.pk): "PAPER"}, raising=False)
+def test_paper_and_late_sheets_are_marked(world, day):
+    """R-08, J-11: what was read from paper counts as handed in; what came late goes over every state."""
+    card = Scorecard.objects.get(pk=world.card.pk)
+    Scorecard.objects.filter(pk=card.pk).update(state="SUBMITTED", revision=3)
+    PaperSheet.objects.filter(pk=world.paper.pk).update(card=card, revision=3, state="COUNTED")
     assert states(day)["Helen"] == ["on paper", "not begun"]
-
-
-MARKED = {}
-
-
-def marks(day):
-    return MARKED
+    LateScore.objects.update(state="WAITING", seat=world.seat, slot=world.slot)
+    assert states(day)["Helen"] == ["late, waits for the chair", "not begun"]
+    Scorecard.objects.filter(pk=card.pk).update(revision=4)
+    LateScore.objects.update(state="LEFT_OUT")
+    assert states(day)["Helen"] == ["finished", "not begun"]
 
 
 def test_the_desk_never_differs_by_what_was_given(world, day, desk):

@@ -27,7 +27,9 @@ from .conftest import keys
 
 pytestmark = pytest.mark.django_db
 PEOPLE = [role for role in CAST if role not in ("anonymous", "administrator")]
-RANDOM = re.compile(r'value="[0-9a-z-]{32,}"|x-csrftoken[^}]*|nonce-[^\' ]*|[0-9a-z]{32,}', re.IGNORECASE)
+RANDOM = re.compile(
+    r'data-session="[0-9a-f]+"|value="[0-9a-z-]{32,}"|x-csrftoken[^}]*|nonce-[^\' ]*|[0-9a-z]{32,}', re.IGNORECASE
+)
 
 
 @pytest.fixture
