@@ -73,7 +73,7 @@ def page(browser, live_server):
             timezone_id="Europe/London",
             **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         if user is not None:
             sign_in(context, user, live_server.url)
@@ -97,6 +97,25 @@ def sign_in(context, user, url: str) -> None:
     client.force_login(user)
     value = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": url}])
+
+
+def wait_until(tab, script: str, seconds: float = 15) -> None:
+    """The script, an expression, becomes true: asked from outside, as the pages' policy forbids eval."""
+    for _try in range(int(seconds * 20)):
+        if tab.evaluate(f"() => Boolean({script})"):
+            return
+        tab.wait_for_timeout(50)
+    raise AssertionError(f"never true: {script}")
+
+
+def wait_for_focus(tab, script: str) -> None:
+    """The focus comes to rest where the script, given the element e, says: pages put it there as they settle."""
+    wait_until(tab, f"((e) => {script})(document.activeElement)")
+
+
+def settle(tab) -> None:
+    """What htmx swapped in is its own to handle: pressed before, a button posts the plain way, and the page is new."""
+    wait_until(tab, "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')")
 
 
 def assert_clean(tab) -> None:

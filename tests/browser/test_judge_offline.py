@@ -134,7 +134,7 @@ def test_a_browser_that_was_ended_opens_offline_and_sends_later(browser, live_se
         context = browser.browser_type.launch_persistent_context(
             tmp_path, executable_path=find_browser(), args=[*FLAGS, *more], base_url=live_server.url, viewport=PHONE
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         return context, context.pages[0]
 
     first, tab = start()

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from challenges.models import Criterion
 from tests.browser.judge_phone import at_home, at_sheet, online, opened, tap, waits
-from tests.browsers import assert_clean, assert_no_sideways_scroll
+from tests.browsers import assert_clean, assert_no_sideways_scroll, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 390, "height": 844}
@@ -162,23 +162,26 @@ def disclosures(tab):
     return [row for row in opened if row[0][0].isdigit()]
 
 
+HEAR = """() => {
+  window.heard = [];
+  const region = document.getElementById("say");
+  const note = () => { if (region.textContent) window.heard.push(region.textContent); };
+  new MutationObserver(note).observe(region, { childList: true });
+}"""
+
+
 def test_the_sheet_is_told_to_a_screen_reader(page, judged):
     """R-09: names and roles as Chromium's accessibility tree has them, and what the live region says."""
     tab = at_home(page(user=judged.people["judge"], **PHONE))
     at_sheet(tab, judged.slot)
     assert tab.locator("main").aria_snapshot() == SHEET
     assert disclosures(tab) == [("1 Evidence counts 20 of 40", True), ("2 Idea Not scored", False)]
-    said = []
-    tab.expose_function("heard", lambda text: said.append(text))
-    tab.evaluate(
-        "new MutationObserver(() => { const text = document.getElementById('say').textContent; if (text) heard(text) })"
-        ".observe(document.getElementById('say'), { childList: true })"
-    )
+    tab.evaluate(HEAR)
     online(tab, is_on=False)
-    tab.locator("#say", has_text="No signal. What you score is kept on this phone.").wait_for(state="attached")
+    wait_until(tab, "window.heard.includes('No signal. What you score is kept on this phone.')")
     online(tab)
-    tab.locator("#say", has_text="Everything is sent.").wait_for(state="attached")
-    assert said == ["No signal. What you score is kept on this phone.", "Everything is sent."]
+    wait_until(tab, "window.heard.includes('Everything is sent.')")
+    assert tab.evaluate("window.heard") == ["No signal. What you score is kept on this phone.", "Everything is sent."]
     assert tab.locator("#say").get_attribute("aria-live") == "polite"
     assert_clean_offline(tab)
 

@@ -7,7 +7,7 @@ import pytest
 
 from challenges.models import Scorecard
 from challenges.pitchdays.services import close_scores, open_scoring
-from tests.browsers import assert_clean
+from tests.browsers import assert_clean, wait_for_focus
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # The focused thing, or what is drawn for it, has an outline or a ring and is not hidden below something else.
@@ -76,7 +76,7 @@ def test_judge_scores_a_whole_pitch_by_keyboard(page, world, size):
     tab_to(tab, "e.textContent === 'Finish'")
     tab.keyboard.press("Enter")
     tab.wait_for_selector("#done:not([hidden])")
-    assert tab.evaluate("document.activeElement.id") == "done-h"
+    wait_for_focus(tab, "e.id === 'done-h'")
     tab.wait_for_selector("#outbox[data-waiting='0']", state="attached")
     assert_clean(tab)
     card = Scorecard.objects.get(seat=world.seat, slot=world.slot)

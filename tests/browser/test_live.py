@@ -11,7 +11,7 @@ from challenges.live import services as live
 from challenges.models import HandOver, LiveSlot, PitchSlot, ReopenRequest
 from challenges.pitchdays.services import open_scoring
 from tests.browser.test_keyboard import SEEN, tab_to
-from tests.browsers import assert_clean
+from tests.browsers import assert_clean, wait_for_focus
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DESK = "/organise/spring-2027/pitch-day/desk/"
@@ -85,7 +85,7 @@ def test_the_desk_looks_again_by_itself_and_keeps_the_focus(page, world, day):
     assert tab.get_by_text("unsent").count() == 0
     note_device(seat=world.seat, key="phone", waiting=3)
     tab.get_by_text("3 unsent, last heard at 11:00").wait_for()
-    assert tab.evaluate("document.activeElement.id") == "next-step"
+    wait_for_focus(tab, "e.id === 'next-step'")
     assert_clean(tab)
 
 

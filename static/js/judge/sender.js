@@ -11,12 +11,17 @@ let token;
 let failures = 0;
 let timer;
 let beaten = 0;
+// How often the network went, and how often it had when the present run began: what was asked before proves nothing.
+let gone = 0;
+let known = 0;
 
 const set = (trouble) => {
   if (status.trouble === trouble) return;
   status.trouble = trouble;
   document.dispatchEvent(new Event("outbox"));
 };
+
+const reached = () => { if (gone === known) set(""); };
 
 const read = async (response) => {
   if (response.type === "opaqueredirect" || !response.headers.get("content-type")?.startsWith("application/json")) return { outcome: "no_answer" };
@@ -67,7 +72,7 @@ const settled = async (item, answer) => {
     set(STOPS[answer.outcome] ?? "trouble");
     return false;
   }
-  set("");
+  reached();
   if (answer.outcome === "saved") await outbox.sent(item, answer);
   else await outbox.refused(item, answer);
   document.dispatchEvent(new CustomEvent("answered", { detail: { item, answer } }));
@@ -75,6 +80,7 @@ const settled = async (item, answer) => {
 };
 
 const run = async () => {
+  known = gone;
   token ?? await prove();
   for (let item = await outbox.next(judge); item; item = await outbox.next(judge)) {
     let answer = await one(item);
@@ -86,9 +92,11 @@ const run = async () => {
     if (!await settled(item, answer)) return;
   }
   const items = await outbox.list(judge);
-  const seen = items.some(outbox.isWaiting) || Date.now() - beaten > BEAT || Date.now() < beaten;
-  const answer = seen ? await beat(items) : { outcome: "heard" };
-  set(answer.outcome === "heard" ? "" : STOPS[answer.outcome] ?? "trouble");
+  const seen = status.trouble || items.some(outbox.isWaiting) || Date.now() - beaten > BEAT || Date.now() < beaten;
+  if (!seen) return;
+  const answer = await beat(items);
+  if (answer.outcome === "heard") reached();
+  else set(STOPS[answer.outcome] ?? "trouble");
 };
 
 class Stopped extends Error {}
@@ -137,7 +145,7 @@ export const flush = async () => {
 
 export const begin = () => {
   addEventListener("online", () => { failures = 0; token = undefined; beaten = 0; flush(); });
-  addEventListener("offline", () => set("offline"));
+  addEventListener("offline", () => { gone += 1; set("offline"); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });
   flush();
 };
