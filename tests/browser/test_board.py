@@ -43,8 +43,7 @@ def board():
 def tab_to(tab, script, most=80):
     """Presses Tab until the focused element fits; what a person without a mouse does."""
     for _ in range(most):
-        settle(tab)
-        tab.keyboard.press("Tab")
+        press(tab, "Tab")
         if tab.evaluate(f"(() => {{ const e = document.activeElement; return Boolean({script}); }})()"):
             return
     raise AssertionError(f"the keyboard never reaches {script}")
@@ -55,49 +54,48 @@ def team_of(proposal, name):
     return proposal.places.get(participant__user__first_name=first).team_number
 
 
+def press(tab, key):
+    """The key is pressed once what came before has settled."""
+    settle(tab)
+    tab.keyboard.press(key)
+
+
 def test_board_by_keyboard_alone(page, board):
     """Choose, move, undo, lock and publish without a pointer; focus stays on the moved person."""
     tab = page(user=board.organiser, width=1440)
     tab.goto(board.address)
     assert_clean(tab)
     tab_to(tab, "e.textContent.startsWith('Amara Osei')")
-    settle(tab)
-    tab.keyboard.press("Enter")
+    press(tab, "Enter")
     tab.wait_for_selector("#why")
     wait_for_focus(tab, "e.textContent.startsWith('Amara Osei')")
     assert_clean(tab)
     home = team_of(board.proposal, "Amara Osei")
     tab_to(tab, "e.matches('.move button')")
-    settle(tab)
-    tab.keyboard.press("Enter")
+    press(tab, "Enter")
     tab.wait_for_selector(".flashes")
     assert team_of(board.proposal, "Amara Osei") != home
     wait_for_focus(tab, "e.textContent.startsWith('Amara Osei')")
     tab.wait_for_selector("#say:has-text('Amara Osei is in')", state="attached")
     tab.goto(board.address)
     tab_to(tab, "e.id === 'undo'")
-    settle(tab)
-    tab.keyboard.press("Enter")
+    press(tab, "Enter")
     tab.wait_for_selector("text=The last move is undone.")
     assert team_of(board.proposal, "Amara Osei") == home
     tab_to(tab, "e.textContent.startsWith('Joe Pritchard')")
-    settle(tab)
-    tab.keyboard.press("Enter")
+    press(tab, "Enter")
     tab.wait_for_selector("#why >> text=Why is Joe Pritchard")
     tab_to(tab, "e.textContent.includes('Lock in')")
-    settle(tab)
-    tab.keyboard.press("Enter")
+    press(tab, "Enter")
     tab.wait_for_selector("text=Joe Pritchard is locked.")
     assert_clean(tab)
     tab.goto(board.address)
     tab_to(tab, "e.textContent.trim() === 'Publish teams'")
-    settle(tab)
-    tab.keyboard.press("Enter")
+    press(tab, "Enter")
     tab.wait_for_selector("h1 >> text=Publish teams")
     assert_clean(tab)
     tab_to(tab, "e.matches('button.btn-main')")
-    settle(tab)
-    tab.keyboard.press("Enter")
+    press(tab, "Enter")
     tab.wait_for_selector("text=2 teams are published.")
     assert_clean(tab)
     assert Team.objects.filter(cohort=board.cohort).count() == 2
@@ -123,16 +121,14 @@ def test_moves_are_undone_and_made_again_by_the_keys_people_know(page, board):
     tab.click(".move button >> nth=0")
     tab.wait_for_selector(".flashes")
     after = dict(board.proposal.places.values_list("participant_id", "team_number"))
-    settle(tab)
-    tab.keyboard.press("Control+z")
+    press(tab, "Control+z")
     tab.wait_for_selector("#say:has-text('The last move is undone.')", state="attached")
     assert (dict(board.proposal.places.values_list("participant_id", "team_number")), before == after) == (
         before,
         False,
     )
     wait_for_focus(tab, "e.id === 'redo'")
-    settle(tab)
-    tab.keyboard.press("Control+Shift+z")
+    press(tab, "Control+Shift+z")
     tab.wait_for_selector("#say:has-text('The move is made again.')", state="attached")
     assert dict(board.proposal.places.values_list("participant_id", "team_number")) == after
     wait_for_focus(tab, "e.id === 'undo'")
@@ -143,24 +139,20 @@ def test_a_team_is_locked_and_a_what_if_is_done_by_keyboard(page, board):
     tab = page(user=board.organiser, width=1440)
     tab.goto(f"{board.address}?team=1")
     tab_to(tab, "e.textContent.includes('Lock the team')")
-    settle(tab)
-    tab.keyboard.press("Enter")
+    press(tab, "Enter")
     tab.wait_for_selector("text=Unlock the team")
     wait_for_focus(tab, "e.id === 'team-1'")
     tab_to(tab, "e.textContent.includes('Unlock the team')")
-    settle(tab)
-    tab.keyboard.press("Enter")
+    press(tab, "Enter")
     tab.wait_for_selector("text=Kite is unlocked.")
     person = board_of(board.proposal).rows[0].seats[0]
     tab.goto(f"{board.address}?person={person.key}")
     tab_to(tab, "e.id === 'see'")
-    settle(tab)
-    tab.keyboard.press("Enter")
+    press(tab, "Enter")
     tab.wait_for_selector("#what-if")
     assert_clean(tab)
     tab_to(tab, "e.matches('#what-if button')")
-    settle(tab)
-    tab.keyboard.press("Enter")
+    press(tab, "Enter")
     tab.wait_for_selector(".flashes")
     assert board.proposal.places.get(participant=person.pk).team_number == 2
 
