@@ -8,10 +8,12 @@ import json
 import os
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks.teams.reading import CRITERIA, Instance, read
+from cohorts.teams.engine.problem import UNITS
 from cohorts.teams.engine.result import Formation, Reason, Status
 from cohorts.teams.engine.solve import form_teams
 
@@ -24,7 +26,7 @@ def main(arguments: list[str]) -> int:
     """The teams are written; the answer is the exit code: 2 when the rules cannot all hold."""
     asked = _asked(arguments)
     begun = _process_start()
-    instance = read(json.loads(asked.instance.read_text()))
+    instance = _protecting(read(json.loads(asked.instance.read_text())), asked.weakest)
     formation = _formed(instance, asked, begun)
     if asked.explain:
         asked.explain.write_text(json.dumps(explained(instance, formation), indent=1, ensure_ascii=False) + "\n")
@@ -45,6 +47,7 @@ def _asked(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--proposals", type=int, default=None)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1))
+    parser.add_argument("--weakest", type=int, default=0, help="a price for the points of the weakest team too")
     parser.add_argument("--out", type=Path, default=Path("teams.csv"))
     parser.add_argument("--explain", type=Path, default=None)
     return parser.parse_args(arguments)
@@ -58,6 +61,12 @@ def _process_start() -> float:
     except (OSError, ValueError, IndexError):
         age = time.process_time()
     return time.monotonic() - age
+
+
+def _protecting(instance: Instance, price: int) -> Instance:
+    """Return the instance with a price for each point of the team with most; the yardstick itself knows none."""
+    weights = replace(instance.problem.weights, weakest_team=price * UNITS)
+    return replace(instance, problem=replace(instance.problem, weights=weights))
 
 
 def _formed(instance: Instance, asked: argparse.Namespace, begun: float) -> Formation:
