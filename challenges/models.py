@@ -17,6 +17,7 @@ from challenges.briefs.models import (
     AllocationLine,
     Brief,
     BriefOwner,
+    BriefVersion,
     Preference,
     Ranking,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "Ballot",
     "Brief",
     "BriefOwner",
+    "BriefVersion",
     "Certificate",
     "CodeUse",
     "Conflict",

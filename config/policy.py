@@ -74,6 +74,7 @@ POLICY: dict[str, Rule] = {
     ),
     "brief.manage": organiser(),
     "brief.answer": any_of(organiser(), brief_owner("")),
+    "brief_version.view": any_of(organiser("brief__cohort"), brief_owner("brief")),
     "brief.publish": organiser(),
     "brief.rank": team_member(""),
     "brief.allocate": organiser(),

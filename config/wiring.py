@@ -209,6 +209,7 @@ PEOPLE_GROUP_PATH: list[str] = [
 # Retention: functions (now, dry_run) -> list of (label, number of rows), marked with core.retention.erases.
 ERASERS: list[str] = [
     "challenges.briefs.erasers.people",
+    "challenges.briefs.erasers.contacts",
     "cohorts.visits.erasers.needs",
     "cohorts.visits.erasers.people",
     "core.erasers.mail",

@@ -102,6 +102,7 @@ def _challenges(made, people):
     challenges.BriefOwnerFactory(brief=made.brief, user=people["challenge_owner"])
     challenges.BriefOwnerFactory(brief=made.other_brief, user=people["other_owner"])
     made.allocation = challenges.AllocationFactory(cohort=made.cohort, number=1)
+    made.brief_version = challenges.BriefVersionFactory(brief=made.brief)
     made.line = challenges.AllocationLineFactory(allocation=made.allocation, team=made.team, brief=made.brief)
     made.milestone = challenges.MilestoneFactory(cohort=made.cohort, title="Problem statement")
     made.template = challenges.MilestoneTemplateFactory(programme=made.programme, title="Pitch")

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from challenges.briefs.models import Allocation, BriefOwner, Ranking
+from challenges.briefs.models import CONTACT, Allocation, Brief, BriefOwner, BriefVersion, Ranking
 from cohorts.programmes.models import WEEKS
 from core.retention import Counts, erases
 
@@ -27,4 +27,18 @@ def people(now: datetime, dry_run: bool) -> Counts:
         owners.delete()
         rankings.update(changed_by=None)
         allocations.update(asked_by=None)
+    return counts
+
+
+@erases("challenges.Brief", "challenges.BriefVersion")
+def contacts(now: datetime, dry_run: bool) -> Counts:
+    """A year after the cohort briefs name no contact, sponsor and writer any more; the texts stay."""
+    before = now.date() - KEPT_AFTER_COHORT - RUN
+    empty = dict.fromkeys(CONTACT, "")
+    briefs = Brief.objects.filter(cohort__starts_on__lt=before).exclude(**empty)
+    versions = BriefVersion.objects.filter(brief__cohort__starts_on__lt=before).exclude(made_by=None)
+    counts = [("contacts of challenges", briefs.count()), ("writers of challenges", versions.count())]
+    if not dry_run:
+        briefs.update(**empty)
+        versions.update(made_by=None)
     return counts

@@ -5,6 +5,11 @@ from django.utils.translation import gettext_lazy as _
 WORDS = {
     "brief.created": _("wrote the challenge %(subject)s"),
     "brief.edited": _("changed the challenge %(subject)s"),
+    "brief.submitted": _("submitted the challenge %(subject)s for review"),
+    "brief.review_started": _("started the review of %(subject)s"),
+    "brief.changes_requested": _("asked for changes to the challenge %(subject)s"),
+    "brief.approved": _("approved the challenge %(subject)s"),
+    "brief.rejected": _("did not take the challenge %(subject)s"),
     "brief.published": _("published the challenge %(subject)s"),
     "brief.withdrawn": _("withdrew the challenge %(subject)s"),
     "brief.restored": _("took back as a draft: %(subject)s"),

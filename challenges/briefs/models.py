@@ -11,9 +11,21 @@ from challenges.briefs.workflow import ALLOCATION, BRIEF, AllocationState, Brief
 from cohorts.models import Cohort, Team
 from core.access import ScopedQuerySet
 from core.models import Keyed, Organisation, User
-from core.privacy import NOT_PERSONAL, Keep, Privacy, personal
+from core.privacy import NOT_PERSONAL, Keep, Personal, Privacy, personal
 
-TEXTS = ("question", "summary", "need", "tried_before", "region", "source")
+TEAM_TEXTS = ("question", "summary", "need", "tried_before", "outcome", "resources", "scale")
+"""What teams read."""
+
+PUBLIC_TEXTS = ("public_title", "public_summary", "public_learn")
+"""What everybody reads once the brief is public, and nothing else."""
+
+TEXTS = (*TEAM_TEXTS, *PUBLIC_TEXTS, "kept_private", "region", "source")
+CONTACT = ("contact_name", "contact_email", "sponsor_name", "sponsor_post", "sponsor_email")
+
+
+def of_contact() -> Personal:
+    """Who stands behind a brief: for organisers and owners."""
+    return personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to reach who answers for and backs the challenge")
 
 
 class BriefQuerySet(ScopedQuerySet):
@@ -55,14 +67,29 @@ class Brief(Keyed):
     summary = models.TextField(_("the problem"), max_length=3000, blank=True, default="")
     need = models.TextField(_("who has it, and how it is known"), max_length=3000, blank=True, default="")
     tried_before = models.TextField(_("what was tried before"), max_length=3000, blank=True, default="")
+    outcome = models.TextField(_("what good would look like"), max_length=3000, blank=True, default="")
+    resources = models.TextField(_("data and people who can help"), max_length=3000, blank=True, default="")
+    scale = models.TextField(_("why it fits twelve weeks"), max_length=2000, blank=True, default="")
+    kept_private = models.TextField(_("what must stay private"), max_length=2000, blank=True, default="")
+    public_title = models.CharField(_("public title"), max_length=200, blank=True, default="")
+    public_summary = models.TextField(_("public summary"), max_length=1500, blank=True, default="")
+    public_learn = models.TextField(_("what the owner wants to learn"), max_length=1500, blank=True, default="")
+    contact_name = models.CharField(_("named contact"), max_length=160, blank=True, default="")
+    contact_email = models.EmailField(_("their e-mail address"), blank=True, default="")
+    sponsor_name = models.CharField(_("senior sponsor"), max_length=160, blank=True, default="")
+    sponsor_post = models.CharField(_("their post"), max_length=120, blank=True, default="")
+    sponsor_email = models.EmailField(_("the sponsor’s e-mail address"), blank=True, default="")
     region = models.CharField(_("region"), max_length=80, blank=True, default="")
     source = models.CharField(_("source"), max_length=120, blank=True, default="")
     places = models.PositiveSmallIntegerField(_("most teams that may work on it"), default=1)
     state = models.CharField(_("state"), max_length=10, choices=BriefState, default=BriefState.DRAFT)
     public_at = models.DateTimeField(_("public since"), null=True, blank=True)
+    revision = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField()
 
-    PRIVACY: dict[str, Any] = dict.fromkeys((*TEXTS, "short_name"), NOT_PERSONAL)
+    PRIVACY: dict[str, Any] = dict.fromkeys((*TEXTS, "short_name"), NOT_PERSONAL) | {
+        name: of_contact() for name in CONTACT
+    }
     objects = BriefQuerySet.as_manager()
 
     class Meta:
@@ -84,6 +111,32 @@ class Brief(Keyed):
     def is_out(self) -> bool:
         """Whether teams may see it."""
         return self.state in (BriefState.PUBLISHED, BriefState.CLOSED)
+
+
+class BriefVersion(Keyed):
+    """The texts of a brief at one moment: kept at each submission and publication, never changed."""
+
+    VISIBLE = "brief_version.view"
+    brief = models.ForeignKey(Brief, models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField(_("version"))
+    texts = models.JSONField(default=dict)
+    why = models.CharField(max_length=40)
+    made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    PRIVACY: dict[str, Any] = {
+        "texts": NOT_PERSONAL,
+        "why": NOT_PERSONAL,
+        "made_by": personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to account for the challenge’s text"),
+    }
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        app_label = "challenges"
+        constraints = [models.UniqueConstraint(fields=["brief", "number"], name="brief_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.brief}, {_('version')} {self.number}"
 
 
 class BriefOwner(models.Model):

@@ -7,36 +7,67 @@ from core.workflow import Transition, Workflow, gettext_noop
 
 
 class BriefState(TextChoices):
-    """Where a brief stands."""
+    """Where a brief stands; whether everybody sees it is a date of its own."""
 
     DRAFT = "DRAFT", _("Draft")
+    SUBMITTED = "SUBMITTED", _("Submitted")
+    IN_REVIEW = "IN_REVIEW", _("In review")
+    CHANGES = "CHANGES", _("Changes requested")
+    APPROVED = "APPROVED", _("Approved")
     PUBLISHED = "PUBLISHED", _("Published to teams")
     CLOSED = "CLOSED", _("Closed")
+    REJECTED = "REJECTED", _("Not taken")
     WITHDRAWN = "WITHDRAWN", _("Withdrawn")
 
 
 B = BriefState
+BEFORE_TEAMS = (B.DRAFT, B.SUBMITTED, B.IN_REVIEW, B.CHANGES, B.APPROVED)
+"""No team has seen these yet."""
+
+WRITING = (B.DRAFT, B.CHANGES)
+"""The owner is writing."""
+
+
+def _step(action: str, sources: tuple[str, ...], target: str, permission: str, event: str, words: str) -> Transition:
+    return Transition(action, sources, target, permission, event, words)
+
+
 BRIEF = Workflow(
     "brief",
     tuple(B.values),
     (
-        Transition(
-            "publish", (B.DRAFT,), B.PUBLISHED, "brief.publish", "brief.published", gettext_noop("Publish to teams")
+        _step("submit", WRITING, B.SUBMITTED, "brief.answer", "brief.submitted", gettext_noop("Submit for review")),
+        _step(
+            "start_review", (B.SUBMITTED,), B.IN_REVIEW, "brief.manage", "brief.review_started",
+            gettext_noop("Start the review"),
         ),
-        Transition(
-            "withdraw",
-            (B.DRAFT, B.PUBLISHED),
-            B.WITHDRAWN,
-            "brief.publish",
-            "brief.withdrawn",
+        _step(
+            "request_changes", (B.SUBMITTED, B.IN_REVIEW, B.APPROVED), B.CHANGES, "brief.manage",
+            "brief.changes_requested", gettext_noop("Ask for changes"),
+        ),
+        _step(
+            "approve", (B.DRAFT, B.SUBMITTED, B.IN_REVIEW), B.APPROVED, "brief.manage", "brief.approved",
+            gettext_noop("Approve"),
+        ),
+        _step(
+            "reject", (B.SUBMITTED, B.IN_REVIEW, B.CHANGES), B.REJECTED, "brief.manage", "brief.rejected",
+            gettext_noop("Do not take it"),
+        ),
+        _step(
+            "publish", (B.DRAFT, B.APPROVED), B.PUBLISHED, "brief.publish", "brief.published",
+            gettext_noop("Publish to teams"),
+        ),
+        _step(
+            "withdraw", (*BEFORE_TEAMS, B.PUBLISHED), B.WITHDRAWN, "brief.publish", "brief.withdrawn",
             gettext_noop("Withdraw"),
         ),
-        Transition(
-            "restore", (B.WITHDRAWN,), B.DRAFT, "brief.publish", "brief.restored", gettext_noop("Take back as a draft")
+        _step(
+            "restore", (B.WITHDRAWN, B.REJECTED), B.DRAFT, "brief.publish", "brief.restored",
+            gettext_noop("Take back as a draft"),
         ),
-        Transition("close", (B.PUBLISHED,), B.CLOSED, "brief.publish", "brief.closed", gettext_noop("Close")),
+        _step("close", (B.PUBLISHED,), B.CLOSED, "brief.publish", "brief.closed", gettext_noop("Close")),
     ),
-)
+)  # fmt: skip
 
 
 class AllocationState(TextChoices):

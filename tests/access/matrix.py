@@ -45,6 +45,7 @@ CELLS: dict[str, tuple[str | None, set[str]]] = {
     "brief.view": ("brief", {*RUN, *PLACES, "mentor", "challenge_owner"}),
     "brief.manage": ("brief", RUN),
     "brief.answer": ("brief", {*RUN, "challenge_owner"}),
+    "brief_version.view": ("brief_version", {*RUN, "challenge_owner"}),
     "brief.publish": ("brief", RUN),
     "brief.rank": ("team", {*LANTERN, *ADMIN}),
     "brief.allocate": ("allocation", RUN),

@@ -11,6 +11,7 @@ from challenges.models import (
     AllocationLine,
     Brief,
     BriefOwner,
+    BriefVersion,
     Certificate,
     Conflict,
     Criterion,
@@ -70,6 +71,19 @@ class BriefOwnerFactory(DjangoModelFactory):
     brief = factory.SubFactory(BriefFactory)
     user = factory.SubFactory(UserFactory)
     added_at = START
+
+
+class BriefVersionFactory(DjangoModelFactory):
+    """The texts of a brief as they were submitted."""
+
+    class Meta:
+        model = BriefVersion
+
+    brief = factory.SubFactory(BriefFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    texts = factory.LazyAttribute(lambda version: {"question": version.brief.question})
+    why = "submitted"
+    made_at = START
 
 
 class AllocationFactory(DjangoModelFactory):

@@ -34,8 +34,13 @@ SORTS = {
 }
 STATES = {
     BriefState.DRAFT: "plain",
+    BriefState.SUBMITTED: "info",
+    BriefState.IN_REVIEW: "info",
+    BriefState.CHANGES: "warn",
+    BriefState.APPROVED: "good",
     BriefState.PUBLISHED: "good",
     BriefState.CLOSED: "info",
+    BriefState.REJECTED: "plain",
     BriefState.WITHDRAWN: "warn",
 }
 
