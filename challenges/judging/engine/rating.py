@@ -269,9 +269,14 @@ class _Work:
     def _residuals(self) -> tuple[Residual, ...]:
         design = self.design
         left, own = residuals_of(self.fit, self.cards)
-        cells = zip(design.at_pitch.tolist(), design.at_judge.tolist(), left.tolist(), own.tolist(), strict=True)
-        found = [Residual(design.pitches[pitch], design.judges[judge], *off) for pitch, judge, *off in cells]
-        return tuple(sorted(found, key=lambda one: (one.pitch, one.judge)))
+        pitches, judges = np.array(design.pitches), np.array(design.judges)
+        # Sorted by numbers before the rows are made: thirty thousand names take longer than all the algebra.
+        order = np.lexsort((judges.argsort().argsort()[design.at_judge], pitches.argsort().argsort()[design.at_pitch]))
+        cells = zip(*(column[order].tolist() for column in (design.at_pitch, design.at_judge, left, own)), strict=True)
+        return tuple(
+            Residual(design.pitches[pitch], design.judges[judge], off, own_spreads)
+            for pitch, judge, off, own_spreads in cells
+        )
 
     def _own(self, residuals: Sequence[Residual]) -> tuple[Residual, ...]:
         """The cards by which judges scored a pitch of their own organisation."""
