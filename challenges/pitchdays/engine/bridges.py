@@ -96,7 +96,9 @@ def _best(seen: Table, free: Table, *, by_worst: bool) -> tuple[int, int] | None
     """
     pitches = seen.shape[0]
     level = max(float(seen.sum()) / max(pitches, 1), 1.0)
-    inverse = np.linalg.inv(information(seen, EASE) + level / pitches)
+    # Nothing is known of a pitch that nobody sees: a little is taken as known, or two of them have no inverse.
+    unseen = np.diag(np.where(seen.any(axis=1), 0.0, EASE))
+    inverse = np.linalg.inv(information(seen, EASE) + unseen + level / pitches)
     loads = seen.sum(axis=0) + EASE
     best, chosen = -np.inf, None
     for judge in range(seen.shape[1]):
