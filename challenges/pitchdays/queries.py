@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from challenges.pitchdays.models import Conflict, Criterion, CriterionLevel, PanelSeat, PitchDay, PitchSlot, SlotJudge
 from cohorts.models import Programme
+from core.prepared import Prepared
 from core.wiring import wired
 
 
@@ -66,6 +67,22 @@ def plan_of(day: PitchDay) -> Plan:
         {(conflict.seat_id, conflict.team_id): conflict for conflict in conflicts.order_by("-pk")},
         frozenset(assigned),
     )
+
+
+def _one_pair(day: int, seat: int, slot: int, team: int) -> QuerySet[PitchDay]:
+    conflicts = Conflict.objects.counting().filter(seat=seat, team=team)
+    given = SlotJudge.objects.filter(slot=slot, seat=seat)
+    shared_out = SlotJudge.objects.filter(slot__pitch_day=OuterRef("pk"))
+    return PitchDay.objects.filter(pk=day).values_list("state", Exists(conflicts), Exists(given), Exists(shared_out))
+
+
+ONE_PAIR = Prepared(_one_pair)
+
+
+def stands(seat: PanelSeat, slot: PitchSlot) -> tuple[str, bool]:
+    """The day's state now, and whether this judge scores this pitch, just as the whole plan says; in one query."""
+    [(state, is_kept_out, is_given, is_shared_out)] = ONE_PAIR.rows(slot.pitch_day_id, seat.pk, slot.pk, slot.team_id)
+    return state, not is_kept_out and bool(is_given or not is_shared_out)
 
 
 def judges_by_team(day: PitchDay, plan: Plan | None = None) -> dict[int, int]:

@@ -1,6 +1,6 @@
 """Everything that is done with scorecards, one verb each."""
 
-from challenges.judging.reasons import lacking_criteria
+from challenges.judging.reasons import lacking_of
 from challenges.judging.services.cards import (
     Origin,
     Sheet,
@@ -43,7 +43,7 @@ __all__ = [
     "ask_reopening",
     "decide_late",
     "decide_reopening",
-    "lacking_criteria",
+    "lacking_of",
     "note_recused_attempt",
     "receive_change",
     "save_card",

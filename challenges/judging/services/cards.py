@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from challenges.judging.models import Score, Scorecard, ScorecardRevision, Source
-from challenges.judging.reasons import lacking_criteria, lacking_reasons
+from challenges.judging.reasons import lacking_of
 from challenges.judging.services.errors import (
     ChangedElsewhere,
     HandedIn,
@@ -16,8 +16,8 @@ from challenges.judging.services.errors import (
     ReasonsMissing,
 )
 from challenges.judging.workflow import CardState
-from challenges.pitchdays.models import Conflict, Criterion, CriterionLevel, PanelSeat, PitchDay, PitchSlot
-from challenges.pitchdays.queries import plan_of
+from challenges.pitchdays.models import Conflict, CriterionLevel, PanelSeat, PitchSlot
+from challenges.pitchdays.queries import stands
 from challenges.pitchdays.workflow import PitchDayState
 from core import zones
 from core.audit.record import record
@@ -90,12 +90,11 @@ def submit_card(*, card: Scorecard, by: User, now: datetime | None = None) -> Sc
     if locked.state == CardState.SUBMITTED:
         return locked
     refuse_closed(locked)
-    lacking = lacking_criteria(locked)
-    if lacking:
-        raise Incomplete(lacking)
-    without = lacking_reasons(locked)
-    if without:
-        raise ReasonsMissing(without)
+    lacking = lacking_of(locked)
+    if lacking.criteria:
+        raise Incomplete(lacking.criteria)
+    if lacking.reasons:
+        raise ReasonsMissing(lacking.reasons)
     return hand_in(locked, by, zones.moment(now))
 
 
@@ -140,18 +139,20 @@ def locked_card(seat: PanelSeat, slot: PitchSlot, by: User) -> Scorecard:
         raise NotYours
     # The seat's row is the lock: a card may not exist yet, and whoever closes scoring locks every seat first.
     PanelSeat.objects.select_for_update().get(pk=seat.pk)
-    if not plan_of(slot.pitch_day).scores(seat, slot):
+    # Read after the lock: scores on their way when the chair closes them are either in before, or too late.
+    state, is_own = stands(seat, slot)
+    if not is_own:
         raise NotYours
     card, _made = Scorecard.objects.select_for_update().get_or_create(seat=seat, slot=slot)
     # Known already: not asked for again.
+    slot.pitch_day.state = state
     card.seat, card.slot = seat, slot
     return card
 
 
 def is_open(card: Scorecard) -> bool:
-    """Whether the sheet may be changed now: scoring is open, or this one sheet was opened again; the seat is locked."""
-    # Read after the seat's lock: scores on their way when the chair closes them are either in before, or too late.
-    state = PitchDay.objects.values_list("state", flat=True).get(pk=card.slot.pitch_day_id)
+    """Whether the locked sheet may be changed now: scoring is open, or this one sheet was opened again."""
+    state = card.slot.pitch_day.state
     return state == PitchDayState.SCORING or (state == PitchDayState.SCORES_CLOSED and card.is_reopened)
 
 
@@ -172,14 +173,17 @@ def hand_in(card: Scorecard, by: User | None, now: datetime) -> Scorecard:
 
 def write(card: Scorecard, sheet: Sheet, origin: Origin, by: User | None, now: datetime) -> ScorecardRevision:
     """The locked sheet holds what was filled in, as a new revision that is kept; records scorecard.saved."""
-    criteria = {criterion.key: criterion for criterion in Criterion.objects.filter(pitch_day=card.slot.pitch_day_id)}
-    offered = set(CriterionLevel.objects.filter(criterion__in=criteria.values()).values_list("criterion__key", "value"))
-    if not set(sheet.scores.items()) <= offered:
+    levels = CriterionLevel.objects.filter(criterion__pitch_day=card.slot.pitch_day_id)
+    offered = {
+        (key, value): criterion
+        for key, value, criterion in levels.values_list("criterion__key", "value", "criterion_id")
+    }
+    if not set(sheet.scores.items()) <= set(offered):
         raise NoSuchLevel
     # One statement for the whole sheet: forty judges save at the same time.
     Score.objects.bulk_create(
         [
-            Score(card=card, criterion=criteria[key], value=value, reason=sheet.reasons.get(key, ""))
+            Score(card=card, criterion_id=offered[key, value], value=value, reason=sheet.reasons.get(key, ""))
             for key, value in sorted(sheet.scores.items())
         ],
         update_conflicts=True,

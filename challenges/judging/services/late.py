@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from challenges.judging.models import LateScore, Scorecard, Source
-from challenges.judging.reasons import lacking_criteria
+from challenges.judging.reasons import lacking_of
 from challenges.judging.services.cards import Origin, Sheet, hand_in, write
 from challenges.judging.services.errors import Decided, Incomplete, NotYours, ReasonNeeded
 from challenges.judging.workflow import CardState, LateState
@@ -49,7 +49,7 @@ def _count(late: LateScore, seat: PanelSeat, by: User, now: datetime) -> None:
         move(card, "take_back", by=None, note=late.reason, now=now)
     origin = Origin(Source.LATE, late.device, client_at=late.client_at)
     write(card, sheet_of(late), origin, by, now)
-    lacking = lacking_criteria(card)
+    lacking = lacking_of(card).criteria
     if lacking:
         raise Incomplete(lacking)
     hand_in(card, None, now)

@@ -4,11 +4,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from challenges.judging.models import LateScore, Scorecard, ScorecardRevision
-from challenges.judging.reasons import lacking_criteria, lacking_reasons
+from challenges.judging.reasons import lacking_of
 from challenges.judging.services.cards import Origin, Sheet, hand_in, is_open, locked_card, write
 from challenges.judging.services.errors import ChangedElsewhere, NotOpen
 from challenges.judging.workflow import CardState
-from challenges.pitchdays.models import PanelSeat, PitchDay, PitchSlot
+from challenges.pitchdays.models import PanelSeat, PitchSlot
 from challenges.pitchdays.workflow import PitchDayState
 from core import zones
 from core.audit.record import record
@@ -49,7 +49,7 @@ def receive_change(
         if card.state == CardState.SUBMITTED:
             move(card, "take_back", by=by, now=moment)
         made = write(card, change.sheet, change.origin, by, moment)
-        if change.is_finished and not lacking_criteria(card) and not lacking_reasons(card):
+        if change.is_finished and not lacking_of(card).names:
             hand_in(card, by, moment)
             made.state = CardState.SUBMITTED
         return made
@@ -58,8 +58,7 @@ def receive_change(
 
 
 def _keep_late(card: Scorecard, change: Change, by: User, now: datetime) -> LateScore:
-    day = PitchDay.objects.get(pk=card.slot.pitch_day_id)
-    if day.state == PitchDayState.PLANNED:
+    if card.slot.pitch_day.state == PitchDayState.PLANNED:
         raise NotOpen
     late = LateScore.objects.create(
         seat=card.seat,

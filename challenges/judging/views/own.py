@@ -1,6 +1,7 @@
 """A judge's own seat before a pitch: what every page and every message of a device starts from."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
@@ -8,7 +9,7 @@ from django.http import Http404, HttpRequest
 from challenges.judging import services
 from challenges.judging.models import Scorecard
 from challenges.pitchdays.models import PanelSeat, PitchSlot
-from challenges.pitchdays.queries import Plan, plan_of
+from challenges.pitchdays.queries import Plan, plan_of, stands
 from cohorts.models import Cohort
 
 CLIENT_KEY = "X-Client-Key"
@@ -20,17 +21,18 @@ class OwnSheet:
 
     seat: PanelSeat
     slot: PitchSlot
-    plan: Plan
+    # Whether the judge scores this pitch: no conflict of interest, and no other judges were given it (J-02).
+    is_own: bool
 
     @property
     def cohort(self) -> Cohort:
         """The cohort whose day it is."""
         return self.slot.pitch_day.cohort
 
-    @property
-    def is_own(self) -> bool:
-        """Whether the judge scores this pitch: no conflict of interest, and no other judges were given it (J-02)."""
-        return self.plan.scores(self.seat, self.slot)
+    @cached_property
+    def plan(self) -> Plan:
+        """Who sees what: for the page; what a device sends is taken without it."""
+        return plan_of(self.slot.pitch_day)
 
     def card(self) -> Scorecard | None:
         """The judge's own sheet, once something was saved."""
@@ -47,7 +49,8 @@ def own_sheet(request: HttpRequest, key: str) -> OwnSheet:
     seat = seats.filter(pitch_day=slot.pitch_day).first() if slot else None
     if slot is None or seat is None:
         raise Http404
-    sheet = OwnSheet(seat, slot, plan_of(slot.pitch_day))
+    _state, is_own = stands(seat, slot)
+    sheet = OwnSheet(seat, slot, is_own)
     if request.method == "POST" and not sheet.is_own:
         sent = request.headers.get(CLIENT_KEY, "")[:64]
         if services.note_recused_attempt(seat=seat, slot=slot, by=seat.user, key=sent):

@@ -17,7 +17,7 @@ from challenges.judging import services
 from challenges.judging.devices import note_device
 from challenges.judging.forms import CardForm, flat
 from challenges.judging.models import LateScore, Scorecard, ScorecardRevision, Source
-from challenges.judging.reasons import lacking_criteria, lacking_reasons
+from challenges.judging.reasons import lacking_of
 from challenges.judging.views.own import OwnSheet, own_sheet
 from challenges.pitchdays.models import PanelSeat
 from challenges.pitchdays.queries import rubric_of
@@ -133,8 +133,7 @@ def _late_words(late: LateScore, sheet: OwnSheet) -> str:
 
 
 def _lacking(card: Scorecard) -> str:
-    names = [*lacking_criteria(card), *lacking_reasons(card)]
-    return _("Saved, not handed in. Still to do: %(names)s.") % {"names": ", ".join(names)}
+    return _("Saved, not handed in. Still to do: %(names)s.") % {"names": ", ".join(lacking_of(card).names)}
 
 
 def _theirs(sheet: OwnSheet, card: Scorecard, device_key: str) -> dict[str, Any]:

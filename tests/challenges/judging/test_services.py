@@ -39,7 +39,7 @@ def test_saved_sheet_holds_scores_notes_and_a_revision(world, day):
 
 
 def test_sheet_can_be_saved_with_criteria_left_for_later(world, day):
-    assert services.lacking_criteria(save(world, 4)) == ["Idea"]
+    assert services.lacking_of(save(world, 4)).criteria == ["Idea"]
 
 
 def test_double_tap_is_one_saving_and_one_record(world, day):

@@ -293,8 +293,8 @@ def test_a_change_takes_the_same_few_queries_however_many_teams(world, day, sign
             assert send(client, world, body).status_code == 200
         counts.append(len(queries))
         PitchSlotFactory.create_batch(2, pitch_day=day)
-    assert counts[1] == counts[2]
-    assert counts[2] <= 40
+    # Savepoints are counted too.
+    assert counts == [25, 25, 25]
 
 
 def test_the_worker_and_the_app_are_the_same_for_everybody(world, sign_in, client):
