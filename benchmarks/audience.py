@@ -27,10 +27,12 @@ from challenges.audience.browsers import COOKIE, SALT
 from challenges.audience.invariants import ballots_are_codes_used
 from challenges.audience.models import AudienceCode, Ballot, CodeKind, Poll, Vote
 from challenges.audience.services.codes import fresh_code, hashed, new_browser
+from challenges.pitchdays.models import PitchDay
 from config.management.commands.serve import is_listening, web_command
 from core import zones
-from tests.factories.challenges import PitchDayFactory, PitchSlotFactory, PollFactory
-from tests.factories.core import UserFactory
+from tests.factories.audience import PollFactory
+from tests.factories.challenges import PitchDayFactory, PitchSlotFactory
+from tests.factories.cohorts import StaffFactory
 
 PORT, SECONDS, VOTERS, THREADS = 8931, 15.0, 2000, 8
 TOKEN = "t" * 32
@@ -41,8 +43,7 @@ Send = Callable[[http.client.HTTPConnection], int]
 def main() -> int:
     """The figures are on standard output."""
     with database.template(), database.copy():
-        poll, cookies = _prepared()
-        door = Door(f"/vote/{poll.pitch_day.key}/{poll.key}/", _keys(poll), cookies)
+        door = door_of(_day())
         server = _served()
         try:
             _report("voters of many networks", lambda n: door.vote(n, f"10.{n // 250 % 250}.{n % 250}.7"))
@@ -50,6 +51,7 @@ def main() -> int:
         finally:
             server.terminate()
             server.wait()
+        poll = Poll.objects.get()
         cast = Vote.objects.filter(poll=poll).count()
         started = time.perf_counter()
         services.close_poll(poll=poll, by=None)
@@ -61,12 +63,17 @@ def main() -> int:
     return 0
 
 
-def _prepared() -> tuple[Poll, list[str]]:
-    day = PitchDayFactory()
+def _day() -> PitchDay:
+    day: PitchDay = PitchDayFactory()
     for number in range(7):
         PitchSlotFactory(pitch_day=day, team__name=f"Team {number}", order=number + 1)
+    return day
+
+
+def door_of(day: PitchDay) -> "Door":
+    """The door of a poll that is open on this day, with a code and a cookie for each voter."""
     poll = PollFactory(pitch_day=day, answers=[f"Answer {number}" for number in range(7)])
-    services.open_poll(poll=poll, by=UserFactory(is_superuser=True))
+    services.open_poll(poll=poll, by=StaffFactory(programme=day.cohort.programme).user)
     browsers = [new_browser() for _ in range(VOTERS)]
     codes = []
     for browser in browsers:
@@ -75,7 +82,8 @@ def _prepared() -> tuple[Poll, list[str]]:
         codes.append(code)
     AudienceCode.objects.bulk_create(codes)
     signer = signing.get_cookie_signer(salt=COOKIE + SALT)
-    return poll, [signer.sign(browser) for browser in browsers]
+    cookies = [signer.sign(browser) for browser in browsers]
+    return Door(f"/vote/{day.key}/{poll.key}/", _keys(poll), cookies)
 
 
 def _served() -> "subprocess.Popen[bytes]":
@@ -105,15 +113,23 @@ class Door:
     def vote(self, sent: int, network: str) -> Send:
         """What sends one vote from this network."""
         body = urlencode({"pick": self.keys[(sent * 5) % len(self.keys)], "csrfmiddlewaretoken": TOKEN})
-        headers = {
+        return self._send("POST", body, self._headers(sent, network))
+
+    def look(self, sent: int, network: str) -> Send:
+        """What opens the page of the vote in the same browser."""
+        return self._send("GET", None, self._headers(sent, network))
+
+    def _headers(self, sent: int, network: str) -> dict[str, str]:
+        return {
             "Cookie": f"csrf={TOKEN}; {COOKIE}={self.cookies[sent % len(self.cookies)]}",
             "Content-Type": "application/x-www-form-urlencoded",
             "X-Forwarded-For": network,
             "Host": "localhost",
         }
 
+    def _send(self, method: str, body: str | None, headers: dict[str, str]) -> Send:
         def send(line: http.client.HTTPConnection) -> int:
-            line.request("POST", self.path, body, headers)
+            line.request(method, self.path, body, headers)
             response = line.getresponse()
             response.read()
             return response.status

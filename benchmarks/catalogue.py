@@ -33,6 +33,19 @@ def _card(world: World) -> str:
     return reverse("judge:card", args=[world.rows["slot"].key])
 
 
+def _of_day(name: str, which: str) -> Callable[[World], str]:
+    """A page of the day that is being scored, or of the one that is over."""
+    return lambda world: reverse(name, args=[world.rows[which].cohort.slug])
+
+
+def _room(world: World) -> str:
+    return reverse("judge:deliberation", args=[world.rows["over"].day.key])
+
+
+def _result(world: World) -> str:
+    return f"/cohorts/{world.rows['over'].cohort.slug}/"
+
+
 def _ballot(world: World) -> str:
     poll = world.rows["poll"]
     return reverse("vote:poll", args=[poll.pitch_day.key, poll.key])
@@ -86,6 +99,11 @@ PAGES = (
     Page("This week", Kind.PAGE, "participant", _of_cohort("my:week")),
     Page("A judge's sheet", Kind.PAGE, "judge", _card),
     Page("Saving a score", Kind.SAVE, "judge", _card, _scores),
+    Page("Control desk", Kind.DAY, "organiser", _of_day("organise:desk", "going")),
+    Page("Panels", Kind.DAY, "organiser", _of_day("organise:panels", "going")),
+    Page("Deliberation", Kind.DAY, "organiser", _room),
+    Page("Results", Kind.DAY, "organiser", _of_day("organise:results", "over")),
+    Page("Released result", Kind.PUBLIC, "anonymous", _result),
     Page("The board", Kind.PAGE, "organiser", _board("organise:proposal")),
     Page("A move on the board", Kind.SAVE, "organiser", _board("organise:proposal_move"), _move),
     Page("People as CSV", Kind.EXPORT, "organiser", _of_cohort("organise:people_csv")),

@@ -25,6 +25,7 @@ class Kind(Enum):
     PUBLIC = "public page"
     LIST = "list"
     PAGE = "page"
+    DAY = "page of a pitch day"
     SAVE = "save"
     EXPORT = "export"
 
@@ -41,6 +42,7 @@ LIMITS = {
     Kind.PUBLIC: Limit(12, 30),
     Kind.LIST: Limit(15, 60),
     Kind.PAGE: Limit(),
+    Kind.DAY: Limit(ms=100),
     Kind.SAVE: Limit(),
     Kind.EXPORT: Limit(),
 }

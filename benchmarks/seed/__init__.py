@@ -1,5 +1,6 @@
 """A cohort of any size, written quickly: the frame through the services, the many rows in bulk."""
 
+from benchmarks.seed.afternoons import add_afternoons
 from benchmarks.seed.boards import add_board
 from benchmarks.seed.challenges import add_challenges
 from benchmarks.seed.days import add_days
@@ -22,4 +23,5 @@ def make_world(size: int) -> World:
     add_public_pages(world)
     add_import(world)
     add_board(world)
+    add_afternoons(world)
     return world
