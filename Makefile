@@ -4,7 +4,7 @@ BIND ?= 127.0.0.1:8000
 # Compiled modules are kept: without them every process compiles Django and Wagtail anew, which takes seconds.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup demo test test-postgres test-databases check lint types imports migrations stale docs format bench bench-judging bench-teams soak lock messages
+.PHONY: help setup demo test test-postgres test-databases check lint types imports migrations stale docs format bench bench-judging bench-pitchday bench-teams soak lock messages
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */\t/' | expand -t 16
@@ -62,8 +62,11 @@ bench-teams: setup ## team formation at four sizes beside a random split and a p
 	@$(PY) -m cohorts.teams.engine.native
 	@$(PY) -m benchmarks.teams.bench
 
-soak: setup ## the random tests, for longer
-	@HYPOTHESIS_PROFILE=soak $(PY) -m pytest -q -m "not browser" tests
+bench-pitchday: setup ## judges beside a voting crowd, viewers of the result, 200 kills; BENCH_DATABASE_URL is a PostgreSQL
+	@$(PY) -m benchmarks.pitchday
+
+soak: setup ## the random tests, for longer; with TEST_DATABASE_URL 200 kills while judges score
+	@HYPOTHESIS_PROFILE=soak KILLS=200 $(PY) -m pytest -q -m "not browser" tests
 
 lock: setup ## the hash-pinned requirements, compiled again from pyproject.toml
 	@sh requirements/compile.sh

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from benchmarks.pitchday.phones import Taken
 from challenges.models import PitchDay, Score, ScorecardRevision
 from core.idempotency import Effect
+from core.invariants import audit_chain
 from core.models import Event
-from core.wiring import wired
 
 Sheet = tuple[int, int]
 
@@ -20,7 +20,7 @@ def problems(day: PitchDay, taken: Iterable[Taken], before: int = 0) -> list[str
         *_sheets(day, known),
         *_audit(day, known),
         *_keys(known),
-        *(problem for check in wired("INVARIANTS") for problem in check()),
+        *audit_chain(),
     ]
 
 

@@ -1,4 +1,4 @@
-"""What is played: judges beside votes, judges beside a flood, a crowd for the result, and kills; each told in a table."""
+"""What is played: judges beside votes and beside a flood, a crowd for the result, kills; each told in a table."""
 
 import argparse
 import http.client
@@ -28,7 +28,7 @@ PEOPLE = 330
 VOTES_A_SECOND = 2000 / 60
 JUDGES_P95 = 500
 VIEWERS, VIEWERS_SECONDS = 500, 5.0
-KILL_PAUSE = (0.2, 0.9)
+KILL_PAUSE = (0.0, 0.5)
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ def killed(asked: argparse.Namespace) -> Told:
         with Site(PORT, environment()) as site:
             made = kill_while_scoring(site, held, asked.kills, KILL_PAUSE)
         found = problems(going.day, [one for phone in held for one in phone.taken])
-    found += [f"{made.not_taken} changes were not taken within a minute."] if made.not_taken else []
+    found += [f"{many} changes had {status} within a minute." for status, many in made.refused.items()]
     return Told(_killed(made, found), found)
 
 

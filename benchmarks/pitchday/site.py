@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from django.conf import settings
 from config.management.commands.serve import Command, is_listening
 
 HOST = "127.0.0.1"
+LONGEST_START = 90.0
 # What may be killed: one process that answers requests, all of them with their parent, the worker, the clock.
 WEB_PROCESS, WEB, WORKER, TICK = "web process", "web", "worker", "tick"
 
@@ -30,7 +32,8 @@ class Unit:
         """It runs."""
         self.process = subprocess.Popen(
             self.command,
-            env=dict(self.environment),
+            # Compiled modules are kept: a unit that was killed is back in a second or two.
+            env={name: value for name, value in self.environment.items() if name != "PYTHONDONTWRITEBYTECODE"},
             cwd=settings.BASE_DIR,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -41,10 +44,8 @@ class Unit:
         """The whole group has had the signal, and its first process is gone."""
         if self.process is None:
             return
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(self.process.pid, how)
-        except ProcessLookupError:
-            pass
         try:
             self.process.wait(timeout=15)
         except subprocess.TimeoutExpired:
@@ -87,9 +88,12 @@ class Site:
             unit.end(signal.SIGKILL)
 
     def wait(self) -> None:
-        """It answers."""
+        """It answers; raises TimeoutError where it would not start."""
+        until = time.monotonic() + LONGEST_START
         for port in filter(None, (self.port, self.vote_port)):
             while not is_listening((HOST, port)):
+                if time.monotonic() > until:
+                    raise TimeoutError(f"Nothing answers on port {port}.")
                 time.sleep(0.05)
 
     def kill(self, kind: str, chance: random.Random) -> bool:
