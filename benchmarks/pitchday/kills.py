@@ -28,7 +28,7 @@ class Killed:
 
 
 def kill_while_scoring(site: Site, held: list[Phone], kills: int, pause: tuple[float, float], seed: int = 1) -> Killed:
-    """So many kills, each a moment after the site has taken a few changes, while every phone sends one change after another."""
+    """So many kills, each a moment after the site took a few changes, while phones send one change after another."""
     over = threading.Event()
     counted: list[tuple[int, int, float]] = []
 
