@@ -45,19 +45,14 @@ class Cell:
     state: str
 
     @property
-    def sign(self) -> str:
-        """The mark in the grid."""
-        return CELLS[self.state][0]
-
-    @property
     def words(self) -> str:
         """The state in words."""
         return str(CELLS[self.state][1])
 
     @property
-    def look(self) -> str:
-        """The class of the cell."""
-        return CELLS[self.state][2]
+    def drawn(self) -> tuple[str, str, str]:
+        """The cell's class, its mark, its words."""
+        return f"c dc-{CELLS[self.state][2]}", CELLS[self.state][0], self.words
 
 
 @dataclass(frozen=True)
@@ -71,6 +66,12 @@ class JudgeRow:
     unsent: Unsent | None
     word: Matter | None
     is_silent: bool
+
+    @property
+    def drawn(self) -> list[tuple[str, str, str]]:
+        """The cells as the grid shows them: class, sign, words."""
+        looks = {cell.state: cell.drawn for cell in set(self.cells)}
+        return [looks[cell.state] for cell in self.cells]
 
     @property
     def stamp(self) -> tuple[object, ...]:

@@ -1,6 +1,7 @@
 """Questions about a pitch day that several pages ask, each in a constant number of queries."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.urls import reverse
@@ -50,7 +51,12 @@ class Plan:
 
     def judges_of(self, slot: PitchSlot) -> list[PanelSeat]:
         """The judges who score the pitch."""
-        return [seat for seat in self.seats if self.scores(seat, slot)]
+        return self._judges[slot.pk]
+
+    @cached_property
+    def _judges(self) -> dict[int, list[PanelSeat]]:
+        """By slot, worked out once: pages of sixty teams before forty judges ask again and again."""
+        return {slot.pk: [seat for seat in self.seats if self.scores(seat, slot)] for slot in self.slots}
 
     def slots_of(self, seat: PanelSeat) -> list[PitchSlot]:
         """The pitches that the judge scores, in running order."""

@@ -16,6 +16,7 @@ from core import zones
 
 # What a cell of the grid shows.
 NEW, SEES, GONE, BARRED, EMPTY, BRIDGE = "+", "●", "−", "×", "", "◆"
+LOOKS = {NEW: "new", BRIDGE: "new", GONE: "gone", BARRED: "out"}
 
 
 @dataclass(frozen=True)
@@ -57,16 +58,17 @@ def grid(
     bridges: Collection[Pair] = (),
     counts: Mapping[int, int] | None = None,
 ) -> list[dict[str, Any]]:
-    """One row a team: a cell for each judge, and how many judges there are."""
-    rows = []
+    """One row a team: a cell for each judge (class, sign, no words), and how many judges there are."""
+    rows, seats = [], [seat.pk for seat in plan.seats]
     for slot in plan.slots:
-        own = [(seat.pk, slot.pk) for seat in plan.seats]
+        own = [(seat, slot.pk) for seat in seats]
         cells = [
             BARRED if (seat, slot.team_id) in plan.conflicts else _cell((seat, slot.pk), pairs, added, gone, bridges)
             for seat, _slot in own
         ]
         number = sum(pair in pairs for pair in own)
-        rows.append({"slot": slot, "cells": cells, "count": (counts or {}).get(slot.pk, number)})
+        drawn = [(LOOKS.get(cell, ""), cell, "") for cell in cells]
+        rows.append({"slot": slot, "cells": drawn, "count": (counts or {}).get(slot.pk, number)})
     return rows
 
 

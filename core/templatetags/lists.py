@@ -1,12 +1,14 @@
-"""Tags of lists: sortable heads, links that keep the other parameters, pages."""
+"""Tags of lists: sortable heads, links that keep the other parameters, pages, the cells of large grids."""
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
 from django.template import Context
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -76,3 +78,15 @@ def page_words(page: Page[Any]) -> str:
         "last": page.end_index(),
         "all": page.paginator.count,
     }
+
+
+@register.simple_tag
+def grid_cells(cells: Iterable[tuple[str, str, str]]) -> SafeString:
+    """The cells of one row of a grid with thousands of them: each a class, a sign, and words for who cannot see it."""
+    return format_html_join("", "{}", ((_cell(*cell),) for cell in cells))
+
+
+@lru_cache(maxsize=256)
+def _cell(look: str, sign: str, words: str) -> SafeString:
+    shown = format_html('<span aria-hidden="true">{}</span><span class="vh">{}</span>', sign, words) if words else sign
+    return format_html('<td class="{}">{}</td>', look, shown) if look else format_html("<td>{}</td>", shown)

@@ -119,11 +119,10 @@ def _best(seen: Table, free: Table, *, by_worst: bool) -> tuple[int, int] | None
 
 def _worst_gains(inverse: Numbers, columns: Numbers, inner: Numbers) -> Numbers:
     """By how much the largest variance of a difference falls for each candidate."""
-    now = of_differences(inverse)
-    gains = np.empty(columns.shape[1])
-    for place in range(columns.shape[1]):
-        column = columns[:, place]
-        apart = (column[:, None] - column[None, :]) ** 2 / (1 + inner[place])
-        # A little of the mean gain decides between pairs that lower the worst one alike.
-        gains[place] = now.max() - (now - apart).max() + 1e-6 * apart.mean()
-    return gains
+    one, two = np.triu_indices(columns.shape[0], 1)
+    if not one.size:
+        return np.zeros(columns.shape[1])
+    now = of_differences(inverse)[one, two]
+    apart = (columns[one] - columns[two]) ** 2 / (1 + inner)
+    # A little of the mean gain decides between pairs that lower the worst one alike.
+    return np.asarray(now.max() - (now[:, None] - apart).max(axis=0) + 1e-6 * apart.mean(axis=0))
