@@ -13,6 +13,7 @@ from challenges.pitchdays.models import PanelMode, PitchDay
 from challenges.pitchdays.services import plan_pitch_day
 from challenges.pitchdays.workflow import PitchDayState
 from challenges.results import services as results
+from challenges.results.models import ReleasePlan
 from challenges.results.rated import room_of
 from cms.models import CohortPage, CohortsPage
 from cohorts.models import Cohort, Participant, Team, TeamMember
@@ -49,6 +50,12 @@ class Afternoon:
 
 def add_afternoons(world: World) -> None:
     """One day in the middle of its scoring, half of the sheets in; and one whose result is released."""
+    add_agreed(world)
+    results.release_results(plan=world.rows["plan"])
+
+
+def add_agreed(world: World) -> None:
+    """The same while the release is agreed, and due."""
     teams = min(MOST_TEAMS, len(world.teams))
     judges = min(MOST_JUDGES, max(FEWEST_JUDGES, teams * 2 // 3))
     going = afternoon(world, "Summer 2027", teams, judges)
@@ -56,8 +63,7 @@ def add_afternoons(world: World) -> None:
     PitchDay.objects.filter(pk=going.day.pk).update(state=PitchDayState.SCORING)
     over = afternoon(world, "Winter 2027", teams, judges)
     _sheets(world, over, over.pairs())
-    release(world, over)
-    world.rows |= {"going": going, "over": over}
+    world.rows |= {"going": going, "over": over, "plan": agreed(world, over)}
 
 
 def afternoon(world: World, name: str, teams: int, judges: int) -> Afternoon:
@@ -76,8 +82,8 @@ def afternoon(world: World, name: str, teams: int, judges: int) -> Afternoon:
     return made
 
 
-def release(world: World, over: Afternoon) -> None:
-    """Scores are closed, the chair signs what the scores say, another judge approves and agrees: it is public."""
+def agreed(world: World, over: Afternoon) -> ReleasePlan:
+    """Scores are closed, the chair signs what the scores say, another judge approves it and agrees to its release."""
     day, (chair, second) = over.day, (seat.user for seat in over.seats[:2])
     PitchDay.objects.filter(pk=day.pk).update(state=PitchDayState.SCORES_CLOSED)
     day.refresh_from_db()
@@ -89,10 +95,9 @@ def release(world: World, over: Afternoon) -> None:
     results.approve_decision(pitch_day=day, seen_hash=signed.signed_hash, by=second)
     organiser = world.people["organiser"]
     planned = results.plan_release(pitch_day=day, second=second, minutes=0, by=organiser)
-    results.agree_release(plan=planned, seen_digest=planned.digest, by=second)
-    results.release_results(plan=planned)
     page = CohortPage(title=over.cohort.name, slug=over.cohort.slug, cohort=over.cohort)
     CohortsPage.objects.get().add_child(instance=page)
+    return results.agree_release(plan=planned, seen_digest=planned.digest, by=second)
 
 
 def _teams(world: World, cohort: Cohort, count: int) -> None:

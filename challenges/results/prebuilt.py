@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.utils.translation import get_language
 
 from challenges.results.models import Release
@@ -32,6 +34,13 @@ class Kept:
         """Whether the page is there in this language, and the release has been seen."""
         return self.seen_at is not None and self.made_at is not None and self.language == language
 
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """The page, or 304 to who has it already; asked for again each time, so that an undone release is gone."""
+        tag = quote_etag(f"{self.release_id}.{self.made_at:%Y%m%d%H%M%S%f}" if self.made_at else "")
+        headers = {"Vary": "Accept-Language, Cookie", "Content-Language": self.language or "", "ETag": tag}
+        whole = HttpResponse(self.body, headers={**headers, "Cache-Control": "no-cache"})
+        return get_conditional_response(request, etag=tag, response=whole) or whole
+
     def is_ours_to_renew(self, now: datetime) -> bool:
         """Whether it is old and nobody else is making it anew: one of a crowd does."""
         if self.made_at is None or now - self.made_at < FRESH:
@@ -48,7 +57,7 @@ def for_crowds(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
             return get_response(request)
         language, now = get_language() or settings.LANGUAGE_CODE, zones.now()
         if kept.fits(language) and not kept.is_ours_to_renew(now):
-            return HttpResponse(kept.body, headers={"Vary": "Accept-Language, Cookie", "Content-Language": language})
+            return kept.answer(request)
         response = get_response(request)
         if response.status_code == 200 and not response.cookies and not response.streaming:
             body = response.content.decode()

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from challenges.judging.engine.outcome import RatedPitch
 from challenges.pitchdays.models import PitchDay
 from challenges.pitchdays.workflow import PitchDayState
 from challenges.results import services
@@ -132,7 +133,7 @@ def _context(request: Request, day: PitchDay, room: Room) -> dict[str, Any]:
         "ledgers": [scores.ledger(rating, pitch, scale) for pitch in shown_pitches],
         "chosen": [pitch.id for pitch in shown_pitches],
         "pair": pairs.pair_card(rating, pair, criteria, scale) if pair else None,
-        "neighbours": pairs.neighbours(rating),
+        "neighbours": [(one.id, two.id, _both(one, two)) for one, two in pairs.neighbours(rating)],
         "ties": _ties(room),
         "stability": trust.stability_rows(rating),
         "flip": trust.flip_sentence(rating, rating.flips, criteria),
@@ -140,6 +141,10 @@ def _context(request: Request, day: PitchDay, room: Room) -> dict[str, Any]:
         "late": late_sheets(day, room, scale) if day.has_late else [],  # type: ignore[attr-defined]
         "late_url": _late_url(day),
     }
+
+
+def _both(one: RatedPitch, two: RatedPitch) -> str:
+    return _("%(one)s and %(two)s") % {"one": one.name, "two": two.name}
 
 
 def _late_url(day: PitchDay) -> str:
@@ -181,9 +186,8 @@ def _ties(room: Room) -> list[tuple[str, list[pairs.Rung]]]:
         for one, two in pairs.neighbours(room.rating)
         if any(one.id in band and two.id in band for band in bands)
     ]
-    words = _("%(one)s and %(two)s")
     return [
-        (words % {"one": one.name, "two": two.name},
+        (_both(one, two),
          pairs.tie_ladder(room.rating, (one, two), room.record["criteria"], scale))
         for one, two in close[:6]
     ]  # fmt: skip
