@@ -20,8 +20,10 @@ def is_postgres() -> bool:
 
 def words() -> str:
     """The database in words, for the report."""
-    version = ".".join(str(part) for part in connection.Database.sqlite_version_info)
-    return f"PostgreSQL {connection.pg_version // 10000}" if is_postgres() else f"SQLite {version}"
+    if is_postgres():
+        connection.ensure_connection()
+        return f"PostgreSQL {connection.pg_version // 10000}"
+    return f"SQLite {'.'.join(str(part) for part in connection.Database.sqlite_version_info)}"
 
 
 @contextmanager

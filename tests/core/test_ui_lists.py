@@ -74,3 +74,9 @@ def test_blocks_escape_their_words():
         "{% section name %}x{% endsection %}{% panel name %}x{% endpanel %}{% blank name %}x{% endblank %}", name="<i>"
     )
     assert "<i>" not in shown
+
+
+def test_grid_cells_are_escaped_and_their_signs_are_hidden_from_readers():
+    shown = render("{% grid_cells cells %}", cells=[("c dc-done", "✓", "finished"), ("", "<b>", "")])
+    done = '<td class="c dc-done"><span aria-hidden="true">✓</span><span class="vh">finished</span></td>'
+    assert shown == f"{done}<td>&lt;b&gt;</td>"

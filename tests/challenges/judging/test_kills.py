@@ -46,7 +46,7 @@ def free_port():
 
 
 def test_kills_while_judges_score_lose_and_double_nothing(world, environment, free_port):
-    """J-06, J-18: twenty kills (SIGKILL); `make soak` does two hundred: each acknowledged change is there, once."""
+    """J-06: twenty kills (SIGKILL); `make soak` does two hundred: each acknowledged change is there, once."""
     day = world.pitch_day
     open_scoring(pitch_day=day, by=world.people["organiser"])
     slots = list(PitchSlot.objects.filter(pitch_day=day).select_related("team", "pitch_day"))

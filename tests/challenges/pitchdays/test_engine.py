@@ -250,6 +250,14 @@ def test_a_pitch_that_lost_a_judge_comes_first():
     assert str(found.reason).startswith("T6 has fewer judges than planned: J")
 
 
+def test_pitches_that_nobody_sees_yet_come_first():
+    wanted = task(8, 5, 3).in_order()
+    seen = table_of(wanted, allocate(wanted).pairs)
+    seen[[2, 5]] = False
+    found = helps_most(wanted, seen, allowed_of(wanted))
+    assert (found.pitch in (2, 5), str(found.reason).startswith(f"T{found.pitch} has fewer judges")) == (True, True)
+
+
 def test_linked_means_one_chain_of_shared_judges():
     one = np.array([[1, 1, 0], [0, 1, 1]], dtype=np.bool_)
     two = np.array([[1, 0], [0, 1]], dtype=np.bool_)
