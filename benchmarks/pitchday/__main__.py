@@ -20,7 +20,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pitchday", description=__doc__)
     parser.add_argument("--only", default="", help=f"one of {', '.join(scenes.SCENES)}")
     parser.add_argument("--kills", type=int, default=200, help="how many processes are killed (default: %(default)s)")
-    parser.add_argument("--rounds", type=int, default=40, help="changes of each judge (default: %(default)s)")
+    parser.add_argument("--rounds", type=int, default=25, help="changes of each judge (default: %(default)s)")
     return parser.parse_args()
 
 

@@ -5,7 +5,7 @@ import http.client
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection
@@ -69,7 +69,7 @@ def beside_votes(asked: argparse.Namespace) -> Told:
 
 
 def beside_flood(asked: argparse.Namespace) -> Told:
-    """The same while one address sends as many votes as can be, two in three without any proof of where from."""
+    """The same while one address sends as many votes as can be."""
     return _judges(asked, "as many votes as can be", 0, _let_in)
 
 
@@ -86,7 +86,7 @@ def _judges(asked: argparse.Namespace, crowd: str, pace: float, judge: Callable[
     with played() as world:
         going: Afternoon = world.rows["going"]
         door, held = door_of(going.day), phones(PORT, going.pairs())
-        send = _vote_and_look(door) if pace else _flood(door)
+        send = _vote_and_look(door) if pace else _vote(door)
         with Site(PORT, environment(), vote_port=VOTE_PORT):
             rounds(held, 3, within=1)
             for words, within in (("in the same second", 1.0), ("at the same moment", 0.0)):
@@ -124,10 +124,8 @@ def _others(seen: Seen, well: set[int], what: str) -> list[str]:
     return [f"{many} {what} had {status}." for status, many in seen.statuses.items() if status not in well]
 
 
-def _flood(door: Door) -> Send:
-    """The first of three is a vote; the others come from no page of the site and are refused, which is cheaper."""
-    stranger = replace(door, cookies=["nobody"])
-    return lambda line, place: (stranger if place % 3 else door).vote(place, HALL)(line)
+def _vote(door: Door) -> Send:
+    return lambda line, place: door.vote(place, HALL)(line)
 
 
 def _vote_and_look(door: Door) -> Send:

@@ -45,10 +45,12 @@ def own_sheet(request: HttpRequest, key: str) -> OwnSheet:
     Who has declared a conflict with the team knows of the pitch: writing is forbidden, and recorded.
     """
     slot = PitchSlot.objects.filter(key=key).select_related("pitch_day__cohort", "team").first()
-    seats = PanelSeat.objects.filter(user=request.user.pk, left_at=None).select_related("pitch_day__cohort", "user")
-    seat = seats.filter(pitch_day=slot.pitch_day).first() if slot else None
+    seats = PanelSeat.objects.filter(user=request.user.pk, left_at=None)
+    seat = seats.filter(pitch_day=slot.pitch_day_id).first() if slot else None
     if slot is None or seat is None:
         raise Http404
+    # Known already: not asked for again.
+    seat.pitch_day, seat.user = slot.pitch_day, request.user  # type: ignore[assignment]
     _state, is_own = stands(seat, slot)
     sheet = OwnSheet(seat, slot, is_own)
     if request.method == "POST" and not sheet.is_own:
