@@ -33,6 +33,7 @@ def main() -> int:
     told: list[str] = []
     problems: list[str] = []
     with database.template():
+        used = database.words()
         for name, scene in scenes.SCENES.items():
             if asked.only in ("", name):
                 found = scene(asked)
@@ -41,7 +42,7 @@ def main() -> int:
                 told.append(found.table)
                 problems += found.problems
     if not asked.only:
-        figures.write("\n\n".join(told), problems, database.words())
+        figures.write("\n\n".join(told), problems, used)
     return 1 if problems else 0
 
 
