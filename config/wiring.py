@@ -265,7 +265,6 @@ RESULTS_RELEASED: list[str] = [
 RESULTS_UNDONE: list[str] = [
     "challenges.certificates.services.take_back_certificates",
 ]
-# What follows when a judge declares a conflict: functions (conflict=, by=, now=).
 # Where conflicts of interest come from: functions (pitch_day) -> list of challenges.pitchdays.sources.Found. The
 # function's own name is kept with each row, so a later feature adds a source by one more line.
 CONFLICT_SOURCES: list[str] = [
@@ -274,6 +273,8 @@ CONFLICT_SOURCES: list[str] = [
     "challenges.pitchdays.sources.owned_challenge",
     "challenges.pitchdays.sources.challenge_of_own_body",
     "challenges.pitchdays.sources.former_team",
+    "challenges.pitchdays.sources.line_manager",
+    "challenges.pitchdays.sources.nominator",
 ]
 # Called when a panel has changed: functions (pitch_day=, by=, now=).
 PANEL_CHANGED: list[str] = [
