@@ -48,6 +48,11 @@ MOVE_COHORT: list[str] = [
     "challenges.work.services.move_milestones",
     "challenges.pitchdays.services.move_pitch_day",
 ]
+# Who is written to when it changes: functions (cohort) -> list of users.
+TOLD_OF_NEW_DATES: list[str] = [
+    "cohorts.visits.letters.told_of_new_dates",
+    "challenges.work.services.told_of_new_dates",
+]
 # What moving a cohort through its life does, and what is not finished before it, for the page that asks:
 # functions (cohort, action) -> list of sentences.
 COHORT_EFFECTS: list[str] = [
