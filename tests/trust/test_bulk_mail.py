@@ -57,6 +57,7 @@ MANY = 60
 
 
 def test_every_kind_of_mail_says_how_many_it_reaches():
+    """M-01: a kind that nobody sorted is no kind yet."""
     assert sorted(mail_kinds()) == sorted(TYPED | TO_A_FEW | OF_TEAMS)
 
 
