@@ -32,7 +32,7 @@ def day(seed):
 
 
 def brute(cards, criteria):
-    """For each ratio theta, b, s2 and logL from V = I + r2 ZZ', and over the kept ones the mixture, by pitch and judge."""
+    """For each ratio theta, b, s2 and logL from V = I + r2 ZZ', with the weights of the mixture."""
     pitches, judges = sorted({one.slot for one in cards}), sorted({one.judge for one in cards})
     whole = sum(one.weight for one in criteria)
     y = np.array([sum(c.weight * (one.scores[c.id] - 1) / 4 for c in criteria) / whole for one in cards])
