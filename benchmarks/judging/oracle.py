@@ -59,9 +59,13 @@ def _known(scene: Scene, day: Day) -> tuple[Floats, Floats]:
     for at, card in enumerate(day.cards):
         x[at, int(card.slot[1:])] = z[at, int(card.judge[1:])] = 1
     noise = scene.taste**2 + (scene.noise**2 + ROUNDING) / scene.criteria + scene.spread**2 * _worth(scene)
-    inverse: Floats = np.linalg.inv(noise * np.eye(len(y)) + scene.severity**2 * z @ z.T)
-    spread: Floats = np.linalg.inv(x.T @ inverse @ x)
-    return spread @ (x.T @ inverse @ y), spread
+    inverse = np.linalg.inv(noise * np.eye(len(y)) + scene.severity**2 * z @ z.T)
+    spread = _inverse(x.T @ inverse @ x)
+    return np.asarray(spread @ (x.T @ inverse @ y)), spread
+
+
+def _inverse(matrix: Floats) -> Floats:
+    return np.asarray(np.linalg.inv(matrix), dtype=np.float64)
 
 
 def _worth(scene: Scene) -> float:
@@ -74,8 +78,8 @@ def _shrunk(scene: Scene, scores: Floats, spread: Floats) -> tuple[Floats, Float
     whole = np.linalg.inv(spread + _worth(scene) * np.eye(scene.pitches))
     mean = float((whole @ scores).sum() / whole.sum())
     known = np.linalg.inv(spread)
-    held: Floats = np.linalg.inv(known + np.eye(scene.pitches) / _worth(scene))
-    return held @ (known @ scores + mean / _worth(scene)), held
+    held = _inverse(known + np.eye(scene.pitches) / _worth(scene))
+    return np.asarray(held @ (known @ scores + mean / _worth(scene))), held
 
 
 def _note(reader: Reader, day: Day, scores: Floats, spread: Floats) -> None:
