@@ -48,6 +48,11 @@ MOVE_COHORT: list[str] = [
     "challenges.work.services.move_milestones",
     "challenges.pitchdays.services.move_pitch_day",
 ]
+# Who is written to when it changes: functions (cohort) -> list of users.
+TOLD_OF_NEW_DATES: list[str] = [
+    "cohorts.visits.letters.told_of_new_dates",
+    "challenges.work.services.told_of_new_dates",
+]
 # What moving a cohort through its life does, and what is not finished before it, for the page that asks:
 # functions (cohort, action) -> list of sentences.
 COHORT_EFFECTS: list[str] = [
@@ -265,7 +270,6 @@ RESULTS_RELEASED: list[str] = [
 RESULTS_UNDONE: list[str] = [
     "challenges.certificates.services.take_back_certificates",
 ]
-# What follows when a judge declares a conflict: functions (conflict=, by=, now=).
 # Where conflicts of interest come from: functions (pitch_day) -> list of challenges.pitchdays.sources.Found. The
 # function's own name is kept with each row, so a later feature adds a source by one more line.
 CONFLICT_SOURCES: list[str] = [
@@ -274,6 +278,8 @@ CONFLICT_SOURCES: list[str] = [
     "challenges.pitchdays.sources.owned_challenge",
     "challenges.pitchdays.sources.challenge_of_own_body",
     "challenges.pitchdays.sources.former_team",
+    "challenges.pitchdays.sources.line_manager",
+    "challenges.pitchdays.sources.nominator",
 ]
 # Called when a panel has changed: functions (pitch_day=, by=, now=).
 PANEL_CHANGED: list[str] = [

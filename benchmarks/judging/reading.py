@@ -120,6 +120,7 @@ def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _cells(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    _refuse_open_quote(text, separator)
     rows = csv.reader(StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
     line = 1
     try:
@@ -128,6 +129,18 @@ def _cells(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
             line = rows.line_num + 1
     except csv.Error as error:
         raise Unusable(f"Line {line} cannot be read: {error}.") from error
+
+
+def _refuse_open_quote(text: str, separator: str) -> None:
+    """A quotation mark that is never closed would swallow every row after it."""
+    rows = csv.reader(StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=True)
+    line = 1
+    try:
+        for _row in rows:
+            line = rows.line_num + 1
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise Unusable(f"Line {line} opens a quotation mark that is never closed.") from error
 
 
 def _clean(cell: str) -> str:

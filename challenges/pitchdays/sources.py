@@ -1,18 +1,23 @@
 """Where conflicts of interest come from: each function reads one kind of tie; config/wiring.py lists them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from challenges.briefs.models import Brief, BriefOwner, briefs_of
 from challenges.pitchdays.models import PanelSeat, PitchDay
 from challenges.pitchdays.queries import order_of, panel_of
 from cohorts.models import MentorAssignment, Team, TeamMember
 from core.models import Organisation
+from core.people.addresses import normal_address
+from core.wiring import wired
 
 LENGTH = 300
+DECLARED = "declared"
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,20 @@ class Found:
     is_certain: bool = True
 
 
+Source = Callable[[PitchDay], list[Found]]
+
+
+def called(title: Promise) -> Callable[[Source], Source]:
+    """The source goes by this title on pages."""
+
+    def named(source: Source) -> Source:
+        source.title = title  # type: ignore[attr-defined]
+        return source
+
+    return named
+
+
+@called(gettext_lazy("Same employer"))
 def same_employer(day: PitchDay) -> list[Found]:
     """Judges with members of a team who work for the same body, or for bodies of one employer group."""
     works_for = _bodies_of(day)
@@ -48,6 +67,7 @@ def _people_words(body: Organisation, members: list[TeamMember]) -> str:
     return words % {"body": body.brief_name, "group": body.employer, "names": names}
 
 
+@called(gettext_lazy("Mentors the team"))
 def mentored_team(day: PitchDay) -> list[Found]:
     """Judges who mentor a team."""
     rows = MentorAssignment.objects.filter(team__pitch_slot__pitch_day=day).values_list("team", "mentor__user")
@@ -55,6 +75,7 @@ def mentored_team(day: PitchDay) -> list[Found]:
     return [Found(seat, team, words) for seat, team in _pairs(day) if (team.pk, seat.user_id) in mentors]
 
 
+@called(gettext_lazy("Owns the challenge"))
 def owned_challenge(day: PitchDay) -> list[Found]:
     """Judges who answer for the challenge that a team works on."""
     briefs = _briefs(day)
@@ -67,6 +88,7 @@ def owned_challenge(day: PitchDay) -> list[Found]:
     ]
 
 
+@called(gettext_lazy("Challenge of the own body"))
 def challenge_of_own_body(day: PitchDay) -> list[Found]:
     """Judges whose body, or another of its employer group, owns the challenge of a team: doubtful, for the chair."""
     briefs, works_for = _briefs(day), _bodies_of(day)
@@ -81,6 +103,7 @@ def challenge_of_own_body(day: PitchDay) -> list[Found]:
     ]
 
 
+@called(gettext_lazy("Former team"))
 def former_team(day: PitchDay) -> list[Found]:
     """Judges who once were in a team with a member, or mentored one that a member was in."""
     users = {seat.user_id for seat in panel_of(day)}
@@ -102,6 +125,29 @@ def former_team(day: PitchDay) -> list[Found]:
         if people:
             found.append(Found(seat, team, words % {"names": ", ".join(sorted(user.name for user in people))}))
     return found
+
+
+@called(gettext_lazy("Line manager"))
+def line_manager(day: PitchDay) -> list[Found]:
+    """Judges who line-manage a member of a team, known by the address that the participant's place holds."""
+    return _close_to(day, "manager_email", _("Line-manages %(names)s of the team."))
+
+
+@called(gettext_lazy("Nominated a member"))
+def nominator(day: PitchDay) -> list[Found]:
+    """Judges who nominated a member of a team, known by the address that the participant's place holds."""
+    return _close_to(day, "nominator_email", _("Nominated %(names)s of the team."))
+
+
+def _close_to(day: PitchDay, field: str, words: str) -> list[Found]:
+    names: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for member in _members(day):
+        names[member.team_id, getattr(member.participant, field)].append(member.participant.user.name)
+    return [
+        Found(seat, team, words % {"names": ", ".join(sorted(people))})
+        for seat, team in _pairs(day)
+        if (people := names.get((team.pk, normal_address(seat.user.email))))
+    ]
 
 
 def _pairs(day: PitchDay) -> Iterable[tuple[PanelSeat, Team]]:
@@ -129,16 +175,10 @@ def _bodies_of(day: PitchDay) -> dict[int, list[Organisation]]:
 
 
 def title_of(source: str) -> str:
-    """What a source is called on pages; one that is new here goes by its own name."""
-    words = {
-        "declared": _("Declared"),
-        "same_employer": _("Same employer"),
-        "mentored_team": _("Mentors the team"),
-        "owned_challenge": _("Owns the challenge"),
-        "challenge_of_own_body": _("Challenge of the own body"),
-        "former_team": _("Former team"),
-    }
-    return words.get(source, source.replace("_", " ").capitalize())
+    """What a source is called on pages; one that gave itself no name goes by that of its function."""
+    titles = {found.__name__: getattr(found, "title", "") for found in wired("CONFLICT_SOURCES")}
+    titles[DECLARED] = _("Declared")
+    return str(titles.get(source) or source.replace("_", " ").capitalize())
 
 
 def short(reason: str) -> str:

@@ -26,17 +26,24 @@ from cohorts.programmes.models import Cohort, Programme
 from core import zones
 from core.audit.record import record
 from core.errors import Refused
+from core.forms import TYPE_COUNT_ABOVE
 from core.models import MessageState, OutboxMessage, User
 from core.outbox.services import cancel_mailing as cancel_messages
 from core.outbox.services import post
 from core.service import service
 from core.wiring import wired_one
 
-# From here on the number of people must be typed before anything is sent (M-01).
-TYPE_COUNT_ABOVE = 50
 SAMPLES = 3
 
-__all__ = ["LetterIncomplete", "SubjectBroken", "announce", "cancel_mailing", "notify", "preview_mail"]
+__all__ = [
+    "TYPE_COUNT_ABOVE",
+    "LetterIncomplete",
+    "SubjectBroken",
+    "announce",
+    "cancel_mailing",
+    "notify",
+    "preview_mail",
+]
 
 
 class NobodyToWriteTo(Refused):

@@ -323,6 +323,10 @@ CELLS = (
     "region",
     "background",
     "years_experience",
+    "manager_name",
+    "manager_email",
+    "nominator_name",
+    "nominator_email",
     "tags",
 )
 HEADINGS = (
@@ -336,6 +340,10 @@ HEADINGS = (
     _("Region"),
     _("Background"),
     _("Years of experience"),
+    _("Line manager"),
+    _("Line manager’s e-mail address"),
+    _("Nominated by"),
+    _("Nominator’s e-mail address"),
     _("Tags"),
     _("Team"),
     _("State"),

@@ -20,6 +20,11 @@ def for_teams(privacy: Privacy = Privacy.ORGANISER) -> Personal:
     return personal(privacy, Keep.COHORT, 365, purpose="to form balanced teams")
 
 
+def for_conflicts() -> Personal:
+    """Who is close to a participant: kept as long as the place, so that nobody judges somebody they sent or lead."""
+    return personal(Privacy.ORGANISER, Keep.COHORT, 365, purpose="to keep judges from those they manage or nominated")
+
+
 class ParticipantQuerySet(ScopedQuerySet):
     """Questions about participants."""
 
@@ -51,6 +56,10 @@ class Participant(Keyed):
     attributes = models.JSONField(_("other answers"), default=dict, blank=True)
     availability = models.PositiveBigIntegerField(_("free hours"), default=FULL)
     about = models.TextField(_("about you"), max_length=1000, blank=True, default="")
+    manager_name = models.CharField(_("line manager"), max_length=160, blank=True, default="")
+    manager_email = models.EmailField(_("line manager's address"), max_length=254, blank=True, default="")
+    nominator_name = models.CharField(_("nominated by"), max_length=160, blank=True, default="")
+    nominator_email = models.EmailField(_("nominator's address"), max_length=254, blank=True, default="")
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
     left_reason = models.CharField(_("reason for leaving"), max_length=300, blank=True, default="")
@@ -68,6 +77,10 @@ class Participant(Keyed):
         "attributes": for_teams(),
         "availability": for_teams(),
         "about": for_teams(Privacy.COHORT),
+        "manager_name": for_conflicts(),
+        "manager_email": for_conflicts(),
+        "nominator_name": for_conflicts(),
+        "nominator_email": for_conflicts(),
         "left_reason": for_teams(),
     }
     objects = ParticipantQuerySet.as_manager()

@@ -135,6 +135,12 @@ class CohortEditForm(CohortForm):
     def _now(self, cohort: Cohort) -> dict[str, Any]:
         return {name: getattr(cohort, name) for name in self.base_fields if hasattr(cohort, name)}
 
+    @property
+    def moves(self) -> bool:
+        """Whether the first day or the zone become others, and all dates with them."""
+        given = self.cleaned_data
+        return any(name in given and given[name] != getattr(self.cohort, name) for name in ("starts_on", "zone"))
+
     def _keep_dates(self) -> None:
         """The dates are not asked for any more."""
         del self.fields["starts_on"], self.fields["zone"]

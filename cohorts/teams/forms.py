@@ -115,7 +115,7 @@ class MentorsForm(SiteForm):
 
     def kept(self) -> list[Any]:
         """Every select as hidden inputs, with what stood there before: for the page between looking and saving."""
-        return [box.as_hidden() + box.as_hidden(only_initial=True) for box in self]
+        return [box.as_hidden() + box.as_hidden(only_initial=True) for box in self if box.name != "typed"]
 
     @property
     def choices(self) -> list[Choice]:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Participant
+from cohorts.visits.letters import TOLD
 from cohorts.visits.models import Attendance, Visit, consent_words
 from core import zones
 from core.forms import DateField, LongSelect, LongTextField, OnceMixin, SiteForm, TimeField
@@ -47,6 +48,10 @@ class VisitForm(OnceMixin, SiteForm):
                 except ValueError:
                     self.add_error(box, _("The clocks go forward then: this time does not exist."))
         return given
+
+    def moves(self, visit: Visit) -> bool:
+        """Whether time or place become others, which those who booked are told."""
+        return any(self.plan[name] != getattr(visit, name) for name in TOLD)
 
     @property
     def plan(self) -> dict[str, Any]:

@@ -6,10 +6,21 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cohorts.programmes.models import Cohort
 from cohorts.visits.models import Visit
+from core import zones
 from core.models import User
 from core.people.links import site_link
 from core.templatetags.moments import absolute
+
+# What those who booked are told when it changes.
+TOLD = ("starts_at", "ends_at", "town", "address")
+
+
+def told_of_new_dates(cohort: Cohort) -> list[User]:
+    """Who gets a letter when the cohort's first day moves, and its visits ahead with it."""
+    ahead = Visit.objects.ahead(zones.now()).filter(cohort=cohort, is_published=True)
+    return [user for visit in ahead for user in people_to_tell(visit)]
 
 
 def people_to_tell(visit: Visit, *, and_waiting: bool = False) -> list[User]:

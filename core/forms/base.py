@@ -7,9 +7,13 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.forms.utils import pretty_name
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from core.forms.messages import name_mistakes
 from core.forms.text import guard_text
+
+# From here on the number of people must be typed before anything is sent (M-01).
+TYPE_COUNT_ABOVE = 50
 
 
 class Described(str):
@@ -56,13 +60,38 @@ class _Site:
 
     @property
     def values(self) -> dict[str, Any]:
-        """What was given, ready to be handed to a service; without the key."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "once"}  # type: ignore[attr-defined]
+        """What was given, ready to be handed to a service; without the key and the number of people told."""
+        given = self.cleaned_data.items()  # type: ignore[attr-defined]
+        return {name: value for name, value in given if name not in ("once", "typed")}
 
     @property
     def key(self) -> str:
         """The key against double posting, or nothing when the form has none."""
         return str(self.cleaned_data.get("once") or "")  # type: ignore[attr-defined]
+
+    def ask_number(self, people: int) -> None:
+        """The form asks how many people are told, where they are so many that their number must be typed (M-01)."""
+        if people <= TYPE_COUNT_ABOVE or "typed" in self.fields:  # type: ignore[attr-defined]
+            return
+        self.told = people
+        field = forms.CharField(label=_("How many people are told?"), max_length=10)
+        field.help_text = _("%(count)s people get a message. Type their number to go on.") % {"count": people}
+        self.fields["typed"] = field  # type: ignore[attr-defined]
+        if self.helper.layout is not None:
+            self.helper.layout.append("typed")
+
+    def may_tell(self, people: int) -> bool:
+        """Whether what was sent may be done although so many are told; where not, the form asks for their number."""
+        self.ask_number(people)
+        self.full_clean()
+        return self.is_valid()  # type: ignore[attr-defined]
+
+    def clean_typed(self) -> str:
+        """The number stands for having read to how many it goes."""
+        typed = str(self.cleaned_data["typed"])  # type: ignore[attr-defined]
+        if typed != str(self.told):
+            raise forms.ValidationError(_("Type %(count)s: that is how many people get this.") % {"count": self.told})
+        return typed
 
 
 class SiteForm(_Site, forms.Form):

@@ -7,6 +7,7 @@ import pytest
 from scipy.stats import kendalltau
 
 from benchmarks.judging.measuring import LARGE, LINKED, SCENES, TRACKS, Found
+from benchmarks.judging.oracle import read
 from benchmarks.judging.simulate import day_of, panels_of, tau
 from challenges.judging.engine.rating import rate
 
@@ -44,3 +45,10 @@ def test_tau_is_kendalls():
 def test_calibration_weighs_the_gaps_of_its_bins():
     found = Found(LINKED, chance=[0.52, 0.52, 0.98, 0.98], won=[True, False, True, True])
     assert found.calibration == pytest.approx(0.5 * 0.02 + 0.5 * 0.02)
+
+
+def test_two_judges_each_miss_for_want_of_the_pitches_spread():
+    """docs/benchmarks-judging.md: knowing every variance changes little, knowing how far pitches differ nearly all."""
+    engine, free, drawn = (reader.calibration for reader in read(LINKED.but("", each=2), days=60))
+    assert abs(engine - free) < 0.01
+    assert drawn < free / 2

@@ -38,6 +38,8 @@ MAY_READ = {
     "zqwork": LANTERN,
     "zqabout": LANTERN,
     "zqanswer": {"organiser", "participant"},
+    "zqmanager": {"organiser", "participant"},
+    "zqnominator": {"organiser", "participant"},
     "zqelsewhere": {"other_organiser"},
     "zqmailing": {"organiser"},
     "zqaddress": {"organiser", "participant"},
@@ -83,7 +85,14 @@ def marked(world):
 
 def _mark_people(world):
     AccessNeed.objects.create(booking=world.booking, text="zqneed", consent="Agreed.", given_at=START)
-    Participant.objects.filter(pk=world.place.pk).update(about="zqabout", attributes={"Shirt": "zqanswer"})
+    Participant.objects.filter(pk=world.place.pk).update(
+        about="zqabout",
+        attributes={"Shirt": "zqanswer"},
+        manager_name="zqmanager",
+        manager_email="zqmanager@example.com",
+        nominator_name="zqnominator",
+        nominator_email="zqnominator@example.com",
+    )
     User.objects.filter(pk=world.people["participant"].pk).update(email="zqaddress@example.com")
     world.gone = gone = cohorts.ParticipantFactory(cohort=world.cohort)
     Participant.objects.filter(pk=gone.pk).update(state=PlaceState.WITHDRAWN, left_at=START, left_reason="zqleft")

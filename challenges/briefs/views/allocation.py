@@ -22,6 +22,7 @@ from cohorts.models import Cohort, Team
 from core.access import guard
 from core.audit.timeline import timeline
 from core.errors import Refused
+from core.forms import answer
 
 STATES = {
     AllocationState.WORKING: "info",
@@ -156,6 +157,9 @@ def line(request: HttpRequest, allocation: Allocation) -> HttpResponse:
 def publish(request: HttpRequest, allocation: Allocation) -> HttpResponse:
     """What publishing does and the mail it sends; then the act itself."""
     form = VersionForm(request.POST if request.method == "POST" else None, initial={"version": allocation.version})
+    lines = _lines(allocation)
+    previews = _previews(allocation.cohort, lines)
+    form.ask_number(sum(preview.count for _heading, preview in previews))
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["version"]
         try:
@@ -165,7 +169,6 @@ def publish(request: HttpRequest, allocation: Allocation) -> HttpResponse:
         else:
             messages.success(request, _("Teams and owners know who works on what. Their mail waits a while."))
         return _home(allocation)
-    lines = _lines(allocation)
     if allocation.state != AllocationState.READY or _problem(allocation, lines):
         return _home(allocation)
     effects = [
@@ -178,9 +181,9 @@ def publish(request: HttpRequest, allocation: Allocation) -> HttpResponse:
         "allocation": allocation,
         "form": form,
         "effects": effects,
-        "previews": _previews(allocation.cohort, lines),
+        "previews": previews,
     }
-    return render(request, "challenges/briefs/allocation_publish.html", context)
+    return answer(request, "challenges/briefs/allocation_publish.html", context, form)
 
 
 def _previews(cohort: Cohort, lines: list[AllocationLine]) -> list[tuple[str, MailPreview]]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from challenges.briefs import services
@@ -80,15 +80,18 @@ def _next(
     request: HttpRequest, allocation: Allocation, form: CorrectionForm, wanted: dict[int, Brief]
 ) -> HttpResponse | None:
     """Effects and mail, or the act where the person has seen them; nothing where the form says what is wrong."""
-    if request.POST.get("sure"):
-        return _act(request, allocation, form, wanted)
     correction, why = correction_of(allocation, wanted), form.cleaned_data["why"]
+    people, _facts = correction_mail(allocation.cohort, correction, why)
+    if request.POST.get("sure") and form.may_tell(len(people)):
+        return _act(request, allocation, form, wanted)
     try:
         services.refuse_correction(allocation, correction, why)
     except Refused as refused:
         form.add_error(refused.field or None, refused.message)
         return None
-    return render(request, "challenges/briefs/allocation_correct_sure.html", _sure(allocation, correction, form, why))
+    form.ask_number(len(people))
+    context = _sure(allocation, correction, form, why)
+    return answer(request, "challenges/briefs/allocation_correct_sure.html", context, form)
 
 
 def _sure(allocation: Allocation, correction: Correction, form: CorrectionForm, why: str) -> dict[str, Any]:

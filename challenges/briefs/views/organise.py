@@ -139,13 +139,14 @@ def publish(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     keys = [brief.key for brief in drafts]
     picked = [key for key in request.GET.getlist("pick") if key in keys] or keys
     form = PublishForm(request.POST if request.method == "POST" else None, drafts=drafts, initial={"briefs": picked})
+    people = people_of(cohort)
+    form.ask_number(len(people))
     if request.method == "POST" and form.is_valid():
         chosen = [brief for brief in drafts if brief.key in form.cleaned_data["briefs"]]
         services.publish_briefs(cohort=cohort, briefs=chosen, by=request.user)  # type: ignore[arg-type]
         words = ngettext("%(count)s challenge is out.", "%(count)s challenges are out.", len(chosen))
         messages.success(request, words % {"count": len(chosen)})
         return redirect("organise:briefs", cohort.slug)
-    people = people_of(cohort)
     shown = [brief for brief in drafts if brief.key in picked]
     facts = briefs_facts(cohort, shown)
     is_mailed = bool(shown and people)

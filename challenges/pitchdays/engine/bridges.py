@@ -14,6 +14,9 @@ from core.sentence import noop as _
 EASE = 1 / 16
 """Judges are taken to differ four times as much as single scores: panels without a link then still compare."""
 
+UNSEEN = 1e-6
+"""What is known of a pitch that nobody sees yet: next to nothing, so that its first judge gains most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extra:
@@ -96,8 +99,7 @@ def _best(seen: Table, free: Table, *, by_worst: bool) -> tuple[int, int] | None
     """
     pitches = seen.shape[0]
     level = max(float(seen.sum()) / max(pitches, 1), 1.0)
-    # Nothing is known of a pitch that nobody sees: a little is taken as known, or two of them have no inverse.
-    unseen = np.diag(np.where(seen.any(axis=1), 0.0, EASE))
+    unseen = np.diag(np.where(seen.any(axis=1), 0.0, UNSEEN))
     inverse = np.linalg.inv(information(seen, EASE) + unseen + level / pitches)
     loads = seen.sum(axis=0) + EASE
     best, chosen = -np.inf, None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.pitchdays.models import Conflict, PanelSeat, PitchDay, SeatInterest
 from challenges.pitchdays.services.panel import OVER, open_day
-from challenges.pitchdays.sources import Found, short
+from challenges.pitchdays.sources import DECLARED, Found, short
 from challenges.pitchdays.workflow import ConflictState, PitchDayState
 from cohorts.messages.services import notify
 from cohorts.models import Team
@@ -22,7 +22,6 @@ from core.people.links import site_link
 from core.service import service
 from core.wiring import wired
 
-DECLARED = "declared"
 Key = tuple[int, int, str]
 
 

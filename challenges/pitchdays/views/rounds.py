@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from challenges.pitchdays import services
 from challenges.pitchdays.forms_rubric import RoundAnswerForm, RoundForm
 from challenges.pitchdays.models import PitchDay
+from challenges.pitchdays.queries import panel_of
 from challenges.pitchdays.rounds import open_request, round_of
 from challenges.pitchdays.views.day import day_in_address
 from core.access import Request, found, guard
@@ -72,8 +73,9 @@ def round_decide(request: Request, day: PitchDay) -> HttpResponse:
     """The chair's page: who asks, why, what would follow, and the two answers."""
     asked = open_request(day)
     form = RoundAnswerForm(request.POST or None)
+    agrees = request.POST.get("act") == "agree"
+    form.ask_number(len(panel_of(day)) if agrees or request.method != "POST" else 0)
     if request.method == "POST" and form.is_valid() and asked is not None:
-        agrees = request.POST.get("act") == "agree"
         decide = services.agree_new_round if agrees else services.decline_new_round
         try:
             decide(request=asked, answer=form.cleaned_data["answer"], by=request.user)

@@ -26,6 +26,8 @@ def rules_publish(request: Request, day: PitchDay) -> HttpResponse:
     """Shows just what will be public and who will be told, then publishes; earlier versions beside it."""
     now = rules_of(day)
     form = RulesForm(request.POST or None, initial={"extra": _extra_of(now.latest)})
+    told = told_of_rules(day)
+    form.ask_number(len(told) if request.POST.get("act") != "show" else 0)
     if request.method == "POST" and form.is_valid() and request.POST.get("act") == "publish":
         try:
             services.publish_rules(pitch_day=day, by=request.user, key=form.key, **form.values)
@@ -46,7 +48,7 @@ def rules_publish(request: Request, day: PitchDay) -> HttpResponse:
         "digest": digest,
         "is_new": now.latest is None or now.latest.digest != digest,
         "is_planned": day.state == "PLANNED",
-        "preview": preview_mail(cohort=day.cohort, kind="pitchdays.rules", to=told_of_rules(day), facts=facts),
+        "preview": preview_mail(cohort=day.cohort, kind="pitchdays.rules", to=told, facts=facts),
     }
     return answer(request, "challenges/pitchdays/rules_publish.html", context, form)
 

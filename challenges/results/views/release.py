@@ -31,6 +31,7 @@ def results_release(request: Request, day: PitchDay) -> HttpResponse:
         seconds=chosen(services.seconds_of(day), request.user),
         is_correction=Release.objects.filter(cohort=day.cohort_id).exists(),
     )
+    form.ask_number(len(services.everybody(day)))
     if request.method == "POST" and form.is_valid():
         try:
             services.plan_release(pitch_day=day, by=request.user, key=form.key, **form.plan())

@@ -11,6 +11,8 @@ from challenges.work.services.milestones import (
     remove_milestone,
     remove_template,
     save_template,
+    told_of_deadlines,
+    told_of_new_dates,
 )
 from challenges.work.services.submissions import (
     Closed,
@@ -34,4 +36,6 @@ __all__ = [
     "remove_milestone",
     "remove_template",
     "save_template",
+    "told_of_deadlines",
+    "told_of_new_dates",
 ]

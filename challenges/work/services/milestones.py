@@ -239,9 +239,19 @@ def _check(
         raise WrongOrder
 
 
+def told_of_deadlines(cohort: Cohort) -> list[User]:
+    """Who gets a letter when a deadline moves: everybody who takes part."""
+    return list(User.objects.filter(places__in=cohort.participants.filter(state="ACTIVE")).order_by("pk"))
+
+
+def told_of_new_dates(cohort: Cohort) -> list[User]:
+    """Who gets a letter when the cohort's first day moves, and its deadlines ahead with it."""
+    return told_of_deadlines(cohort) if cohort.milestones.filter(due_at__gt=zones.now()).exists() else []
+
+
 def _tell_of_move(milestone: Milestone, before: datetime, by: User | None, now: datetime) -> None:
     cohort = milestone.cohort
-    people = User.objects.filter(places__in=cohort.participants.filter(state="ACTIVE")).order_by("pk")
+    people = told_of_deadlines(cohort)
     facts = {
         "milestone": milestone.title,
         "before": when_words(before, cohort.zone, now),
@@ -254,7 +264,7 @@ def _tell_of_move(milestone: Milestone, before: datetime, by: User | None, now: 
     notify(
         cohort=cohort,
         kind="work.deadline_moved",
-        to=list(people),
+        to=people,
         facts=facts,
         by=by,
         key=key,

@@ -84,7 +84,7 @@ def milestone_edit(request: Request, milestone: Milestone) -> HttpResponse:
     """A form to change a milestone; a moved deadline is told to everybody."""
     initial = {name: getattr(milestone, name) for name in ("title", "instructions", "opens_at", "due_at")}
     form = MilestoneForm(request.POST or None, initial=initial, zone=milestone.cohort.zone)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and form.may_tell(_told(milestone, form)):
         try:
             services.edit_milestone(milestone=milestone, by=request.user, **form.values)
         except Refused as refused:
@@ -94,6 +94,12 @@ def milestone_edit(request: Request, milestone: Milestone) -> HttpResponse:
             return redirect("organise:milestone", milestone.cohort.slug, milestone.key)
     context = {"cohort": milestone.cohort, "milestone": milestone}
     return answer(request, "challenges/work/milestone_edit.html", context, form)
+
+
+def _told(milestone: Milestone, form: MilestoneForm) -> int:
+    """How many people a moved deadline is told to; nobody where it stays."""
+    is_moved = form.cleaned_data["due_at"] != milestone.due_at
+    return len(services.told_of_deadlines(milestone.cohort)) if is_moved else 0
 
 
 @guard("milestone.manage", of=milestone_in_address)

@@ -13,6 +13,10 @@ from cohorts.people.engine.fields import (
     IGNORE,
     JOB_TITLE,
     LAST_NAME,
+    MANAGER,
+    MANAGER_EMAIL,
+    NOMINATOR,
+    NOMINATOR_EMAIL,
     ORGANISATION,
     REGION,
     SCHEME,
@@ -30,6 +34,29 @@ from core.sentence import noop as _
 # Somebody else's details, and what survey tools add by themselves.
 OTHERS = re.compile(
     r"\b(manager|managers|mentor|sponsor|emergency|supervisor|next of kin|assistant|referee|nominator)\b"
+)
+# Two of these others count: who leads a person and who sent them, each by name and by address.
+CLOSE: tuple[tuple[str, str, str], ...] = (
+    (
+        MANAGER_EMAIL,
+        r"((your|the) )?(line )?managers?( s)?( work)? email( address)?",
+        r"\bline managers?( s)?( work)? email\b|\bemail( address)? of (your|the) (line )?manager\b",
+    ),
+    (
+        MANAGER,
+        r"((your|the) )?(line )?managers?( s)?( full)?( names?)?",
+        r"\bline managers?( s)?( full)? name\b|\bname of (your|the) (line )?manager\b|\bwho is your (line )?manager\b",
+    ),
+    (
+        NOMINATOR_EMAIL,
+        r"((your|the) )?nominators?( s)?( work)? email( address)?|nominated by email( address)?",
+        r"\bnominators?( s)?( work)? email\b|\bemail( address)? of (your|the) nominator\b",
+    ),
+    (
+        NOMINATOR,
+        r"((your|the) )?nominators?( s)?( full)?( names?)?|nominated by( name)?",
+        r"\bnominators?( s)?( full)? name\b|\bname of (your|the) nominator\b|\bwho (has )?nominated (you|them)\b",
+    ),
 )
 MACHINE = re.compile(
     r"id|no|number|start time|completion time|last modified time|timestamp|language|ip address|response id|"
@@ -143,10 +170,24 @@ def _options(header: str, cells: Sequence[str], skills: Sequence[str]) -> list[t
         return [skill]
     if MACHINE.fullmatch(words):
         return [(IGNORE, 100, say(_("“%(heading)s” is added by the survey tool."), heading=header))]
+    if close := _close(header, words, cells):
+        return [close]
     if OTHERS.search(words):
         return [(IGNORE, 60, say(_("“%(heading)s” seems to be about somebody else."), heading=header))]
     found = [option for option in (_by_heading(pattern, header, words, cells) for pattern in PATTERNS) if option]
     return found or _by_cells(cells)
+
+
+def _close(header: str, words: str, cells: Sequence[str]) -> tuple[str, int, Sentence] | None:
+    """Tell the line manager and the nominator; under a heading that names neither, the cells say name or address."""
+    found = [option for option in (_by_heading(pattern, header, words, cells) for pattern in CLOSE) if option]
+    if found:
+        return found[0]
+    for field, whole, _within in CLOSE:
+        if re.fullmatch(whole, words) and cells and _share(cells, ADDRESS.fullmatch) >= 0.5:
+            other = {MANAGER: MANAGER_EMAIL, NOMINATOR: NOMINATOR_EMAIL}.get(field, field)
+            return other, 80, say(_("The heading is “%(heading)s”."), heading=header)
+    return None
 
 
 def _by_heading(
@@ -168,7 +209,7 @@ def _evidence(field: str, cells: Sequence[str]) -> int:
     """Return how much the cells speak for the field, from -60 to 5."""
     if not cells:
         return 0
-    if field == EMAIL:
+    if field in (EMAIL, MANAGER_EMAIL, NOMINATOR_EMAIL):
         return 5 if _share(cells, ADDRESS.fullmatch) >= 0.5 else -60
     if field == SECTOR:
         return 5 if _share(cells, sector_of) >= 0.5 else -30

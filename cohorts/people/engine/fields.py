@@ -11,6 +11,8 @@ from core.sentence import Sentence
 FIRST_NAME, LAST_NAME, FULL_NAME, EMAIL = "first_name", "last_name", "full_name", "email"
 ORGANISATION, SECTOR, JOB_TITLE, SCHEME = "organisation", "sector", "job_title", "scheme"
 REGION, BACKGROUND, YEARS, TAGS, IGNORE = "region", "background", "years_experience", "tags", "ignore"
+MANAGER, MANAGER_EMAIL = "manager_name", "manager_email"
+NOMINATOR, NOMINATOR_EMAIL = "nominator_name", "nominator_email"
 SKILL, ATTRIBUTE = "skill:", "attribute:"
 
 FIELDS = (
@@ -26,6 +28,10 @@ FIELDS = (
     BACKGROUND,
     YEARS,
     TAGS,
+    MANAGER,
+    MANAGER_EMAIL,
+    NOMINATOR,
+    NOMINATOR_EMAIL,
 )
 LONGEST = {
     FIRST_NAME: 80,
@@ -36,6 +42,8 @@ LONGEST = {
     SCHEME: 120,
     REGION: 80,
     BACKGROUND: 80,
+    MANAGER: 160,
+    NOMINATOR: 160,
 }
 LONGEST_ATTRIBUTE = 500
 

@@ -14,6 +14,10 @@ from cohorts.people.engine.fields import (
     LAST_NAME,
     LONGEST,
     LONGEST_ATTRIBUTE,
+    MANAGER,
+    MANAGER_EMAIL,
+    NOMINATOR,
+    NOMINATOR_EMAIL,
     SECTOR,
     SKILL,
     TAGS,
@@ -48,7 +52,7 @@ def read_value(field: str, text: str) -> Read:
         return None, (), ()
     if field.startswith(SKILL):
         return _level(field, text)
-    if field in (FIRST_NAME, LAST_NAME, FULL_NAME):
+    if field in (FIRST_NAME, LAST_NAME, FULL_NAME, MANAGER, NOMINATOR):
         return _name(field, text)
     return READERS.get(field, _text)(field, text)
 
@@ -220,4 +224,11 @@ def _wrong(code: str, field: str, message: str, hint: str) -> Remark:
     return Remark(code, field, say(message), say(hint))
 
 
-READERS: dict[str, Callable[[str, str], Read]] = {EMAIL: _email, SECTOR: _sector, YEARS: _years, TAGS: _tags}
+READERS: dict[str, Callable[[str, str], Read]] = {
+    EMAIL: _email,
+    MANAGER_EMAIL: _email,
+    NOMINATOR_EMAIL: _email,
+    SECTOR: _sector,
+    YEARS: _years,
+    TAGS: _tags,
+}

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import LongTextField
+from core.forms import LongTextField, SiteForm
 from core.models import Sector
 
 # What teams look for; people may hold others too, from an import.
@@ -21,6 +21,8 @@ TAGS: dict[str, Promise] = {
     "can write": _("Can write for the public"),
 }
 MOST_ANSWERS, LONGEST_QUESTION, LONGEST_ANSWER = 40, 120, 500
+CLOSE = ("manager_name", "manager_email", "nominator_name", "nominator_email")
+KEPT_AWAY = _("A judge with this address is kept away from the person’s team.")
 SECTORS = [("", _("Choose a sector"))] + list(Sector.choices)
 
 
@@ -44,6 +46,19 @@ def sector_field() -> forms.ChoiceField:
 def years_field() -> forms.IntegerField:
     """Whole years of experience."""
     return forms.IntegerField(label=_("Years of experience"), min_value=0, max_value=60, required=False)
+
+
+class CloseForm(SiteForm):
+    """Who leads a person and who nominated them, by name and address: neither may judge their team."""
+
+    manager_name = forms.CharField(label=_("Line manager"), max_length=160, required=False)
+    manager_email = forms.EmailField(
+        label=_("Line manager’s e-mail address"), max_length=254, required=False, help_text=KEPT_AWAY
+    )
+    nominator_name = forms.CharField(label=_("Nominated by"), max_length=160, required=False)
+    nominator_email = forms.EmailField(
+        label=_("Nominator’s e-mail address"), max_length=254, required=False, help_text=KEPT_AWAY
+    )
 
 
 class TagsField(forms.MultipleChoiceField):

@@ -27,6 +27,10 @@ FIELD_WORDS: dict[str, Promise] = {
     "background": _("Background"),
     "years_experience": _("Years of experience"),
     "tags": _("Tags"),
+    "manager_name": _("Line manager"),
+    "manager_email": _("Line manager’s e-mail address"),
+    "nominator_name": _("Nominated by"),
+    "nominator_email": _("Nominator’s e-mail address"),
     IGNORE: _("Leave out"),
 }
 

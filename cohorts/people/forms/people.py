@@ -6,7 +6,15 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.people.forms.fields import AnswersField, TagsField, organisation_field, sector_field, years_field
+from cohorts.people.forms.fields import (
+    CLOSE,
+    AnswersField,
+    CloseForm,
+    TagsField,
+    organisation_field,
+    sector_field,
+    years_field,
+)
 from cohorts.people.models import Participant
 from cohorts.questions.forms import AvailabilityField, SkillLevelsMixin
 from cohorts.questions.models import Skill
@@ -47,7 +55,7 @@ class PersonForm(OnceMixin, SiteForm):
         )
 
 
-class EditForm(SkillLevelsMixin, SiteForm):
+class EditForm(SkillLevelsMixin, CloseForm):
     """All that an organiser may put right of a participant."""
 
     first_name = forms.CharField(label=_("First name"), max_length=80)
@@ -67,6 +75,7 @@ class EditForm(SkillLevelsMixin, SiteForm):
     )
 
     skills_heading = _("Skills")
+    close_heading = _("Line manager and nomination")
 
     def __init__(
         self,
@@ -101,6 +110,7 @@ class EditForm(SkillLevelsMixin, SiteForm):
             "availability",
             "about",
             "attributes",
+            Fieldset(self.close_heading, *CLOSE),
         )
 
     @property
@@ -119,6 +129,7 @@ class ProfileForm(EditForm):
     """The same, asked of the person."""
 
     skills_heading = _("Your skills")
+    close_heading = _("Who manages and who nominated you")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -130,12 +141,16 @@ class ProfileForm(EditForm):
         tags.label = _("What could you do for a team?")
         free.label = _("When are you free for your team?")
         free.help_text = _("Tick the hours you can usually meet. All times are the cohort’s.")
+        for name in ("manager_email", "nominator_email"):
+            self.fields[name].help_text = _(
+                "Only organisers see it. Somebody with this address will not judge your team."
+            )
 
 
 def initial_of(place: Participant) -> dict[str, Any]:
     """What the forms show at first."""
     names = ("job_title", "scheme", "region", "background", "years_experience", "about", "tags", "availability")
-    return {name: getattr(place, name) for name in names} | {
+    return {name: getattr(place, name) for name in (*names, *CLOSE)} | {
         "first_name": place.user.first_name,
         "last_name": place.user.last_name,
         "organisation": place.organisation.name,

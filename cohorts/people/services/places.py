@@ -16,6 +16,7 @@ from core.audit.record import record
 from core.errors import Refused
 from core.idempotency import once
 from core.models import Organisation, User
+from core.people.addresses import normal_address
 from core.service import service
 
 # What a person or an organiser may say of a place; nothing else is ever written by an edit (O-04).
@@ -29,7 +30,12 @@ FACTS = (
     "attributes",
     "about",
     "availability",
+    "manager_name",
+    "manager_email",
+    "nominator_name",
+    "nominator_email",
 )
+ADDRESSES = ("manager_email", "nominator_email")
 OVER = (CohortState.COMPLETED, CohortState.CANCELLED)
 
 
@@ -132,9 +138,10 @@ def apply_facts(place: Participant, facts: Mapping[str, Any]) -> list[str]:
     unknown = set(facts) - set(FACTS)
     if unknown:
         raise TypeError(f"not facts of a participant: {', '.join(sorted(unknown))}")
-    changed = [name for name, value in facts.items() if getattr(place, name) != value]
+    told = {name: normal_address(value) if name in ADDRESSES else value for name, value in facts.items()}
+    changed = [name for name, value in told.items() if getattr(place, name) != value]
     for name in changed:
-        setattr(place, name, facts[name])
+        setattr(place, name, told[name])
     return changed
 
 

@@ -122,6 +122,10 @@ def _values(place: Participant) -> dict[str, Value]:
         "region": place.region,
         "background": place.background,
         "years_experience": place.years_experience,
+        "manager_name": place.manager_name,
+        "manager_email": place.manager_email,
+        "nominator_name": place.nominator_name,
+        "nominator_email": place.nominator_email,
         "tags": tuple(sorted(place.tags)),
     }
 

@@ -59,7 +59,7 @@ def _invite(request: Request, cohort: Cohort, asked: list[Any], role: str, back:
         messages.info(request, _("Everybody was invited already."))
         return redirect(back, cohort.slug)
     preview = services.preview_invitations(cohort=cohort, people=people, role=role)
-    form = InviteForm(request.POST or None, count=preview.count, must_type=preview.must_type_count)
+    form = InviteForm(request.POST or None, count=preview.count)
     if request.method == "POST" and form.is_valid():
         answered = _send(request, cohort, people, role, form)
         if answered:

@@ -17,6 +17,7 @@ from core.audit.timeline import timeline
 from core.errors import Refused
 from core.forms import answer
 from core.lifecycle import available_actions
+from core.wiring import wired
 from core.workflow import Transition
 
 
@@ -61,7 +62,7 @@ def edit(request: Request, cohort: Cohort) -> HttpResponse:
     """The cohort's facts; the dates only until it runs."""
     is_fixed = cohort.state not in BEFORE_THE_START
     form = CohortEditForm(request.POST or None, cohort=cohort, is_fixed=is_fixed)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and form.may_tell(_told(cohort, form)):
         try:
             services.edit_cohort(cohort=cohort, by=request.user, **form.values)
         except Refused as refused:
@@ -71,6 +72,13 @@ def edit(request: Request, cohort: Cohort) -> HttpResponse:
             return _home(cohort)
     context = {"cohort": cohort, "is_fixed": is_fixed}
     return answer(request, "cohorts/programmes/cohort_edit.html", context, form)
+
+
+def _told(cohort: Cohort, form: CohortEditForm) -> int:
+    """How many people get letters because the first day or the zone becomes another."""
+    if not form.moves:
+        return 0
+    return len({user.pk for told in wired("TOLD_OF_NEW_DATES") for user in told(cohort)})
 
 
 @guard("cohort.manage", of=cohort_at)

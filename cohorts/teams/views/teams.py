@@ -94,6 +94,8 @@ def mentors(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     form = _mentors_form(request, cohort)
     if request.POST.get("step") == "look" and form.is_valid() and changes_among(form.choices):
         return _look(request, cohort, form)
+    if request.POST.get("step") == "save" and form.is_valid() and not form.may_tell(_told(form)):
+        return _look(request, cohort, form)
     if request.method == "POST" and form.is_valid():
         try:
             changed = services.choose_mentors(choices=form.choices, by=me(request))
@@ -106,11 +108,16 @@ def mentors(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     return answer(request, "cohorts/teams/mentors.html", {"cohort": cohort}, form)
 
 
+def _told(form: MentorsForm) -> int:
+    return sum(preview.count for preview in preview_mentors(advice_of(changes_among(form.choices))))
+
+
 def _look(request: HttpRequest, cohort: Cohort, form: MentorsForm) -> HttpResponse:
     """The changes and the mail that they send, before anything is saved."""
     changed = changes_among(form.choices)
-    context = {"cohort": cohort, "form": form, "changed": changed, "previews": preview_mentors(advice_of(changed))}
-    return render(request, "cohorts/teams/mentors_confirm.html", context)
+    form.ask_number(_told(form))
+    context = {"cohort": cohort, "changed": changed, "previews": preview_mentors(advice_of(changed))}
+    return answer(request, "cohorts/teams/mentors_confirm.html", context, form)
 
 
 def _mentors_form(request: HttpRequest, cohort: Cohort) -> MentorsForm:

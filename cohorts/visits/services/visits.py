@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from cohorts.messages.services import notify
 from cohorts.models import Cohort
 from cohorts.people.services.accounts import find_or_make_organisation
-from cohorts.visits.letters import people_to_tell, visit_facts
+from cohorts.visits.letters import TOLD, people_to_tell, visit_facts
 from cohorts.visits.models import AccessNeed, Visit
 from cohorts.visits.services.errors import CapacityBelowTaken, EndsBeforeStart, NoSeats, VisitIsCancelled, VisitIsOver
 from cohorts.visits.services.waiting import fill_free_seats
@@ -21,7 +21,6 @@ from core.models import Organisation, Sector, User
 from core.service import service
 
 # What the people who booked are told of when it changes.
-TOLD = ("starts_at", "ends_at", "town", "address")
 
 
 @dataclass(frozen=True)

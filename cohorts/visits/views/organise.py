@@ -83,7 +83,8 @@ def edit(request: HttpRequest, visit: Visit) -> HttpResponse:
     form = VisitForm(
         request.POST if request.method == "POST" else None, zone=visit.cohort.zone, initial=visit_initial(visit)
     )
-    if request.method == "POST" and form.is_valid():
+    told = people_to_tell(visit) if visit.is_published else []
+    if request.method == "POST" and form.is_valid() and form.may_tell(len(told) if form.moves(visit) else 0):
         try:
             services.edit_visit(visit=visit, by=request.user, **form.plan)  # type: ignore[arg-type]
         except Refused as refused:
@@ -91,7 +92,6 @@ def edit(request: HttpRequest, visit: Visit) -> HttpResponse:
         else:
             messages.success(request, _("The visit is saved."))
             return _home(visit)
-    told = people_to_tell(visit) if visit.is_published else []
     return answer(request, "cohorts/visits/edit.html", {"cohort": visit.cohort, "visit": visit, "told": told}, form)
 
 
@@ -112,6 +112,8 @@ def open_booking(request: HttpRequest, visit: Visit) -> HttpResponse:
 def cancel(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What cancelling does and to whom, then the act itself."""
     form = CancelForm(request.POST if request.method == "POST" else None)
+    told = people_to_tell(visit, and_waiting=True) if visit.is_published else []
+    form.ask_number(len(told))
     if request.method == "POST" and form.is_valid():
         try:
             services.cancel_visit(visit=visit, by=request.user, **form.values)  # type: ignore[arg-type]
@@ -120,7 +122,6 @@ def cancel(request: HttpRequest, visit: Visit) -> HttpResponse:
         else:
             messages.success(request, _("The visit is cancelled. Those who booked are told by e-mail."))
         return _home(visit)
-    told = people_to_tell(visit, and_waiting=True) if visit.is_published else []
     facts = visit_facts(visit, reason=_("(your reason)"))
     preview = preview_mail(cohort=visit.cohort, kind="visits.cancelled", to=told, facts=facts) if told else None
     effects = [_("Nobody can book any more."), _("Access needs that were given are erased now.")]

@@ -15,9 +15,11 @@ from challenges.certificates.models import Certificate
 from challenges.certificates.parts import segments, start
 from challenges.certificates.wanted import wanted_of
 from challenges.models import Placing
+from challenges.results.services import release_results
 from core.erasers import forget
 from core.models import Event
 from core.retention import enforce
+from tests.challenges.results.day import agree, approve, close
 from tests.factories.challenges import CertificateFactory
 from tests.factories.cohorts import MentorAssignmentFactory, ParticipantFactory, TeamMemberFactory
 
@@ -252,3 +254,21 @@ def test_certificate_of_somebody_erased_is_gone(world, participant, clock):
     forget(participant, clock.now)
     enforce(now=clock.now)
     assert Certificate.objects.filter(pk=world.certificate.pk).count() == 0
+
+
+def test_certificates_are_made_at_the_release_and_are_their_owners_alone(world, client):
+    """J-14: none while the result waits, whatever is signed, approved and agreed; then at a drawn address, for one."""
+    Certificate.objects.all().delete()
+    close(world)
+    approve(world)
+    world.pitch_day.refresh_from_db()
+    planned = agree(world, minutes=0)
+    assert Certificate.objects.count() == 0
+    release_results(plan=planned, now=planned.due_at)
+    mine = Certificate.objects.get(kind="winner", user=world.people["participant"])
+    assert len({len(mine.key), *(len(row.key) for row in Certificate.objects.all())}) == 1 == len(mine.key) // 12
+    address = reverse("public:certificate_pdf", args=[mine.key])
+    answers = {"participant": 200, "team_mate": 404, "judge": 404, "stranger": 404}
+    for role, status in answers.items():
+        client.force_login(world.people[role])
+        assert client.get(address).status_code == status

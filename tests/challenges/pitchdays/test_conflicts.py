@@ -9,6 +9,10 @@ from challenges.models import Conflict, Scorecard
 from challenges.pitchdays import jobs, services
 from challenges.pitchdays.queries import plan_of
 from challenges.pitchdays.services.conflicts import ReasonMissing
+from challenges.pitchdays.sources import Found, title_of
+from cohorts.models import Participant
+from cohorts.people import services as people
+from config import wiring
 from core.models import Event, Organisation, OutboxMessage
 from tests.clock import START
 from tests.factories.challenges import BriefOwnerFactory, PitchSlotFactory
@@ -98,6 +102,47 @@ def test_who_mentored_a_member_before_does_not_score_the_team(world):
     MentorAssignmentFactory(team=earlier, mentor=mentor)
     look(world)
     assert [row[:2] for row in found(world)] == [("Compass", "former_team")]
+
+
+def close_to_helen(world, place, **fields):
+    """The place names Helen Marsh's address as somebody types it."""
+    people.edit_participant(participant=place, by=None, **dict.fromkeys(fields, f" {world.seat.user.email.upper()} "))
+
+
+def test_who_line_manages_a_member_does_not_score_the_team(world):
+    close_to_helen(world, world.place, manager_email=1)
+    assert look(world) == 1
+    assert found(world) == [("Lantern", "line_manager", "COUNTS", "Line-manages Hana Aziz of the team.")]
+    assert [slot.team.name for slot in plan_of(world.pitch_day).slots_of(world.seat)] == ["Compass"]
+
+
+def test_who_nominated_members_does_not_score_their_teams(world):
+    for place in Participant.objects.filter(user__in=[world.people["participant"], world.people["other_participant"]]):
+        close_to_helen(world, place, nominator_email=1)
+    look(world)
+    assert found(world) == [
+        ("Lantern", "nominator", "COUNTS", "Nominated Hana Aziz of the team."),
+        ("Compass", "nominator", "COUNTS", "Nominated Tess Wynn of the team."),
+    ]
+    Participant.objects.update(nominator_email="")
+    look(world)
+    assert found(world) == []
+
+
+def test_a_later_feature_adds_a_source_by_the_wiring_alone(world, sign_in, monkeypatch):
+    """The row keeps the function's name; pages show its title, or its name in words."""
+    source = f"{__name__}.met_last_year"
+    monkeypatch.setattr(wiring, "CONFLICT_SOURCES", [*wiring.CONFLICT_SOURCES, source])
+    look(world)
+    assert found(world) == [("Compass", "met_last_year", "ASKED", "They met.")]
+    address = reverse("organise:pitch_conflicts", args=["spring-2027"])
+    assert "Met last year" in sign_in("organiser").get(address).content.decode()
+    assert title_of("nominator") == "Nominated a member"
+
+
+def met_last_year(day):
+    seat = day.panel.get(user__last_name="Marsh")
+    return [Found(seat, day.cohort.teams.get(name="Compass"), "They met.", is_certain=False)]
 
 
 def test_an_employer_who_owns_the_challenge_is_put_to_the_chair(world):
@@ -239,7 +284,7 @@ def test_sources_take_the_same_queries_whatever_the_size(world, django_assert_nu
     employ(world, "Calder & Finch")
     look(world)
     for _ in range(2):
-        with django_assert_num_queries(29):
+        with django_assert_num_queries(35):
             look(world)
         for slot in PitchSlotFactory.create_batch(3, pitch_day=world.pitch_day):
             TeamMemberFactory(team=slot.team, participant=ParticipantFactory(cohort=world.cohort))

@@ -262,3 +262,12 @@ def test_linked_means_one_chain_of_shared_judges():
     one = np.array([[1, 1, 0], [0, 1, 1]], dtype=np.bool_)
     two = np.array([[1, 0], [0, 1]], dtype=np.bool_)
     assert (is_linked(one), is_linked(two)) == (True, False)
+
+
+def test_pitches_that_nobody_sees_yet_come_first_and_break_nothing():
+    """Several at once: a plan whose new pitches have no judge, and one in which nobody sees anything."""
+    wanted = task(8, 5, 3).in_order()
+    seen = table_of(wanted, allocate(wanted).pairs)
+    seen[[2, 5, 6]] = False
+    assert helps_most(wanted, seen, allowed_of(wanted)).pitch in (2, 5, 6)
+    assert helps_most(wanted, np.zeros_like(seen), allowed_of(wanted)) is not None

@@ -30,7 +30,11 @@ FORMS = {
     "Rate yourself.Data": ("2", "skill:Data"),
     "Data science": ("Expert", "skill:Data science"),
     "How confident are you in policy work?": ("practitioner", "skill:Policy"),
-    "Line manager's e-mail": ("boss@example.com", "ignore"),
+    "Line manager's e-mail": ("boss@example.com", "manager_email"),
+    "Line manager's phone": ("01632 960001", "ignore"),
+    "Does your line manager agree?": ("yes", "ignore"),
+    "Who nominated you?": ("Noel Pym", "nominator_name"),
+    "What is your nominator's e-mail address?": ("noel.pym@example.com", "nominator_email"),
     "Do you have any dietary requirements?": ("none", "ignore"),
 }
 
@@ -84,6 +88,26 @@ def test_addresses_are_known_by_the_cells_under_an_unclear_heading():
     assert fields(guess_columns(["Contact", "Which are you?"], rows)) == {
         "Contact": "email",
         "Which are you?": "sector",
+    }
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "field"),
+    [
+        ("Line manager", "Ida Holt", "manager_name"),
+        ("Manager's full name", "Ida Holt", "manager_name"),
+        ("Line manager", "ida.holt@example.com", "manager_email"),
+        ("E-mail address of your line manager", "ida.holt@example.com", "manager_email"),
+        ("Nominated by", "Noel Pym", "nominator_name"),
+        ("Nominated by", "noel.pym@example.com", "nominator_email"),
+        ("Nominator e-mail", "Noel Pym", "ignore"),
+        ("Mentor's e-mail", "ann@example.com", "ignore"),
+    ],
+)
+def test_who_leads_and_who_nominated_somebody_is_told_by_name_or_address(heading, cell, field):
+    assert fields(guess_columns([heading, "E-mail"], [[cell, "zoe@example.com"]] * 2)) == {
+        heading: field,
+        "E-mail": "email",
     }
 
 

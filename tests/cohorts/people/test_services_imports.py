@@ -98,6 +98,26 @@ def test_confirm_writes_all_lines_that_are_right(cohort):
     ]
 
 
+def test_line_manager_and_nominator_are_read_previewed_and_written(cohort):
+    """The preview names each change; an address that is none keeps the line out; an empty cell takes nothing away."""
+    head = b"First name;Surname;E-mail;Organisation;Sector;Line manager;Line manager e-mail;Nominator e-mail\n"
+    zoe = b"Zoe;Hart;zoe.hart@example.com;Calder & Finch;private;%s;%s;%s\n"
+    services.confirm_import(upload=upload(cohort, head + zoe % (b"Ida Holt", b"IDA.HOLT@example.com", b"")), by=None)
+    fields = ("manager_name", "manager_email", "nominator_name", "nominator_email")
+    assert Participant.objects.values_list(*fields).get() == ("Ida Holt", "ida.holt@example.com", "", "")
+    again = upload(cohort, head + zoe % (b"", b"", b"noel.pym@example.com"))
+    (line,) = read_upload(again).lines
+    assert [(change.field, change.old, change.new) for change in line.changes] == [
+        ("nominator_email", "", "noel.pym@example.com")
+    ]
+    services.confirm_import(upload=again, by=None)
+    assert Participant.objects.values_list(*fields).get() == (
+        "Ida Holt", "ida.holt@example.com", "", "noel.pym@example.com",
+    )  # fmt: skip
+    wrong = head + zoe % (b"", b"ida.holt@example.com", b"") + (zoe % (b"", b"nobody", b"")).replace(b"zoe.", b"max.")
+    assert outcomes(upload(cohort, wrong)) == {2: "SAME", 3: "PROBLEM"}
+
+
 def test_same_file_again_changes_nothing(cohort):
     """C-08: the second run shows no change and writes none."""
     services.confirm_import(upload=upload(cohort), by=None)

@@ -159,7 +159,8 @@ def test_csv_holds_just_the_people_asked_for(cohort, organise):
     assert (len(rows), rows[1][0], rows[1][7]) == (2, "'=cmd()", "Wales")
     assert rows[0] == [
         "First name", "Last name", "E-mail address", "Organisation", "Sector", "Job", "Scheme", "Region",
-        "Background", "Years of experience", "Tags", "Team", "State",
+        "Background", "Years of experience", "Line manager", "Line manager’s e-mail address", "Nominated by",
+        "Nominator’s e-mail address", "Tags", "Team", "State",
     ]  # fmt: skip
     assert 'filename="people-here-1.csv"' in response["Content-Disposition"]
 
@@ -167,12 +168,15 @@ def test_csv_holds_just_the_people_asked_for(cohort, organise):
 def test_csv_can_be_imported_again_without_a_change(cohort, organise):
     """F-11: a list that was downloaded comes back as it was."""
     ParticipantFactory(
-        cohort=cohort, user=UserFactory(first_name="Ann", last_name="Hart"), job_title="=1+1", region="+44"
-    )
+        cohort=cohort, user=UserFactory(first_name="Ann", last_name="Hart"), job_title="=1+1", region="+44",
+        manager_name="Ida Holt", manager_email="ida.holt@example.com",
+        nominator_name="Noel Pym", nominator_email="noel.pym@example.com",
+    )  # fmt: skip
     data = organise.get("/organise/here/people/people.csv").content
     response = organise.post("/organise/here/people/import/", {"file": io.BytesIO(data)}, follow=True)
     preview = organise.post(response.request["PATH_INFO"], _columns(response), follow=True)
     assert [line.outcome for line in preview.context["page"].object_list] == ["SAME"]
+    assert "ida.holt@example.com" in data.decode()
 
 
 def _columns(response):

@@ -90,6 +90,35 @@ def test_person_corrects_their_profile(place, my):
     assert (place.availability.bit_count(), place.skills.get().level) == (2, 3)
 
 
+CLOSE = {
+    "manager_name": "Ida Holt",
+    "manager_email": "Ida.Holt@example.com",
+    "nominator_name": "Noel Pym",
+    "nominator_email": "noel.pym@example.com",
+}
+KEPT = ("Ida Holt", "ida.holt@example.com", "Noel Pym", "noel.pym@example.com")
+
+
+def test_organiser_keeps_who_leads_and_who_nominated_somebody(place, organise):
+    address = f"/organise/here/people/{place.key}/"
+    organise.post(f"{address}edit/", filled(organise.get(f"{address}edit/"), **CLOSE))
+    assert Participant.objects.values_list(*CLOSE).get() == KEPT
+    html = organise.get(address).content.decode()
+    assert [words for words in KEPT if words not in html] == []
+    edited = Event.objects.get(event="participant.edited")
+    assert edited.data == {"fields": ["availability", *sorted(CLOSE)]}
+
+
+def test_person_sees_and_corrects_who_leads_them(place, my):
+    services.edit_participant(participant=place, by=None, **CLOSE)
+    page = my.get("/my/here/profile/")
+    assert [words for words in KEPT if words not in page.content.decode()] == []
+    my.post("/my/here/profile/", filled(page, manager_name="", manager_email="", nominator_name="Ann Pym"))
+    assert Participant.objects.values_list(*CLOSE).get() == ("", "", "Ann Pym", "noel.pym@example.com")
+    refused = my.post("/my/here/profile/", filled(my.get("/my/here/profile/"), manager_email="nobody"))
+    assert refused.status_code == 422
+
+
 def test_profile_with_a_mistake_keeps_everything_typed(place, my):
     page = my.get("/my/here/profile/")
     response = my.post("/my/here/profile/", filled(page, region="Wales", attributes="no colon here"))
