@@ -165,7 +165,7 @@ def test_the_chair_compares_paper_and_phone_after_closing(world, day, second, si
     for step, by in enumerate((boss, second)):
         services.read_sheet(sheet=world.paper, scores=read, reasons={}, step=step, by=by)
     client = sign_in("chair")
-    waiting, decide = f"/judge/papers/{day.key}/", f"/judge/paper/{world.paper.key}/"
+    waiting, decide = f"/judge/late/{day.key}/", f"/judge/paper/{world.paper.key}/"
     assert ("Until then nobody sees" in client.get(waiting).content.decode(), client.get(decide).status_code) == (
         True,
         302,
