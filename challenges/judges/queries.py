@@ -11,9 +11,12 @@ from challenges.judges.workflow import HandOverState
 from challenges.pitchdays.models import PanelSeat, PitchDay
 from challenges.pitchdays.rounds import open_request
 from challenges.pitchdays.versions import RoundRequest
+from challenges.pitchdays.workflow import PitchDayState
 from core import zones
 from core.models import Invitation
 
+# Nothing of the panel changes any more.
+OVER = (PitchDayState.CONFIRMED, PitchDayState.PUBLISHED)
 # Older words from the desk are of another day.
 FRESH = timedelta(hours=12)
 
@@ -89,8 +92,9 @@ def beside(seat: PanelSeat) -> Beside:
     own = Exists(PracticeSheet.objects.filter(pitch=OuterRef("pk"), seat=seat))
     practice = list(PracticePitch.objects.filter(pitch_day=day).annotate(own=own).values_list("own", flat=True))
     has_practice, has_practised = bool(practice), any(practice)
-    if not seat.is_chair:
+    if not seat.is_chair or day.state in OVER:
         return Beside(seat, notices_of(seat), has_practice, has_practised)
     hand_overs = [asked for asked in open_hand_overs(day) if asked.seat_id != seat.pk]
-    asked = open_requests(day), open_request(day)
+    is_judged = day.state in (PitchDayState.SCORING, PitchDayState.SCORES_CLOSED)
+    asked = (open_requests(day), open_request(day)) if is_judged else ([], None)
     return Beside(seat, notices_of(seat), has_practice, has_practised, hand_overs, *asked)

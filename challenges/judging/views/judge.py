@@ -24,6 +24,7 @@ from core import zones
 from core.access import Request, guard
 from core.errors import Refused
 from core.forms import answer
+from core.wiring import wired
 
 
 @guard("home.judge")
@@ -32,7 +33,9 @@ def home(request: Request) -> HttpResponse:
     seats = own_seats(request).select_related("pitch_day__cohort")
     days = [_day(seat) for seat in seats.order_by("-pitch_day__starts_at")]
     pages = [pitch.slot.key for day in days for pitch in day["pitches"]]  # type: ignore[attr-defined]
-    context = {"days": days, "now": zones.now(), "phone": phone_of(request, pages)}
+    only = getattr(request, "only_cohort", None)
+    waits = [one for ask in wired("JUDGE_WAITS") for one in ask(request.user, only)]
+    context = {"days": days, "waits": waits, "now": zones.now(), "phone": phone_of(request, pages)}
     return keep(request, render(request, "challenges/judging/home.html", context))
 
 
@@ -49,7 +52,8 @@ def _day(seat: PanelSeat) -> dict[str, object]:
         "next": waiting[0] if waiting else None,
         "done": len(pitches) - len(waiting),
         "is_open": day.state == "SCORING",
-        "is_today": is_today,
+        # The code of the phone is for the day itself.
+        "wants_code": day.state == "SCORING" or (is_today and day.state == "PLANNED"),
         # Before the day: what the judge does next. While it is judged: what the chair decides on.
         "to_accept": day.state == "PLANNED" and waits_for_acceptance(seat),
         "undecided": undecided(day) if seat.is_chair and day.state in ("SCORING", "SCORES_CLOSED") else 0,
