@@ -25,8 +25,8 @@ KINDS = {
         label=_("Chair of the panel"),
         subject=gettext_noop("You chair the panel of {cohort}"),
         body=gettext_noop(
-            "Hello {first_name},\n\nFrom now on you chair the panel of {cohort}, {when}. You rule on doubtful conflicts "
-            "of interest, close the scores, lead the panel to its decision and sign it.\n\n"
+            "Hello {first_name},\n\nFrom now on you chair the panel of {cohort}, {when}. You rule on doubtful "
+            "conflicts of interest, close the scores, lead the panel to its decision and sign it.\n\n"
             "A chair signs in with a second step, not by a judge’s link; the site shows you how:\n{link}\n"
         ),
         placeholders={"when": _("day and time"), "link": _("the address of the judges' pages")},

@@ -16,21 +16,15 @@ def waits_for(user: User, only: int | None = None) -> list[tuple[str, str]]:
     plans = ReleasePlan.objects.filter(second=user, agreed_at=None, ended_at=None)
     if only is not None:
         signed, plans = signed.filter(pitch_day__cohort=only), plans.filter(pitch_day__cohort=only)
-    return [
-        *(
-            (
-                _("%(name)s has signed the panel’s decision and named you to approve it.") % {"name": one.decided_by.name},
-                reverse("judge:deliberation_approve", args=[one.pitch_day.key]),
-            )
-            for one in signed.select_related("decided_by", "pitch_day").order_by("pk")
-        ),
-        *(
-            (
-                _("%(name)s plans the release of the results and needs you to agree.") % {"name": one.planned_by.name},
-                reverse("judge:release_agree", args=[one.key]),
-            )
-            for one in plans.select_related("planned_by").order_by("pk")
-        ),
+    approve = _("%(name)s has signed the panel’s decision and named you to approve it.")
+    agree = _("%(name)s plans the release of the results and needs you to agree.")
+    asked = [
+        (approve % {"name": one.decided_by.name}, reverse("judge:deliberation_approve", args=[one.pitch_day.key]))
+        for one in signed.select_related("decided_by", "pitch_day").order_by("pk")
+    ]
+    return asked + [
+        (agree % {"name": one.planned_by.name}, reverse("judge:release_agree", args=[one.key]))
+        for one in plans.select_related("planned_by").order_by("pk")
     ]
 
 

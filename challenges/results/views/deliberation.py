@@ -137,7 +137,7 @@ def _context(request: Request, day: PitchDay, room: Room) -> dict[str, Any]:
         "stability": trust.stability_rows(rating),
         "flip": trust.flip_sentence(rating, rating.flips, criteria),
         "settles": trust.settle_sentences(rating, scale),
-        "late": late_sheets(day, room, scale) if day.has_late else [],  # type: ignore[attr-defined]
+        "late": late_sheets(day, room, scale) if day.has_late and day.state == "SCORES_CLOSED" else [],  # type: ignore[attr-defined]
         "late_url": _late_url(day),
     }
 

@@ -115,7 +115,12 @@ def test_judge_reads_what_comes_next_until_the_day(world, sign_in, clock):
     set_practice(pitch_day=world.pitch_day, title="Team Practice", text="Damp in flats.", by=world.people["organiser"])
     PitchDay.objects.update(place="Town hall")
     page = sign_in("judge").get(reverse("judge:home")).content.decode()
-    words = ("Look for conflicts of interest", "Practise on a made-up pitch", "Town hall. Bring your phone", "has accepted")
+    words = (
+        "Look for conflicts of interest",
+        "Practise on a made-up pitch",
+        "Town hall. Bring your phone",
+        "has accepted",
+    )
     assert [(word in page) for word in words] == [True, True, True, False]
     assert ("You have accepted" in page, "data-choose-code" in page) == (True, False)
     clock.set(world.pitch_day.starts_at - timedelta(hours=3))
