@@ -73,7 +73,9 @@ def _asked(ground: Ground) -> list[Item]:
     """What a judge or the chair asks of the organisers; one line each, however many."""
     found = ground.pitch_day
     assert found is not None
-    items = []
+    items: list[Item] = []
+    if ground.cohort.state not in UNDER_WAY:
+        return items
     if found.deputy and found.state not in (PitchDayState.CONFIRMED, PitchDayState.PUBLISHED):
         note = _("They keep the seat until you answer.")
         items.append(

@@ -180,6 +180,6 @@ def test_judges_home_costs_the_same_with_more_pitches(world, day, sign_in, djang
     client = sign_in("judge")
     client.get(reverse("judge:home"))
     for _ in range(2):
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(15):
             client.get(reverse("judge:home"))
         PitchSlotFactory.create_batch(2, pitch_day=day)
