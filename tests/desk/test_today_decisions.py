@@ -303,6 +303,7 @@ def test_a_deputy_and_a_reopening_wait_for_the_organisers(world):
         ("A judge names a deputy", "Answer", f"pitch-day/hand-overs/{world.hand_over.key}/"),
         ("The chair asks to open scores again", "Answer", f"reopenings/{world.reopening.key}/"),
     ]
+    type(world.reopening).objects.update(state="ASKED")
     PitchDay.objects.filter(pk=day.pk).update(state="SCORES_CLOSED")
     assert [line for line in told(world.cohort) if line[1] == "Answer"] == wanted
     PitchDay.objects.filter(pk=day.pk).update(state="CONFIRMED")

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from challenges.models import Release, ReleasePlan
+from challenges.results import services
 from challenges.results.parts import feedback_url, of_team, waits_for
 from tests.challenges.results.day import approve, close, plan, release, sign
 
@@ -26,10 +27,11 @@ def test_the_second_person_is_asked_until_they_have_answered(closed):
     """J-04: approval first, then the release; nobody else is asked, nor twice."""
     address = reverse("judge:deliberation_approve", args=[closed.pitch_day.key])
     assert asked(closed, "judge") == []
-    sign(closed)
+    decision = sign(closed)
     assert (asked(closed, "judge"), asked(closed, "chair")) == ([(APPROVE, address)], [])
     assert asked(closed, "judge", only=closed.other_cohort.pk) == []
-    approve(closed)
+    judge = closed.people["judge"]
+    services.approve_decision(pitch_day=closed.pitch_day, seen_hash=decision.signed_hash, by=judge)
     closed.pitch_day.refresh_from_db()
     planned = plan(closed)
     assert (asked(closed, "judge"), asked(closed, "chair")) == (
