@@ -65,13 +65,14 @@ def _pitches(day, desk, told, clock):
             is_online = not (judge == "Priya Nair" and slot.order in (2, 3))
             picture = "day-judge" if is_first else ""
             day.score(judge, slot, note=NOTE if is_first else "", picture=picture, is_online=is_online)
+        if slot.order == 4:
+            keep(visit(desk, f"{day.base}/desk/"), "day-desk")
         _run_out(slot, told.organiser)
         if slot.order == 3:
             phone = day.phones["Priya Nair"]
             waits(phone, 2)
             online(phone)
             waits(phone, 0)
-    keep(visit(desk, f"{day.base}/desk/"), "day-desk")
     assert [text for phone in day.phones.values() for text in problems(phone)] == []
 
 
