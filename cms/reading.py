@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from challenges.audience.queries import told_prize
 from challenges.models import AllocationLine, Brief, PitchDay, Release, Rules
 from challenges.results.present import verdict_words, winners_of
 from challenges.results.queries import shown
@@ -101,7 +102,10 @@ def _result(cohort: Cohort) -> dict[str, Any]:
     snapshot = shown(release)
     parts = {name: snapshot.get(name) for name in RESULT}
     words = {"verdict": verdict_words(snapshot), "number": release.number}
-    return {"result": parts | words, "released_at": release.released_at}
+    day: PitchDay | None = getattr(cohort, "pitch_day", None)
+    # Beside the result and never in it: the audience's own choice, once its count was shown (V-06).
+    prize = told_prize(day) if day else None
+    return {"result": parts | words, "released_at": release.released_at, "audience_prize": prize}
 
 
 def _this_week(cohort: Cohort, weeks: list[dict[str, Any]], visits: Iterable[Visit]) -> dict[str, Any] | None:

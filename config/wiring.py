@@ -20,6 +20,12 @@ PROGRAMME_PARTS: list[str] = [
 # What a team's pages say of higher features: functions (team, door), door "organise" or "my" -> list of such tuples.
 TEAM_PARTS: list[str] = [
     "challenges.briefs.parts.of_team",
+    "challenges.results.parts.of_team",
+]
+# What a judge is asked to do by higher features, for their first page: functions (user, id of the one cohort that the
+# session is limited to, or None) -> list of (words, address).
+JUDGE_WAITS: list[str] = [
+    "challenges.results.parts.waits_for",
 ]
 # What the page of teams says of higher features: functions (cohort, how many people have no team) ->
 # list of (words, address, words of the link).

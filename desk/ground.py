@@ -10,16 +10,19 @@ from django.db.models.functions import Coalesce
 
 from challenges.briefs.models import published_lines
 from challenges.briefs.workflow import AllocationState
-from challenges.judging.workflow import CardState
+from challenges.judges.workflow import HandOverState
+from challenges.judging.workflow import CardState, ReopeningState
 from challenges.models import (
     Allocation,
     Brief,
     Conflict,
+    HandOver,
     Milestone,
     PanelSeat,
     PitchDay,
     PitchSlot,
     Ranking,
+    Reopening,
     Scorecard,
     SlotJudge,
     Submission,
@@ -168,12 +171,18 @@ class Ground:
 
     @cached_property
     def pitch_day(self) -> Any | None:
-        """The pitch day, with whether its panel has judges and a chair, and conflicts that wait for a ruling."""
+        """The pitch day, with whether its panel has judges and a chair, and what waits for an answer."""
         seats = PanelSeat.objects.filter(pitch_day=OuterRef("pk"), left_at=None)
         rows = PitchDay.objects.filter(cohort=self.cohort)
         doubts = Conflict.objects.asked().filter(seat__pitch_day=OuterRef("pk"), seat__left_at=None)
+        deputies = HandOver.objects.filter(seat__pitch_day=OuterRef("pk"), state=HandOverState.ASKED).order_by("pk")
+        reopenings = Reopening.objects.filter(pitch_day=OuterRef("pk"), state=ReopeningState.ASKED).order_by("pk")
         return rows.annotate(
-            has_judges=Exists(seats), has_chair=Exists(seats.filter(is_chair=True)), has_doubts=Exists(doubts)
+            has_judges=Exists(seats),
+            has_chair=Exists(seats.filter(is_chair=True)),
+            has_doubts=Exists(doubts),
+            deputy=Subquery(deputies.values("key")[:1]),
+            reopening=Subquery(reopenings.values("key")[:1]),
         ).first()
 
     @cached_property

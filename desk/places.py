@@ -15,12 +15,12 @@ ORGANISE: list[tuple[Words, str, set[str]]] = [
     (_("Teams"), "organise:teams", {"teams", "wishes"}),
     (_("Challenges"), "organise:briefs", {"briefs", "allocations"}),
     (_("Calendar"), "organise:calendar", {"calendar", "visits", "milestones", "work"}),
-    (_("Pitch day"), "organise:pitch_day", {"pitch-day", "scores", "results"}),
+    (_("Pitch day"), "organise:pitch_day", {"pitch-day", "scores", "results", "reopenings", "certificates"}),
     (_("Messages"), "organise:mailings", {"messages"}),
 ]
 MY: list[tuple[Words, str, set[str]]] = [
     (_("This week"), "my:week", {"", "wishes"}),
-    (_("Team"), "my:team", {"team"}),
+    (_("Team"), "my:team", {"team", "teams"}),
     (_("Challenges"), "my:briefs", {"briefs"}),
     (_("Programme days"), "my:visits", {"visits"}),
     (_("Milestones"), "my:milestones", {"milestones", "work"}),

@@ -76,6 +76,12 @@ def prize_of(day: PitchDay) -> Prize | None:
     return Prize(poll, [one.team for one in count.leading if one.team], count.rows, count.ballots)
 
 
+def told_prize(day: PitchDay) -> Prize | None:
+    """The people's prize as everybody may know it: closed, counted, and shown by an organiser; else nothing."""
+    prize = prize_of(day)
+    return prize if prize is not None and prize.poll.is_told else None
+
+
 def polls_of(day: PitchDay) -> list[Poll]:
     """The day's polls as they were made, the prize last."""
     return list(Poll.objects.filter(pitch_day=day).order_by("kind", "made_at", "pk"))

@@ -6,8 +6,8 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from challenges.judges.models import PracticeSheet
-from challenges.pitchdays.models import Criterion
+from challenges.judges.models import HandOver, PracticeSheet
+from challenges.pitchdays.models import Criterion, PanelSeat
 from core.forms import Described, LongTextField, OnceMixin, SiteForm
 
 EXAMPLE_TITLE = _("Team Practice: warm homes")
@@ -49,6 +49,30 @@ class HandOverForm(OnceMixin, SiteForm):
     reason = forms.CharField(
         label=_("Reason"), max_length=300, help_text=_("Only the organisers and the chair read it.")
     )
+
+
+class NextChairForm(SiteForm):
+    """Who chairs the panel once the chair's seat is handed over: always said, never taken for granted."""
+
+    DEPUTY = "deputy"
+
+    def __init__(self, *args: Any, hand_over: HandOver, panel: list[PanelSeat], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seats = {seat.key: seat for seat in panel if seat.pk != hand_over.seat_id}
+        deputy = Described(hand_over.deputy, _("The deputy, who has this seat then."))
+        others = [(key, Described(seat.user.name, seat.title)) for key, seat in self.seats.items()]
+        self.fields["chair"] = forms.ChoiceField(
+            label=_("Who chairs the panel from now on?"),
+            help_text=_("The chair rules on conflicts of interest, closes the scores and signs the decision."),
+            choices=[(self.DEPUTY, deputy), *others],
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Say who chairs the panel from now on.")},
+        )
+
+    def named(self) -> dict[str, Any]:
+        """The answer as the service takes it."""
+        chosen = self.cleaned_data["chair"]
+        return {"deputy_chairs": chosen == self.DEPUTY, "chair": self.seats.get(chosen)}
 
 
 class PracticeForm(SiteForm):

@@ -9,8 +9,14 @@ from django.db.models.functions import Concat
 from challenges.judges.models import HandOver, Nudge, PracticePitch, PracticeSheet, ReopenRequest
 from challenges.judges.workflow import HandOverState
 from challenges.pitchdays.models import PanelSeat, PitchDay
+from challenges.pitchdays.rounds import open_request
+from challenges.pitchdays.versions import RoundRequest
+from challenges.pitchdays.workflow import PitchDayState
 from core import zones
+from core.models import Invitation
 
+# Nothing of the panel changes any more.
+OVER = (PitchDayState.CONFIRMED, PitchDayState.PUBLISHED)
 # Older words from the desk are of another day.
 FRESH = timedelta(hours=12)
 
@@ -71,15 +77,24 @@ class Beside:
     has_practised: bool
     hand_overs: list[HandOver] = field(default_factory=list)
     requests: list[ReopenRequest] = field(default_factory=list)
+    new_round: RoundRequest | None = None
+
+
+def waits_for_acceptance(seat: PanelSeat) -> bool:
+    """Whether the judge has not accepted the invitation yet; one who came by their own link may score all the same."""
+    letters = Invitation.objects.filter(user=seat.user_id, role="judge", cohort_id=seat.pitch_day.cohort_id)
+    return letters.filter(accepted_at=None, revoked_at=None).exists()
 
 
 def beside(seat: PanelSeat) -> Beside:
-    """Words from the desk and practice, in two queries; for the chair also what waits for an answer, in two more."""
+    """Words from the desk and practice, in two queries; for the chair also what waits for an answer, in three more."""
     day = seat.pitch_day
     own = Exists(PracticeSheet.objects.filter(pitch=OuterRef("pk"), seat=seat))
     practice = list(PracticePitch.objects.filter(pitch_day=day).annotate(own=own).values_list("own", flat=True))
     has_practice, has_practised = bool(practice), any(practice)
-    if not seat.is_chair:
+    if not seat.is_chair or day.state in OVER:
         return Beside(seat, notices_of(seat), has_practice, has_practised)
     hand_overs = [asked for asked in open_hand_overs(day) if asked.seat_id != seat.pk]
-    return Beside(seat, notices_of(seat), has_practice, has_practised, hand_overs, open_requests(day))
+    is_judged = day.state in (PitchDayState.SCORING, PitchDayState.SCORES_CLOSED)
+    asked = (open_requests(day), open_request(day)) if is_judged else ([], None)
+    return Beside(seat, notices_of(seat), has_practice, has_practised, hand_overs, *asked)

@@ -124,11 +124,12 @@ def flat(given: object) -> Mapping[str, Any]:
 class ReopenForm(ReasonForm):
     """What the chair wants opened again: the whole round, or one sheet."""
 
-    what = forms.ChoiceField(label=_("What to open again"), required=False)
+    WHOLE = "whole"
+    what = forms.ChoiceField(label=_("What to open again"))
     field_order = ["what", "reason"]
 
     def __init__(self, *args: Any, sheets: list[Scorecard], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         one_sheet = [(card.key, f"{card.slot.team}: {card.seat.user.name}") for card in sheets]
-        whole = ("", _("The whole round: every judge can change every sheet"))
-        self.fields["what"].choices = [whole, *one_sheet]  # type: ignore[attr-defined]
+        whole = (self.WHOLE, _("The whole round: every judge can change every sheet"))
+        self.fields["what"].choices = [("", _("Choose a sheet, or the whole round")), *one_sheet, whole]  # type: ignore[attr-defined]

@@ -32,7 +32,6 @@ judge: list[URLPattern | URLResolver] = [
     path("", judge_views.home, name="home"),
     path("pitches/<str:key>/", judge_views.card, name="card"),
     path("pitches/<str:key>/take-back/", judge_views.card_take_back, name="card_take_back"),
-    path("papers/<str:key>/", paper_chair.papers_waiting, name="papers_waiting"),
     path("paper/<str:key>/", paper_chair.paper_decide, name="paper_decide"),
     path("pitches/<str:key>/sync/", sync.card_sync, name="card_sync"),
     path("token/", sync.token, name="token"),

@@ -11,6 +11,8 @@ from core.templatetags.moments import clock
 
 # Less than this is on time: nobody should run for a minute.
 ON_TIME = 2
+# From here on hours say it better.
+LONG = 120
 
 
 def stage_words(state: LiveState) -> str:
@@ -27,7 +29,10 @@ def delay_words(live: Running) -> str:
     """How the day keeps to its plan: "12 minutes behind: pitch 5 begins about 14:42"."""
     upcoming = live.to_come[0] if live.to_come else None
     how = _("On time")
-    if live.behind >= ON_TIME:
+    if live.behind >= LONG:
+        hours = live.behind // 60
+        how = ngettext("More than %(count)s hour behind", "More than %(count)s hours behind", hours) % {"count": hours}
+    elif live.behind >= ON_TIME:
         how = ngettext("%(count)s minute behind", "%(count)s minutes behind", live.behind) % {"count": live.behind}
     if upcoming is None or upcoming.expected is None:
         return how

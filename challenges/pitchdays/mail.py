@@ -21,6 +21,16 @@ KINDS = {
             "judging_link": _("the judge’s own address on the day"),
         },
     ),
+    "pitchdays.chair": MailKind(
+        label=_("Chair of the panel"),
+        subject=gettext_noop("You chair the panel of {cohort}"),
+        body=gettext_noop(
+            "Hello {first_name},\n\nFrom now on you chair the panel of {cohort}, {when}. You rule on doubtful "
+            "conflicts of interest, close the scores, lead the panel to its decision and sign it.\n\n"
+            "A chair signs in with a second step, not by a judge’s link; the site shows you how:\n{link}\n"
+        ),
+        placeholders={"when": _("day and time"), "link": _("the address of the judges' pages")},
+    ),
     "pitchdays.doubt": MailKind(
         label=_("Conflict of interest for the chair"),
         subject=gettext_noop("A conflict of interest waits for your ruling"),

@@ -164,12 +164,12 @@ class RulesForm(SiteForm):
     judges_named = forms.BooleanField(
         label=_("Teams see which judge gave what"),
         required=False,
-        help_text=_("Otherwise their ledger speaks of judge A, judge B and so on."),
+        help_text=_("Otherwise their page speaks of judge A, judge B and so on."),
     )
     sheets_public = forms.BooleanField(
-        label=_("Everybody may fetch the sheets and check the result"),
+        label=_("Everybody may download the sheets and check the result"),
         required=False,
-        help_text=_("A file for machines on the public page, with judges by key."),
+        help_text=_("A file for computers on the public page, without judges’ names."),
     )
 
 

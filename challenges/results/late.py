@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from challenges.judging.models import LateScore
+from challenges.judging.paper.models import PaperSheet
+from challenges.judging.paper.workflow import PaperState
 from challenges.judging.workflow import LateState
 from challenges.pitchdays.models import PitchDay
 from challenges.results.rated import Room, rate_record
@@ -46,6 +48,11 @@ def waiting_of(day: PitchDay) -> list[Waiting]:
 def late_waits() -> Exists:
     """Whether a late sheet waits for the chair, to be asked together with the pitch day."""
     return Exists(LateScore.objects.filter(slot__pitch_day=OuterRef("pk"), state=LateState.WAITING))
+
+
+def paper_waits() -> Exists:
+    """Whether a sheet on paper waits for the chair, to be asked together with the pitch day."""
+    return Exists(PaperSheet.objects.filter(slot__pitch_day=OuterRef("pk"), state=PaperState.WAITS))
 
 
 def late_sheets(day: PitchDay, room: Room, scale: Scale) -> list[Late]:

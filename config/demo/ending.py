@@ -4,6 +4,8 @@ import random
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
+from challenges.judges.forms import EXAMPLE_TEXT, EXAMPLE_TITLE
+from challenges.judges.services import save_practice, set_practice
 from challenges.judging.services import save_card, submit_card
 from challenges.live.services import finish_slot, start_pitch, start_questions, start_scoring
 from challenges.models import Conflict, Criterion, PanelSeat, PitchDay, PitchSlot
@@ -85,6 +87,12 @@ def plan_day(calendar: Calendar, cohort: Cohort, organiser: User) -> PitchDay:
         declare_interests(seat=priya, organisations=Organisation.objects.filter(name=ADVISED), by=priya.user)
     with at(calendar.moment(4, 4, 9)):
         _rule(day, doubt)
+        set_practice(pitch_day=day, title=str(EXAMPLE_TITLE), text=str(EXAMPLE_TEXT), by=organiser)
+    with at(calendar.moment(4, 4, 18)):
+        for seat in day.panel.exclude(user__email=cast.address("Helen Marsh")):
+            taste = random.Random(seat.user.email)
+            values = {row.key: taste.choice((2, 3, 3, 4)) for row in rubric_of(day)}
+            save_practice(seat=seat, values=values, by=seat.user)
     return day
 
 

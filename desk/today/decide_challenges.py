@@ -66,6 +66,31 @@ def pitch_day(ground: Ground) -> list[Item]:
     found = ground.pitch_day
     if found is None:
         return _unplanned(ground)
+    return [*_asked(ground), *_by_state(ground)]
+
+
+def _asked(ground: Ground) -> list[Item]:
+    """What a judge or the chair asks of the organisers; one line each, however many."""
+    found = ground.pitch_day
+    assert found is not None
+    items: list[Item] = []
+    if ground.cohort.state not in UNDER_WAY:
+        return items
+    if found.deputy and found.state not in (PitchDayState.CONFIRMED, PitchDayState.PUBLISHED):
+        note = _("They keep the seat until you answer.")
+        items.append(
+            Item(_("A judge names a deputy"), link(ground, "hand_over_decide", found.deputy), _("Answer"), note)
+        )
+    if found.reopening and found.state == PitchDayState.SCORES_CLOSED:
+        note = _("It needs you to agree as second person.")
+        url = link(ground, "reopening", found.reopening)
+        items.append(Item(_("The chair asks to open scores again"), url, _("Answer"), note))
+    return items
+
+
+def _by_state(ground: Ground) -> list[Item]:
+    found = ground.pitch_day
+    assert found is not None
     url = link(ground, "pitch_day")
     if found.state == PitchDayState.PLANNED:
         return _planned(ground, url)

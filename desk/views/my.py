@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from challenges.results.parts import feedback_url
 from challenges.results.queries import results_of
 from cohorts.models import Cohort
 from cohorts.programmes.lookups import cohort_at
@@ -25,6 +26,7 @@ def week(request: Request, cohort: Cohort) -> HttpResponse:
     """Where the cohort is, and what there is to do this week."""
     mine = MyWeek(cohort, request.user)
     found, mentored = tasks(mine), Mentored(mine)
+    result = results_of([cohort]).get(cohort.pk)
     teams = [_team(mine, row) | (mentored.card(row) if row is not mine.own else {}) for row in mine.rows]
     context = {
         "cohort": cohort,
@@ -33,7 +35,8 @@ def week(request: Request, cohort: Cohort) -> HttpResponse:
         "kicker": span_words(mine.week) if mine.week and not mine.is_over else "",
         "summary": mine.week.summary if mine.week and not mine.is_over else _where(mine),
         "ring_words": week_words(cohort, mine.week, mine.today),
-        "result": results_of([cohort]).get(cohort.pk),
+        "result": result,
+        "feedback_url": feedback_url(cohort, mine.own.team) if result and mine.own else "",
         "tasks": found,
         "main": main_act(found),
         "teams": teams,

@@ -15,15 +15,6 @@ URLS = {
     "organise:papers_make": {"method": "post", "organiser": 302, "administrator": 302, "anonymous": 302, "others": 404},
     "organise:papers_print": RUN,
     "organise:paper": RUN,
-    "judge:papers_waiting": {
-        "chair": 200,
-        "organiser": 403,
-        "judge": 403,
-        "recused_judge": 403,
-        "administrator": 403,
-        "anonymous": 302,
-        "others": 404,
-    },
     # Nothing waits for the chair: back to the list.
     "judge:paper_decide": {"chair": 302, "anonymous": 302, "others": 404},
     "organise:reopening": RUN,

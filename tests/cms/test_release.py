@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from challenges.audience import services as audience
+from challenges.audience.codes import text_of
+from challenges.audience.services.codes import new_browser
 from challenges.models import Placing
 from challenges.pitchdays.workflow import PitchDayState
 from cms.models import CohortPage
@@ -117,3 +120,39 @@ def test_a_page_saved_before_release_shows_the_winners_after_it(decided, client,
     release_factory_decision(decided)
     assert "comes first" in client.get(page.url).content.decode()
     assert "comes first" not in str(page.get_latest_revision().content)
+
+
+def voted(world, *, is_shown=True):
+    """The audience gave its prize to Compass, and perhaps everybody was shown it."""
+    organiser = world.people["organiser"]
+    prize = audience.save_prize(pitch_day=world.pitch_day, question="Which team?", by=organiser)
+    audience.open_poll(poll=prize, by=organiser)
+    code = audience.use_code(text=text_of(world.guest.code), browser=new_browser())
+    audience.cast_vote(poll=prize, picks=[prize.options.get(team=world.other_team).key], by=code)
+    audience.close_poll(poll=prize, by=organiser)
+    if is_shown:
+        audience.show_result(poll=prize, by=organiser)
+
+
+def test_the_peoples_prize_stands_beside_the_result_and_not_in_it(decided, client):
+    """V-06: said to be the audience's, with its chart and table; the judges' verdict is what it was."""
+    voted(decided)
+    assert "people’s prize" not in client.get("/cohorts/spring-2027/").content.decode()
+    release_factory_decision(decided)
+    said = client.get("/cohorts/spring-2027/").content.decode()
+    assert "Lantern comes first.</h2>" in said
+    beside = said[said.index("Chosen by the audience") :]
+    assert ("The people’s prize: Compass" in beside, "no part in the judges’ result" in beside) == (True, True)
+    rows = re.findall(r'<th scope="row">([^<]*)</th><td class="r">(\d+)</td>', beside)
+    assert rows == [("Lantern", "0"), ("Compass", "1")]
+    assert "Compass" not in str(decided.cohort.release.snapshot["prizes"])
+
+
+@pytest.mark.parametrize("is_closed", [True, False])
+def test_a_prize_that_nobody_was_shown_is_not_public_after_release_either(decided, client, is_closed):
+    """V-06: neither an open vote nor one whose count organisers keep."""
+    if is_closed:
+        voted(decided, is_shown=False)
+    release_factory_decision(decided)
+    said = client.get("/cohorts/spring-2027/").content.decode()
+    assert ("comes first" in said, "people’s prize" in said) == (True, False)

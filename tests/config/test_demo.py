@@ -162,3 +162,11 @@ def test_large_cohort_shows_an_adjusted_ranking_once_its_scores_are_in():
     found = rating_of(day)
     assert (day.state, found.basis, len(found.components)) == ("SCORES_CLOSED", "adjusted", 1)
     assert max(abs(judge.severity) for judge in found.judges) > 0.02
+
+
+def test_the_pilot_shows_a_complete_ranking_as_it_was_given():
+    """Every judge saw every team: adjusting moves nobody, the raw order is shown and the page says why."""
+    told = tell("released", TODAY)
+    found = rating_of(PitchDay.objects.get(cohort=told.cohort))
+    assert (found.basis, found.has("COMPLETE")) == ("raw", True)
+    assert {pitch.n for pitch in found.pitches} == {4}

@@ -212,6 +212,7 @@ def test_pitch_day_waits_for_its_panel(world, change, title, act):
 )
 def test_pitch_day_waits_for_the_organisers_by_its_state(world, state, title, act, url):
     PitchDay.objects.filter(pk=world.pitch_day.pk).update(state=state)
+    world.hand_over.delete()
     found = [row for row in told(world.cohort) if row[2].startswith(("results", "pitch-day"))]
     assert found == ([(title, act, url)] if title else [])
 
@@ -293,3 +294,17 @@ def test_other_cohorts_stay_out(world, fresh):
     cohorts.TeamProposalFactory(cohort=fresh, number=9)
     assert TeamProposal.objects.count() == 2
     assert not [row for row in told(world.cohort) if "proposal 9" in row[0]]
+
+
+def test_a_deputy_and_a_reopening_wait_for_the_organisers(world):
+    """One line each, whatever else is asked; nothing of it once the result is confirmed."""
+    day = world.pitch_day
+    wanted = [
+        ("A judge names a deputy", "Answer", f"pitch-day/hand-overs/{world.hand_over.key}/"),
+        ("The chair asks to open scores again", "Answer", f"reopenings/{world.reopening.key}/"),
+    ]
+    type(world.reopening).objects.update(state="ASKED")
+    PitchDay.objects.filter(pk=day.pk).update(state="SCORES_CLOSED")
+    assert [line for line in told(world.cohort) if line[1] == "Answer"] == wanted
+    PitchDay.objects.filter(pk=day.pk).update(state="CONFIRMED")
+    assert [line for line in told(world.cohort) if line[1] == "Answer"] == []

@@ -1,6 +1,7 @@
 """What the site does for judges beside the scoring."""
 
 from challenges.judges.services.hand_over import (
+    ChairNeeded,
     NotOneself,
     OpenAlready,
     OwnRequest,
@@ -37,6 +38,7 @@ from challenges.judges.services.words import (
 
 __all__ = [
     "AskedAlready",
+    "ChairNeeded",
     "HasLeft",
     "LinkOver",
     "NotOneself",

@@ -9,7 +9,7 @@ from challenges.judges.workflow import HandOverState
 from challenges.live.models import LiveSlot
 from challenges.live.workflow import LiveState
 from challenges.pitchdays.models import PanelSeat, SlotJudge
-from challenges.pitchdays.services import seat_judge, send_invitation, unseat_judge
+from challenges.pitchdays.services import make_chair, seat_judge, send_invitation, unseat_judge
 from challenges.pitchdays.workflow import PitchDayState
 from cohorts.messages.services import notify
 from cohorts.models import ProgrammeStaff
@@ -50,6 +50,13 @@ class OwnRequest(Refused):
     """Who asked does not decide."""
 
     message = _("Somebody else has to confirm it: the organisers, or the chair where that is not you.")
+
+
+class ChairNeeded(Refused):
+    """A panel is never left without its chair."""
+
+    message = _("Say who chairs the panel from now on: the deputy, or another judge of the panel.")
+    field = "chair"
 
 
 @service
@@ -112,10 +119,18 @@ def _tell_organisers(asked: HandOver, by: User, now: datetime | None) -> None:
 
 
 @service
-def confirm_hand_over(*, hand_over: HandOver, by: User, now: datetime | None = None) -> PanelSeat:
+def confirm_hand_over(
+    *,
+    hand_over: HandOver,
+    by: User,
+    chair: PanelSeat | None = None,
+    deputy_chairs: bool = False,
+    now: datetime | None = None,
+) -> PanelSeat:
     """The deputy has the seat and a letter, the judge has left it and their link is over; what they handed in stays.
 
-    Pitches that are over stay the judge's, all others become the deputy's. Records hand_over.confirmed.
+    Pitches that are over stay the judge's, all others become the deputy's. Records hand_over.confirmed. With a chair's
+    seat goes the chair, to the deputy or to the judge who is named: raises ChairNeeded where nobody is.
     """
     moment = zones.moment(now)
     asked = (
@@ -133,11 +148,25 @@ def confirm_hand_over(*, hand_over: HandOver, by: User, now: datetime | None = N
         pitch_day=old.pitch_day, user=deputy, organisation=old.organisation, title=asked.title, by=by, now=moment
     )
     _take_over_pitches(old, new)
+    next_chair = _next_chair(old, new if deputy_chairs else chair)
     unseat_judge(seat=old, is_replaced=True, by=by, now=moment)
+    if next_chair is not None:
+        make_chair(seat=next_chair, by=by, now=moment)
     asked.decided_at, asked.new_seat = moment, new
     asked.save(update_fields=["decided_at", "new_seat"])
     send_invitation(seat=new, by=by, now=moment)
     return new
+
+
+def _next_chair(old: PanelSeat, named: PanelSeat | None) -> PanelSeat | None:
+    """Who chairs when the seat is handed over; nobody new where the seat is not the chair's."""
+    if not PanelSeat.objects.filter(pk=old.pk, is_chair=True).exists():
+        return None
+    there = PanelSeat.objects.filter(pitch_day=old.pitch_day_id, left_at=None).exclude(pk=old.pk)
+    found = there.filter(pk=named.pk).first() if named else None
+    if found is None:
+        raise ChairNeeded
+    return found
 
 
 def _take_over_pitches(old: PanelSeat, new: PanelSeat) -> None:

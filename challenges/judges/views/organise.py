@@ -1,15 +1,18 @@
 """Organisers' pages about judges: passes, the practice pitch, deputies, a new link."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from challenges.judges import services
-from challenges.judges.forms import EXAMPLE_TEXT, EXAMPLE_TITLE, HandOverForm, PracticeForm
+from challenges.judges.forms import EXAMPLE_TEXT, EXAMPLE_TITLE, HandOverForm, NextChairForm, PracticeForm
 from challenges.judges.models import HandOver, PracticePitch, PracticeSheet
+from challenges.judges.workflow import HandOverState
 from challenges.pitchdays.models import PanelSeat, PitchDay
 from challenges.pitchdays.qr import qr
 from challenges.pitchdays.queries import panel_of
@@ -88,19 +91,34 @@ def seat_hand_over(request: Request, seat: PanelSeat) -> HttpResponse:
 @guard("hand_over.decide", of=asked_in_address)
 def hand_over_decide(request: Request, asked: HandOver) -> HttpResponse:
     """What follows when the deputy takes the seat, and the two answers; for organisers and the chair alike."""
-    back = _back(request, asked)
-    if request.method != "POST":
-        return render(request, "challenges/judges/hand_over_decide.html", _decision(request, asked, back))
+    back, confirms = _back(request, asked), request.POST.get("answer") == "confirm"
+    form = _chair_form(asked, request.POST if confirms else None)
+    if request.method != "POST" or (confirms and form is not None and not form.is_valid()):
+        return answer(request, "challenges/judges/hand_over_decide.html", _decision(request, asked, back), form)
     try:
-        if request.POST.get("answer") == "confirm":
-            seat = services.confirm_hand_over(hand_over=asked, by=request.user)
-            messages.success(request, _("%(name)s has the seat and a letter.") % {"name": seat.user.name})
+        if confirms:
+            _confirm(request, asked, form.named() if form else {})
         elif request.POST.get("answer") == "decline":
             services.decline_hand_over(hand_over=asked, by=request.user)
             messages.success(request, _("%(name)s keeps the seat.") % {"name": asked.seat.user.name})
     except Refused as refused:
         messages.error(request, refused.message)
     return redirect(back)
+
+
+def _chair_form(asked: HandOver, data: QueryDict | None) -> NextChairForm | None:
+    """The question that only the chair's seat raises, while it is to be decided."""
+    if asked.state != HandOverState.ASKED or not asked.seat.is_chair:
+        return None
+    return NextChairForm(data, hand_over=asked, panel=panel_of(asked.seat.pitch_day))
+
+
+def _confirm(request: Request, asked: HandOver, named: dict[str, Any]) -> None:
+    seat = services.confirm_hand_over(hand_over=asked, by=request.user, **named)
+    messages.success(request, _("%(name)s has the seat and a letter.") % {"name": seat.user.name})
+    if named:
+        chair = named["chair"] or seat
+        messages.success(request, _("%(name)s chairs the panel now.") % {"name": chair.user.name})
 
 
 def _back(request: Request, asked: HandOver) -> str:

@@ -15,6 +15,7 @@ from challenges.judging.paper.workflow import PaperState
 from challenges.pitchdays.models import Criterion, PanelSeat, PitchDay, PitchSlot
 from challenges.pitchdays.qr import Code, qr
 from challenges.pitchdays.queries import Plan, rubric_of
+from challenges.pitchdays.rounds import round_of
 from core.people.links import site_link
 
 
@@ -24,6 +25,11 @@ def sheets_of_round(day: PitchDay, number: int) -> "QuerySet[PaperSheet]":
         "seat__user", "slot__team", "card"
     )
     return rows.order_by("slot__order", "seat__user__last_name", "seat__pk")
+
+
+def waiting_of(day: PitchDay) -> list[PaperSheet]:
+    """The sheets of this round that two people have read and the chair decides on, in running order."""
+    return list(sheets_of_round(day, round_of(day)).filter(state=PaperState.WAITS))
 
 
 def with_readers(rows: "QuerySet[PaperSheet]") -> "QuerySet[PaperSheet]":

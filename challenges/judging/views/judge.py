@@ -8,20 +8,23 @@ from django.views.decorators.http import require_POST
 
 from challenges.briefs.models import brief_of
 from challenges.judges.limited import own_seats
-from challenges.judges.queries import beside
+from challenges.judges.queries import beside, waits_for_acceptance
 from challenges.judging import services
 from challenges.judging.forms import CardForm
 from challenges.judging.models import LateScore, Scorecard
+from challenges.judging.paper.queries import waiting_of
 from challenges.judging.queries import own_pitches
 from challenges.judging.timing import timing_of
 from challenges.judging.views.own import OwnSheet, own_sheet
 from challenges.judging.views.phone import keep, phone_of
-from challenges.pitchdays.models import PanelSeat
+from challenges.judging.workflow import LateState
+from challenges.pitchdays.models import PanelSeat, PitchDay
 from challenges.pitchdays.queries import plan_of, rubric_of
 from core import zones
 from core.access import Request, guard
 from core.errors import Refused
 from core.forms import answer
+from core.wiring import wired
 
 
 @guard("home.judge")
@@ -30,23 +33,38 @@ def home(request: Request) -> HttpResponse:
     seats = own_seats(request).select_related("pitch_day__cohort")
     days = [_day(seat) for seat in seats.order_by("-pitch_day__starts_at")]
     pages = [pitch.slot.key for day in days for pitch in day["pitches"]]  # type: ignore[attr-defined]
-    context = {"days": days, "now": zones.now(), "phone": phone_of(request, pages)}
+    only = getattr(request, "only_cohort", None)
+    waits = [one for ask in wired("JUDGE_WAITS") for one in ask(request.user, only)]
+    context = {"days": days, "waits": waits, "now": zones.now(), "phone": phone_of(request, pages)}
     return keep(request, render(request, "challenges/judging/home.html", context))
 
 
 def _day(seat: PanelSeat) -> dict[str, object]:
     pitches = own_pitches(seat, plan_of(seat.pitch_day))
     waiting = [pitch for pitch in pitches if not pitch.is_done]
+    day, zone = seat.pitch_day, seat.pitch_day.cohort.zone
+    is_today = zones.local(day.starts_at, zone).date() == zones.today(zone)
     return {
         "seat": seat,
-        "day": seat.pitch_day,
-        "cohort": seat.pitch_day.cohort,
+        "day": day,
+        "cohort": day.cohort,
         "pitches": pitches,
         "next": waiting[0] if waiting else None,
         "done": len(pitches) - len(waiting),
-        "is_open": seat.pitch_day.state == "SCORING",
+        "is_open": day.state == "SCORING",
+        # The code of the phone is for the day itself.
+        "wants_code": day.state == "SCORING" or (is_today and day.state == "PLANNED"),
+        # Before the day: what the judge does next. While it is judged: what the chair decides on.
+        "to_accept": day.state == "PLANNED" and waits_for_acceptance(seat),
+        "undecided": undecided(day) if seat.is_chair and day.state in ("SCORING", "SCORES_CLOSED") else 0,
         "beside": beside(seat),
     }
+
+
+def undecided(day: PitchDay) -> int:
+    """How many late sheets and sheets on paper wait for the chair."""
+    late = LateScore.objects.filter(slot__pitch_day=day, state=LateState.WAITING).count()
+    return late + len(waiting_of(day))
 
 
 @guard("scorecard.score", of=own_sheet)

@@ -1,4 +1,4 @@
-"""The chair's page of sheets that came after closing: each with both its times, to let in or leave out (J-11)."""
+"""The chair's page of sheets that do not count by themselves: late ones (J-11) and paper beside a phone (R-08)."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from challenges.judging import services
 from challenges.judging.forms import ReasonForm
 from challenges.judging.models import LateScore
+from challenges.judging.paper.queries import waiting_of
 from challenges.judging.workflow import LateState
 from challenges.pitchdays.models import Criterion, PitchDay
 from challenges.pitchdays.queries import rubric_of
@@ -21,10 +22,17 @@ the_day = found(PitchDay, "cohort__programme", key="key")
 
 @guard("pitchday.chair", of=the_day)
 def late(request: Request, day: PitchDay) -> HttpResponse:
-    """Every late sheet of the day: judge, team, when it was filled in by the device's clock, and when it came."""
+    """Every late sheet of the day, and the sheets on paper that wait; before the close no score can be reached."""
     rows = LateScore.objects.filter(slot__pitch_day=day).select_related("seat__user", "slot__team", "decided_by")
     page = page_of(request, rows.order_by("-received_at", "-pk"))
-    return render(request, "challenges/judging/late.html", {"cohort": day.cohort, "day": day, "page": page})
+    context = {
+        "cohort": day.cohort,
+        "day": day,
+        "page": page,
+        "papers": waiting_of(day),
+        "is_closed": day.state == "SCORES_CLOSED",
+    }
+    return render(request, "challenges/judging/late.html", context)
 
 
 def the_late_score(request: HttpRequest, key: str, late_score: str) -> LateScore:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from challenges.pitchdays.models import PanelSeat, PitchDay
@@ -17,6 +18,7 @@ from core.errors import Refused
 from core.idempotency import once
 from core.models import Organisation, User
 from core.people.invitations import invitation_link, invite
+from core.people.links import site_link
 from core.service import service
 from core.templatetags.moments import when_words
 from core.wiring import wired, wired_one
@@ -106,7 +108,7 @@ def seat_judge(
     )
     record("panel.joined", by=by, subject=seat, cohort=day.cohort, now=now, during=day.state)
     if is_chair:
-        make_chair(seat=seat, by=by, now=now)
+        _set_chair(seat, day, by, now)
     find_again(day, by=by, now=now)
     return seat
 
@@ -126,8 +128,17 @@ def send_invitation(*, seat: PanelSeat, by: User, now: datetime | None = None) -
 
 @service
 def make_chair(*, seat: PanelSeat, by: User, now: datetime | None = None) -> None:
-    """This judge chairs the panel and nobody else does; records panel.chair_named."""
+    """This judge chairs the panel and nobody else does, and has a letter; records panel.chair_named."""
+    now = zones.moment(now)
     day = open_day(seat.pitch_day)
+    if PanelSeat.objects.filter(pk=seat.pk, left_at=None, is_chair=False).exists():
+        _set_chair(seat, day, by, now)
+        facts = {"when": when_words(day.starts_at, day.cohort.zone, now), "link": site_link(reverse("judge:home"))}
+        key = f"{seat.key}:{now.isoformat()}"
+        notify(cohort=day.cohort, kind="pitchdays.chair", to=[seat.user], facts=facts, by=by, key=key, now=now)
+
+
+def _set_chair(seat: PanelSeat, day: PitchDay, by: User, now: datetime) -> None:
     day.panel.filter(is_chair=True).update(is_chair=False)
     PanelSeat.objects.filter(pk=seat.pk).update(is_chair=True)
     seat.is_chair = True

@@ -11,7 +11,9 @@ from challenges.pitchdays.forms import PitchDayForm
 from challenges.pitchdays.models import PitchDay
 from challenges.pitchdays.planning import pairs_of
 from challenges.pitchdays.queries import plan_of, rubric_of, waiting_for_chair
+from challenges.pitchdays.rounds import open_request
 from challenges.pitchdays.services.day import missing
+from challenges.pitchdays.services.rounds import JUDGED
 from challenges.pitchdays.shown import grid, pauses, timetable
 from challenges.pitchdays.weights import shares
 from cohorts.models import Cohort
@@ -46,6 +48,8 @@ def pitch_day(request: Request, cohort: Cohort) -> HttpResponse:
         "missing": missing(day, plan, rubric),
         "is_planned": day.state == "PLANNED",
         "doubts": waiting_for_chair(day),
+        "is_judged": day.state in JUDGED,
+        "asked": open_request(day) if day.state in JUDGED else None,
         "history": timeline(subject=day, limit=8),
     }
     return render(request, "challenges/pitchdays/day.html", context)

@@ -12,6 +12,7 @@ from challenges.pitchdays.models import PitchDay
 from challenges.pitchdays.queries import panel_of
 from challenges.pitchdays.rounds import open_request, round_of
 from challenges.pitchdays.views.day import day_in_address
+from challenges.pitchdays.workflow import PitchDayState
 from core.access import Request, found, guard
 from core.errors import Refused
 from core.forms import answer
@@ -20,8 +21,11 @@ from core.wiring import wired
 
 def effects_of(day: PitchDay) -> list[str]:
     """Everything that a new round does, before it is done."""
+    is_open = day.state == PitchDayState.SCORING
     told = [
-        _("Scoring closes at once; judges cannot score until it is opened again."),
+        _("Scoring closes at once; judges cannot score until it is opened again.")
+        if is_open
+        else _("Judges cannot score until scoring is opened again."),
         _("The rubric can be changed again, and the rules have to be published again if it is."),
         _("When scoring opens, every judge scores every one of their teams again, by the rubric of round %(number)s.")
         % {"number": round_of(day) + 1},

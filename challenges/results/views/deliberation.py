@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.judging.engine.outcome import RatedPitch
+from challenges.judging.paper.queries import waiting_of
 from challenges.pitchdays.models import PitchDay
 from challenges.pitchdays.workflow import PitchDayState
 from challenges.results import services
 from challenges.results.forms import DecisionForm, chosen
-from challenges.results.late import late_sheets, late_waits
+from challenges.results.late import late_sheets, late_waits, paper_waits
 from challenges.results.rated import Room, room_of
 from challenges.results.record import changes, hash_of
 from challenges.results.room import pairs, panel, scores, trust
@@ -32,7 +33,7 @@ def day_with_decision(request: HttpRequest, key: str) -> PitchDay:
     """The day of the address with its decision, and whether a late sheet waits; one query."""
     if "\x00" in key:
         raise Http404
-    days: QuerySet[PitchDay] = PitchDay.objects.annotate(has_late=late_waits())
+    days: QuerySet[PitchDay] = PitchDay.objects.annotate(has_late=late_waits(), has_paper=paper_waits())
     names = ("cohort__programme", "decision__decided_by", "decision__second")
     return get_object_or_404(days.select_related(*names), key=key)
 
@@ -138,13 +139,19 @@ def _context(request: Request, day: PitchDay, room: Room) -> dict[str, Any]:
         "stability": trust.stability_rows(rating),
         "flip": trust.flip_sentence(rating, rating.flips, criteria),
         "settles": trust.settle_sentences(rating, scale),
-        "late": late_sheets(day, room, scale) if day.has_late else [],  # type: ignore[attr-defined]
+        "late": late_sheets(day, room, scale) if day.has_late and day.state == "SCORES_CLOSED" else [],  # type: ignore[attr-defined]
         "late_url": _late_url(day),
+        "papers": _papers(day),
     }
 
 
 def _both(one: RatedPitch, two: RatedPitch) -> str:
     return _("%(one)s and %(two)s") % {"one": one.name, "two": two.name}
+
+
+def _papers(day: PitchDay) -> int:
+    """How many sheets on paper the chair has to decide on before signing; asked only where one waits."""
+    return len(waiting_of(day)) if day.has_paper and day.state == PitchDayState.SCORES_CLOSED else 0  # type: ignore[attr-defined]
 
 
 def _late_url(day: PitchDay) -> str:

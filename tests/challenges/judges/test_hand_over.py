@@ -8,6 +8,7 @@ from challenges.live.services import finish_slot, start_pitch
 from challenges.models import HandOver, PanelSeat, PitchDay, SlotJudge
 from challenges.pitchdays.queries import plan_of
 from challenges.pitchdays.services import open_scoring
+from core.access import can
 from core.models import Event, OutboxMessage
 from core.people.addresses import AddressRefused
 
@@ -121,3 +122,59 @@ def test_an_organiser_arranges_it_in_two_steps(world, sign_in):
     response = client.post(path, NIA, follow=True)
     assert "Nia Bowen instead of Helen Marsh?" in response.content.decode()
     assert OutboxMessage.objects.filter(kind="judges.hand_over").count() == 0
+
+
+@pytest.fixture
+def chairs(world):
+    """The chair has asked for a deputy."""
+    HandOver.objects.all().delete()
+    return services.ask_hand_over(seat=world.chair_seat, by=world.people["chair"], **NIA)
+
+
+def chair_of(day):
+    return PanelSeat.objects.get(pitch_day=day, is_chair=True, left_at=None)
+
+
+def test_a_chairs_deputy_chairs_where_the_organiser_says_so(world, chairs):
+    """One chair at a time: the rights go with the chair, and the former has none of them."""
+    with pytest.raises(services.ChairNeeded):
+        services.confirm_hand_over(hand_over=chairs, by=world.people["organiser"])
+    assert (chair_of(world.pitch_day), HandOver.objects.get(pk=chairs.pk).state) == (world.chair_seat, "ASKED")
+    seat = services.confirm_hand_over(hand_over=chairs, by=world.people["organiser"], deputy_chairs=True)
+    assert chair_of(world.pitch_day) == seat
+    rights = [can(person, "pitchday.chair", world.pitch_day) for person in (seat.user, world.people["chair"])]
+    assert rights == [True, False]
+    told = Event.objects.filter(event="panel.chair_named").values_list("actor_id", "subject_id")
+    assert list(told) == [(world.people["organiser"].pk, seat.pk)]
+    assert OutboxMessage.objects.get(kind="pitchdays.chair").to == seat.user
+
+
+def test_another_judge_chairs_where_the_organiser_says_so(world, chairs):
+    services.confirm_hand_over(hand_over=chairs, by=world.people["organiser"], chair=world.seat)
+    assert chair_of(world.pitch_day) == world.seat
+    assert OutboxMessage.objects.get(kind="pitchdays.chair").to == world.people["judge"]
+
+
+def test_nobody_off_the_panel_is_made_its_chair(world, chairs):
+    for named in (world.elsewhere_seat, world.chair_seat):
+        with pytest.raises(services.ChairNeeded):
+            services.confirm_hand_over(hand_over=chairs, by=world.people["organiser"], chair=named)
+    assert chair_of(world.pitch_day) == world.chair_seat
+
+
+def test_the_organiser_is_asked_who_chairs_and_told(world, chairs, sign_in):
+    client = sign_in("organiser")
+    path = reverse("organise:hand_over_decide", args=["spring-2027", chairs.key])
+    page = client.get(path).content.decode()
+    assert ("Who chairs the panel from now on?" in page, "Idris Vaughan chairs no longer." in page) == (True, True)
+    answer = client.post(path, {"answer": "confirm"})
+    assert (answer.status_code, chair_of(world.pitch_day)) == (422, world.chair_seat)
+    page = client.post(path, {"answer": "confirm", "chair": world.seat.key}, follow=True).content.decode()
+    assert "Helen Marsh chairs the panel now." in page
+    assert chair_of(world.pitch_day) == world.seat
+
+
+def test_the_chair_is_told_that_the_organisers_decide(world, sign_in):
+    HandOver.objects.all().delete()
+    page = sign_in("chair").get(reverse("judge:seat_hand_over", args=[world.chair_seat.key])).content.decode()
+    assert "say who chairs from then on" in page

@@ -138,7 +138,7 @@ def test_the_page_asks_the_same_number_of_queries_for_one_and_three(closed, sign
     client, address = sign_in("chair"), reverse("judge:late", args=[closed.pitch_day.key])
     client.get(address)
     for _ in range(2):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             client.get(address)
         LateScoreFactory.create_batch(2, seat=closed.seat, slot=closed.slot)
 

@@ -1,15 +1,17 @@
 """Judges' pages over HTTP."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from challenges.judges.services import set_practice
 from challenges.judging import services
-from challenges.models import Score, Scorecard, SlotJudge
-from challenges.pitchdays.services import close_scores, open_scoring
+from challenges.models import PitchDay, Score, Scorecard, SlotJudge
+from challenges.pitchdays.services import close_scores, open_scoring, send_invitation
 from tests.challenges.judging.test_services import save
 from tests.factories.challenges import PitchSlotFactory
 
@@ -108,6 +110,29 @@ def test_judge_reads_the_sheet_before_the_day(world, sign_in):
     assert ("Scoring is not open yet." in page, "Strong" in page, 'id="sheet"' in page) == (True, True, False)
 
 
+def test_judge_reads_what_comes_next_until_the_day(world, sign_in, clock):
+    """Weeks before: conflicts, practice, date and place; the code of the phone waits for the day itself."""
+    set_practice(pitch_day=world.pitch_day, title="Team Practice", text="Damp in flats.", by=world.people["organiser"])
+    PitchDay.objects.update(place="Town hall")
+    page = sign_in("judge").get(reverse("judge:home")).content.decode()
+    words = (
+        "Look for conflicts of interest",
+        "Practise on a made-up pitch",
+        "Town hall. Bring your phone",
+        "has accepted",
+    )
+    assert [(word in page) for word in words] == [True, True, True, False]
+    assert ("You have accepted" in page, "data-choose-code" in page) == (True, False)
+    clock.set(world.pitch_day.starts_at - timedelta(hours=3))
+    assert "data-choose-code" in sign_in("judge").get(reverse("judge:home")).content.decode()
+
+
+def test_judge_who_has_not_accepted_is_reminded(world, sign_in):
+    send_invitation(seat=world.seat, by=world.people["organiser"])
+    page = sign_in("judge").get(reverse("judge:home")).content.decode()
+    assert ("Accept the invitation" in page, "You have accepted" in page) == (True, False)
+
+
 def test_judge_is_told_that_scoring_is_closed(world, day, sign_in):
     save(world, 4, role="judge")
     close_scores(pitch_day=day, by=world.people["chair"])
@@ -155,6 +180,6 @@ def test_judges_home_costs_the_same_with_more_pitches(world, day, sign_in, djang
     client = sign_in("judge")
     client.get(reverse("judge:home"))
     for _ in range(2):
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(15):
             client.get(reverse("judge:home"))
         PitchSlotFactory.create_batch(2, pitch_day=day)

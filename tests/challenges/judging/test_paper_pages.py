@@ -165,7 +165,7 @@ def test_the_chair_compares_paper_and_phone_after_closing(world, day, second, si
     for step, by in enumerate((boss, second)):
         services.read_sheet(sheet=world.paper, scores=read, reasons={}, step=step, by=by)
     client = sign_in("chair")
-    waiting, decide = f"/judge/papers/{day.key}/", f"/judge/paper/{world.paper.key}/"
+    waiting, decide = f"/judge/late/{day.key}/", f"/judge/paper/{world.paper.key}/"
     assert ("Until then nobody sees" in client.get(waiting).content.decode(), client.get(decide).status_code) == (
         True,
         302,
@@ -173,10 +173,13 @@ def test_the_chair_compares_paper_and_phone_after_closing(world, day, second, si
     close_scores(pitch_day=day, by=boss)
     body = client.get(decide).content.decode()
     assert ("They differ." in body, "4 Strong" in body, "1 Not shown" in body) == (True, True, True)
+    room = f"/judge/deliberation/{day.key}/"
+    assert "1 sheet on paper waits for the chair." in client.get(room).content.decode()
     assert client.post(decide, {"act": "paper", "reason": ""}).status_code == 422
     client.post(decide, {"act": "paper", "reason": "Her phone slipped."})
     assert sorted(card.scores.values_list("value", flat=True)) == [1, 4]
     assert "No paper sheet waits for you." in client.get(waiting).content.decode()
+    assert "on paper wait" not in client.get(room).content.decode()
 
 
 def test_the_code_is_a_square_with_its_quiet_zone():

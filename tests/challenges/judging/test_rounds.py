@@ -187,12 +187,16 @@ def test_a_round_needs_its_reason(judged):
 def test_pages_tell_every_effect_before_it_is_done(judged, sign_in):
     address = "/organise/spring-2027/pitch-day/rubric/new-round/"
     client = sign_in("organiser")
+    assert address in client.get("/organise/spring-2027/pitch-day/").content.decode()
     page = client.get(address).content.decode()
     assert "2 sheets are kept as they are and no longer count; 1 of them handed in." in page
     once = {"once": "0f8f51f6-32a8-4b52-9d3f-5a3d5c1f5a11"}
     client.post(address, {"reason": "A level was worded wrongly."} | once)
+    assert "The chair is asked for a new round." in client.get("/organise/spring-2027/pitch-day/").content.decode()
     chair = sign_in("chair")
     decide = f"/judge/rounds/{judged.pitch_day.key}/"
+    home = chair.get("/judge/").content.decode()
+    assert ("A new round of judging is asked for." in home, decide in home) == (True, True)
     page = chair.get(decide).content.decode()
     assert ("A level was worded wrongly." in page, "2 sheets are kept as they are" in page) == (True, True)
     chair.post(decide, {"act": "agree", "answer": ""})

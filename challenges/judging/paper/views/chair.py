@@ -1,17 +1,15 @@
-"""The chair's pages: sheets on paper that wait for a decision, and what they say beside the phone."""
+"""The chair's page of a sheet on paper: what it says beside the phone, and which of them counts."""
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from challenges.judging.paper import services
 from challenges.judging.paper.forms import DecideForm
 from challenges.judging.paper.models import PaperSheet
-from challenges.judging.paper.queries import compared, sheets_of_round
+from challenges.judging.paper.queries import compared
 from challenges.judging.paper.workflow import PaperState
-from challenges.pitchdays.models import PitchDay
-from challenges.pitchdays.rounds import round_of
 from core.access import Request, found, guard
 from core.errors import Refused
 from core.forms import answer
@@ -19,19 +17,11 @@ from core.forms import answer
 sheet_in_address = found(PaperSheet, "slot__pitch_day__cohort", "slot__team", "seat__user", key="key")
 
 
-@guard("pitchday.chair", of=found(PitchDay, "cohort", key="key"), see="pitchday.view")
-def papers_waiting(request: Request, day: PitchDay) -> HttpResponse:
-    """The sheets that wait for the chair, by team and judge; no score stands here."""
-    rows = sheets_of_round(day, round_of(day)).filter(state=PaperState.WAITS)
-    context = {"cohort": day.cohort, "day": day, "sheets": list(rows), "is_closed": day.state == "SCORES_CLOSED"}
-    return render(request, "challenges/judging/paper/waiting.html", context)
-
-
 @guard("paper.decide", of=sheet_in_address)
 def paper_decide(request: Request, sheet: PaperSheet) -> HttpResponse:
     """Paper and phone side by side, after scores are closed, and which of them counts."""
     day = sheet.slot.pitch_day
-    back = redirect("judge:papers_waiting", day.key)
+    back = redirect("judge:late", day.key)
     if sheet.state != PaperState.WAITS or day.state != "SCORES_CLOSED":
         messages.info(request, _("There is nothing to decide about this sheet now."))
         return back
