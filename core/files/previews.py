@@ -1,4 +1,4 @@
-"""Small pictures of stored files: drawn in a process of their own, kept beside the file, shown through its permission."""
+"""Small pictures of stored files: drawn in a process of their own, kept beside the file."""
 
 import tempfile
 from pathlib import Path
@@ -23,7 +23,10 @@ def draw(pk: int) -> int:
     with tempfile.TemporaryDirectory(dir=incoming(), prefix="preview-") as scratch:
         source, folder = Path(scratch) / "source", Path(scratch) / "drawn"
         folder.mkdir()
-        _copy(stored, source)
+        try:
+            _copy(stored, source)
+        except FileNotFoundError:
+            return 0
         look("previews", source, folder, KINDS[stored.content_type])
         return _keep(stored=stored, drawn=_small(folder))
 

@@ -5,17 +5,24 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import Http404, JsonResponse
+from django.http import Http404, JsonResponse, UnreadablePostError
 
 from core.access import Request
-from core.errors import Refused
+from core.errors import Busy, Refused
 from core.files.models import Upload, UploadState
-from core.files.services import uploads
+from core.files.services import cancel_upload, finish_upload, going, receive_chunk, start_upload
 from core.files.services.uploads import Place, StillChecked, UploadOver, WrongOffset
 from core.ratelimits import TooMany
 
 RAW = "application/octet-stream"
 MAX_DIGITS = 15
+STATUSES: tuple[tuple[type[Refused], int], ...] = (
+    (TooMany, 429),
+    (Busy, 503),
+    (WrongOffset, 409),
+    (StillChecked, 202),
+    (UploadOver, 410),
+)
 
 
 def receive(request: Request, place: Place) -> JsonResponse:
@@ -24,39 +31,31 @@ def receive(request: Request, place: Place) -> JsonResponse:
     GET lists the person's own. POST ?do=start (name, size, key), then parts as ?do=part&key=&offset= with the bytes as
     the body, ?do=finish&key= and ?do=cancel&key=. What is refused says why, with 409 for an offset, 422 for the rest.
     """
+    if request.method not in ("GET", "POST"):
+        return JsonResponse({"error": "GET or POST"}, status=405)
+    act = _list if request.method == "GET" else ACTS.get(request.GET.get("do", ""))
+    if act is None:
+        raise BadRequest("unknown act")
     try:
-        if request.method == "GET":
-            return _list(request, place)
-        if request.method != "POST":
-            return JsonResponse({"error": ""}, status=405)
-        act = ACTS.get(request.GET.get("do", ""))
-        if act is None:
-            raise BadRequest("unknown act")
         return act(request, place)
-    except TooMany as often:
-        return _refused(often, 429)
-    except WrongOffset as wrong:
-        return _refused(wrong, 409, received=wrong.received)
-    except StillChecked as waiting:
-        return _refused(waiting, 202)
-    except UploadOver as over:
-        return _refused(over, 410)
     except Refused as refused:
-        return _refused(refused, 422)
+        status = next((number for kind, number in STATUSES if isinstance(refused, kind)), 422)
+        more = {"received": refused.received} if isinstance(refused, WrongOffset) else {}
+        return JsonResponse({"error": str(refused.message), **more}, status=status)
 
 
 def _list(request: Request, place: Place) -> JsonResponse:
     key = request.GET.get("key", "")
     if key:
         return JsonResponse(told(_mine(request, place, key)))
-    return JsonResponse({"uploads": [told(one) for one in uploads.going(by=request.user, place=place)]})
+    return JsonResponse({"uploads": [told(one) for one in going(by=request.user, place=place)]})
 
 
 def _start(request: Request, place: Place) -> JsonResponse:
     name, size, key = (request.POST.get(field, "") for field in ("name", "size", "key"))
     if not name or "\x00" in name + key:
         raise BadRequest("no name")
-    upload = uploads.start_upload(by=request.user, place=place, name=name, size=_number(size), key=key)
+    upload = start_upload(by=request.user, place=place, name=name, size=_number(size), key=key)
     return JsonResponse({**told(upload), "chunk": settings.UPLOAD_CHUNK_BYTES})
 
 
@@ -64,25 +63,23 @@ def _part(request: Request, place: Place) -> JsonResponse:
     upload = _mine(request, place, request.GET.get("key", ""))
     if request.content_type != RAW:
         raise BadRequest("not bytes")
-    upload = uploads.receive_chunk(
-        upload=upload,
-        offset=_number(request.GET.get("offset", "")),
-        size=_number(request.META.get("CONTENT_LENGTH") or ""),
-        stream=request,  # type: ignore[arg-type]
-        by=request.user,
-    )
+    offset, size = _number(request.GET.get("offset", "")), _number(request.META.get("CONTENT_LENGTH") or "")
+    try:
+        upload = receive_chunk(upload=upload, offset=offset, size=size, stream=request, by=request.user)
+    except UnreadablePostError as broken:
+        raise WrongOffset(upload.received) from broken
     return JsonResponse(told(upload))
 
 
 def _finish(request: Request, place: Place) -> JsonResponse:
     upload = _mine(request, place, request.GET.get("key", ""))
-    uploads.finish_upload(upload=upload, place=place, by=request.user)
+    finish_upload(upload=upload, place=place, by=request.user)
     return JsonResponse(told(_mine(request, place, upload.key)))
 
 
 def _cancel(request: Request, place: Place) -> JsonResponse:
     upload = _mine(request, place, request.GET.get("key", ""))
-    uploads.cancel_upload(upload=upload, by=request.user)
+    cancel_upload(upload=upload, by=request.user)
     return JsonResponse(told(_mine(request, place, upload.key)))
 
 
@@ -125,7 +122,3 @@ def _number(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or len(text) > MAX_DIGITS:
         raise BadRequest("not a number")
     return int(text)
-
-
-def _refused(refused: Refused, status: int, **more: Any) -> JsonResponse:
-    return JsonResponse({"error": str(refused.message), **more}, status=status)

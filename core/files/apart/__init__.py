@@ -1,4 +1,4 @@
-"""Looking into strangers' files in a process of its own: no Django, no settings, no secrets, bounded time and memory."""
+"""Looking into strangers’ files, in a process of its own: no Django, no secrets, bounded time and memory."""
 
 
 class Unfit(Exception):

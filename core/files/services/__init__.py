@@ -12,6 +12,7 @@ from core.files.services.exports import (
     store_export,
     take_back_exports,
 )
+from core.files.services.finishing import abandoned, cancel_upload, finish_upload, forget_files, keep_uploaded
 from core.files.services.quotas import Room, refuse_over, room_of_person, room_of_pool
 from core.files.services.scanning import look_again, record_verdict
 from core.files.services.storing import keep_checked, looked_over, remove, remove_expired, store, store_bytes
@@ -21,12 +22,7 @@ from core.files.services.uploads import (
     StillChecked,
     UploadOver,
     WrongOffset,
-    abandoned,
-    cancel_upload,
-    finish_upload,
-    forget_files,
     going,
-    keep_uploaded,
     receive_chunk,
     start_upload,
 )

@@ -19,7 +19,7 @@ from django.db.models import Model
 from core import zones
 from core.audit.record import record
 from core.files.checks import Checked, check, check_name, check_size, clean_name
-from core.files.models import Preview, Scan, StoredFile, new_name, private_storage
+from core.files.models import Preview, Scan, StoredFile, new_name
 from core.files.scanners import is_scanning
 from core.files.services.quotas import refuse_over
 from core.people.models import User
@@ -39,6 +39,12 @@ class Moved(File):
     def temporary_file_path(self) -> str:
         """Where it stands; what the storage moves."""
         return str(self.path)
+
+
+def storage() -> Storage:
+    """The private storage that the rows' files stand on."""
+    found: Storage = StoredFile.file.field.storage
+    return found
 
 
 def incoming() -> Path:
@@ -137,7 +143,7 @@ def keep_checked(
 def place(checked: Checked, purpose: str) -> str:
     """The checked bytes stand on the private storage, before any row speaks of them; their name there."""
     with Moved(checked.path) as opened:
-        return private_storage().save(new_name(purpose), opened)
+        return storage().save(new_name(purpose), opened)
 
 
 @service
@@ -175,16 +181,15 @@ def store_bytes(
 @service
 def remove(*, stored: StoredFile, by: User | None, now: datetime | None = None) -> None:
     """The row is gone, and its bytes and previews once the transaction holds; records file.removed."""
-    storage = stored.file.storage
     names = [stored.file.name, *Preview.objects.filter(stored=stored).values_list("file", flat=True)]
     record("file.removed", by=by, subject=stored, now=now, purpose=stored.purpose)
     stored.delete()
-    transaction.on_commit(partial(_delete, storage, [name for name in names if name]))
+    transaction.on_commit(partial(_delete, [name for name in names if name]))
 
 
-def _delete(storage: Storage, names: list[str]) -> None:
+def _delete(names: list[str]) -> None:
     for name in names:
-        storage.delete(name)
+        storage().delete(name)
 
 
 def remove_expired(now: datetime) -> int:
