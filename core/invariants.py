@@ -3,7 +3,6 @@
 from datetime import timedelta
 from itertools import chain
 
-from django.core.files.storage import storages
 from django.db.models import Q
 
 from core import zones
@@ -26,7 +25,7 @@ def mail_ends() -> list[str]:
 
 def files_are_there() -> list[str]:
     """Every file that a row speaks of is on the storage."""
-    storage = storages["private"]
+    storage = StoredFile.file.field.storage
     names = chain(
         StoredFile.objects.exclude(file="").values_list("key", "file").iterator(),
         Preview.objects.values_list("stored__key", "file").iterator(),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-WAIT = 40
+WAIT = 60
 # Nothing of the site's own environment: no key, no database, no mail server.
 KEPT = ("PATH", "LANG", "LC_ALL", "VIRTUAL_ENV")
 
