@@ -12,7 +12,7 @@ from core.files.apart import Unfit
 
 SECONDS = 20
 # Private memory of this process: what a decoder may ask for, whatever a file claims.
-MEMORY = 84 * 1024 * 1024
+MEMORY = 80 * 1024 * 1024
 WRITTEN = 256 * 1024 * 1024
 Task = Callable[[Path, Path, str], None]
 

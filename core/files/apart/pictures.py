@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
@@ -12,7 +13,7 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from core.files.apart import Unfit
 
 # What is decoded at once, and what a header may claim before a JPEG is decoded at half its size or less.
-MAX_PIXELS = 16_777_216
+MAX_PIXELS = 16_000_000
 MAX_CLAIMED = 220_000_000
 MAX_FRAMES = 300
 MAX_MOVING = 24_000_000
@@ -109,35 +110,35 @@ TURNS = {
 
 
 def upright(image: Image.Image, turn: int) -> Image.Image:
-    """The picture as it was seen; turned in strips, so that two whole ones are never in memory."""
+    """The picture as it was seen; turned in strips by way of the disk, so that two whole ones are never in memory."""
     if turn not in TURNS:
         return image
     method, is_sideways, is_reversed = TURNS[turn]
-    strips = [
-        (top, _packed(image.crop((0, top, image.width, min(top + STRIP, image.height))).transpose(method)))
-        for top in range(0, image.height, STRIP)
-    ]
-    mode, length = image.mode, image.height
-    size = (image.height, image.width) if is_sideways else image.size
+    mode, width, length = image.mode, image.width, image.height
     palette = image.getpalette() if mode == "P" else None
-    image.close()
-    turned = Image.new(mode, size)
-    if palette:
-        turned.putpalette(palette)
-    while strips:
-        top, strip = strips.pop()
-        part = Image.open(BytesIO(strip), formats=["PNG"])
-        thick = part.width if is_sideways else part.height
-        start = length - top - thick if is_reversed else top
-        turned.paste(part, (start, 0) if is_sideways else (0, start))
+    with TemporaryFile() as strips:
+        for top in range(0, length, STRIP):
+            strip = image.crop((0, top, width, min(top + STRIP, length))).transpose(method)
+            strips.write(strip.tobytes())
+        image.close()
+        strips.seek(0)
+        turned = Image.new(mode, (length, width) if is_sideways else (width, length))
+        if palette:
+            turned.putpalette(palette)
+        for top in range(0, length, STRIP):
+            thick = min(STRIP, length - top)
+            size = (thick, width) if is_sideways else (width, thick)
+            part = Image.frombytes(mode, size, strips.read(_bytes_of(mode, size)))
+            start = length - top - thick if is_reversed else top
+            turned.paste(part, (start, 0) if is_sideways else (0, start))
     return turned
 
 
-def _packed(strip: Image.Image) -> bytes:
-    made = BytesIO()
-    strip.info = {}
-    strip.save(made, "PNG", compress_level=1)
-    return made.getvalue()
+def _bytes_of(mode: str, size: tuple[int, int]) -> int:
+    """How many bytes a strip takes when it is written plainly."""
+    if mode == "1":
+        return (size[0] + 7) // 8 * size[1]
+    return size[0] * size[1] * len(Image.new(mode, (1, 1)).tobytes())
 
 
 def _moving(image: Image.Image, target: Path, name: str) -> None:

@@ -64,10 +64,10 @@ def slides(path):
 
 
 def deck(path):
-    """Sixty pictures of three megabytes, as a long deck of slides has."""
+    """Thirty pictures of three megabytes, as a long deck of slides has."""
     picture = b"<< /Type /XObject /Subtype /Image /Length 3145728 >>\nstream\n%s\nendstream"
     one = picture % (b"\1\2\3\4" * (3 * MEGABYTE // 4))
-    path.write_bytes(pdf(*[one] * 60))
+    path.write_bytes(pdf(*[one] * 30))
     return "a.pdf"
 
 
@@ -92,15 +92,15 @@ def zip_bomb(path):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", f'<Types xmlns="{PACKAGE}"><O ContentType="{MAIN["docx"]}"/></Types>')
         with archive.open("word/document.xml", "w", force_zip64=True) as part:
-            for _ in range(1000):
+            for _ in range(200):
                 part.write(b" " * MEGABYTE)
     return "a.docx"
 
 
 def list_of_parts(path):
-    """Sixty-five thousand names in the list of parts, and a count that says three."""
+    """Twenty thousand names in the list of parts, and a count that says three."""
     with zipfile.ZipFile(path, "w") as archive:
-        for number in range(65_000):
+        for number in range(20_000):
             archive.writestr(f"word/media/{number:0200}.xml", "")
     data = bytearray(path.read_bytes())
     end = data.rfind(b"PK\x05\x06")
@@ -122,7 +122,7 @@ def stream_of_pdf(path):
 
 def png_bomb(path):
     packer = zlib.compressobj()
-    rows = b"".join(packer.compress(b"\0" * MEGABYTE) for _ in range(300)) + packer.flush()
+    rows = b"".join(packer.compress(b"\0" * MEGABYTE) for _ in range(100)) + packer.flush()
     path.write_bytes(png_of(30_000, 30_000).replace(zlib.compress(b""), rows))
     return "a.png"
 

