@@ -23,6 +23,7 @@ const keyOf = (file) => {
 };
 
 class Gone extends Error {}
+class SignedOut extends Gone {}
 class Stopped extends Error {}
 
 // One request: what the server said in JSON, or Gone with its reason; no answer and a busy server are tried again.
@@ -37,7 +38,7 @@ const ask = (box, query, body, progress, begun) => new Promise((done, failed) =>
     let said = null;
     try { said = JSON.parse(line.responseText); } catch { /* a page, no answer of the view */ }
     if (line.status >= 500 || line.status === 429) failed(new Error("busy"));
-    else if (!said) failed(new Gone(box.dataset.signedOut));
+    else if (!said) failed(new SignedOut(box.dataset.signedOut));
     else if (line.status === 410 || line.status === 422) failed(new Gone(said.error));
     else done({ ...said, status: line.status });
   });
@@ -70,7 +71,8 @@ class Row {
     this.part("words").textContent = words ?? `${size(this.received)} / ${size(this.total)}`;
     this.item.dataset.state = state;
     this.part("pause").hidden = state !== "going" && state !== "waiting";
-    this.part("resume").hidden = state !== "paused" && !(state === "failed" && this.file);
+    this.part("words").classList.toggle("quiet", state !== "failed");
+    this.part("resume").hidden = state !== "paused" && !(state === "failed" && this.canGoOn);
   }
 
   pause() {
@@ -117,7 +119,7 @@ class Row {
       say(`${this.name}: ${this.box.dataset.stored}`);
     } catch (error) {
       if (error instanceof Stopped) return;
-      if (error instanceof Gone) this.key = "";
+      this.canGoOn = error instanceof SignedOut;
       this.show("failed", error.message);
       say(`${this.name}: ${error.message}`);
     }
@@ -174,7 +176,9 @@ class Uploads {
     this.rows = [];
     this.input = document.getElementById(box.dataset.input);
     box.uploads = this;
-    (this.input.closest(".field") ?? this.input).after(box);
+    const field = this.input.closest(".field");
+    if (field) field.append(box);
+    else this.input.after(box);
     box.hidden = false;
     this.input.addEventListener("change", () => this.choose());
     this.input.form?.addEventListener("submit", (event) => this.hold(event));

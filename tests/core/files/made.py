@@ -25,7 +25,7 @@ def picture(image_format="PNG", size=(3, 2), mode="RGB", **extra):
 
 def moving(image_format="GIF", frames=3, size=(4, 4), **extra):
     made = BytesIO()
-    first, *rest = [Image.new("RGB", size, (number % 256, 0, 99)) for number in range(frames)]
+    first, *rest = [Image.new("RGB", size, (number * 53 % 256, number * 29 % 256, 99)) for number in range(frames)]
     first.save(made, image_format, save_all=True, append_images=rest, duration=80, loop=0, **extra)
     return made.getvalue()
 
