@@ -16,7 +16,8 @@ from core.files.apart import Unfit
 MAX_PIXELS = 16_000_000
 MAX_CLAIMED = 220_000_000
 MAX_FRAMES = 300
-MAX_MOVING = 24_000_000
+# Of all frames together, which stand in memory at once: one byte a pixel in a GIF, four in the others.
+MAX_MOVING = {"GIF": 24_000_000, "WEBP": 10_000_000, "PNG": 10_000_000}
 FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "gif": "GIF", "webp": "WEBP"}
 MOVING = {"GIF", "WEBP", "PNG"}
 KEPT = ("transparency", "duration", "loop", "disposal", "blend", "background")
@@ -46,7 +47,7 @@ def _frames(image: Image.Image, name: str) -> int:
     if pixels > (MAX_CLAIMED if name == "JPEG" else MAX_PIXELS):
         raise Unfit("pixels")
     frames = getattr(image, "n_frames", 1) if name in MOVING else 1
-    if frames > MAX_FRAMES or (frames > 1 and pixels * frames > MAX_MOVING):
+    if frames > MAX_FRAMES or (frames > 1 and pixels * frames > MAX_MOVING[name]):
         raise Unfit("pixels")
     return int(frames)
 
@@ -149,8 +150,8 @@ def _moving(image: Image.Image, target: Path, name: str) -> None:
     def frames() -> Iterator[Image.Image]:
         for number in range(getattr(image, "n_frames", 1)):
             image.seek(number)
-            times.append(min(max(int(image.info.get("duration", 100) or 0), 0), 65_000))
             frame = image.convert("RGBA")
+            times.append(min(max(int(image.info.get("duration", 100) or 0), 0), 65_000))
             frame.info = {}
             yield frame
 
