@@ -201,7 +201,7 @@ def team_questions(now: datetime, dry_run: bool) -> Counts:
     return remove("teams' questions about results", old, dry_run)
 
 
-@erases("core.StoredFile")
+@erases("core.StoredFile", "core.Preview")
 def files(now: datetime, dry_run: bool) -> Counts:
     """Files of a cohort are removed a year after its end."""
     cohorts = ended(now, StoredFile, "file").values_list("pk", flat=True)

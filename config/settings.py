@@ -254,7 +254,17 @@ STORAGES: dict[str, Any] = {
 }
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
 WHITENOISE_AUTOREFRESH = IS_TEST
+# Files on their way: beside the private ones, on the same disk, and in no backup.
+INCOMING_ROOT = VAR_DIR / "incoming"
+# A file in an ordinary form, and one that is sent in parts.
 FILE_MAX_BYTES = 25 * 1024 * 1024
+UPLOAD_MAX_BYTES: int = env.int("UPLOAD_MAX_MB", 200) * 1024 * 1024
+UPLOAD_CHUNK_BYTES = 4 * 1024 * 1024
+FILE_PERSON_BYTES: int = env.int("FILE_PERSON_MB", 2048) * 1024 * 1024
+FILE_TEAM_BYTES: int = env.int("FILE_TEAM_MB", 4096) * 1024 * 1024
+FILE_COHORT_BYTES: int = env.int("FILE_COHORT_MB", 102_400) * 1024 * 1024
+# unix:///path or tcp://host:port of a clamd, or the dotted name of a function; nothing: files are marked unscanned.
+FILE_SCANNER: str = env.str("FILE_SCANNER", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20

@@ -140,9 +140,11 @@ EVERY_MINUTE: list[str] = [
     "challenges.pitchdays.jobs.every_minute",
     "challenges.audience.jobs.every_minute",
     "challenges.results.jobs.every_minute",
+    "core.files.services.look_again",
 ]
 EVERY_DAY: list[str] = [
     "core.files.services.remove_expired",
+    "core.files.services.abandoned",
     "core.scheduling.reaper.prune",
     "core.retention.enforce_daily",
     "core.tombstones.complete",
@@ -152,6 +154,8 @@ EVERY_DAY: list[str] = [
 ]
 # Background tasks by the name that services give to enqueue().
 TASKS: dict[str, str] = {
+    "files.preview": "core.files.tasks.preview",
+    "files.scan": "core.files.tasks.scan",
     "briefs.allocate": "challenges.briefs.tasks.allocate",
     "people.export": "cohorts.people.tasks.export_people",
     "people.import": "cohorts.people.tasks.import_people",
@@ -228,6 +232,7 @@ ERASERS: list[str] = [
     "core.erasers.impersonations",
     "core.erasers.recoveries",
     "core.erasers.sessions",
+    "core.erasers.uploads",
     "core.erasers.accounts",
     "cohorts.erasers.imports",
     "cohorts.erasers.participants",
@@ -266,7 +271,12 @@ INVARIANTS: list[str] = [
     "core.invariants.audit_chain",
     "core.invariants.mail_ends",
     "core.invariants.files_are_there",
+    "core.invariants.files_have_owner_and_state",
     "challenges.pitchdays.invariants.fixed_texts_are_whole",
+]
+# Who is told of a file that the scanner found to be harmful: functions (stored=, now=).
+FILE_INFECTED: list[str] = [
+    "cohorts.messages.files.tell_of_harmful_file",
 ]
 # What follows in the same transaction when results are released: functions (decision=, by=, now=).
 RESULTS_RELEASED: list[str] = [

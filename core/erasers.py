@@ -6,7 +6,8 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.models import Model, Q, QuerySet
 
-from core.models import Impersonation, Invitation, OutboxMessage, Recovery, Session, User
+from core.files.services import abandoned, forget_files
+from core.models import Impersonation, Invitation, OutboxMessage, Recovery, Session, Upload, User
 from core.privacy import Personal, declared
 from core.retention import Counts, erases
 from core.tombstones import GONE, lay
@@ -59,6 +60,15 @@ def sessions(now: datetime, dry_run: bool) -> Counts:
     return remove("sessions", Session.objects.filter(expire_date__lt=now), dry_run)
 
 
+@erases("core.Upload")
+def uploads(now: datetime, dry_run: bool) -> Counts:
+    """Uploads are forgotten once they are over: a day without a part, a week without a form that takes the file."""
+    number = Upload.objects.filter(expires_at__lt=now).count()
+    if not dry_run:
+        abandoned(now)
+    return [("uploads", number)]
+
+
 @erases("core.User")
 def accounts(now: datetime, dry_run: bool) -> Counts:
     """Accounts that nobody used for two years are closed, and nothing in them says whose they were."""
@@ -73,10 +83,14 @@ def accounts(now: datetime, dry_run: bool) -> Counts:
 
 
 def forget(person: User, now: datetime | None = None) -> None:
-    """The account is closed and nameless, and stays so after a restore; the row stays, for what hangs on it."""
+    """The account is closed and nameless, and stays so after a restore; the row stays, for what hangs on it.
+
+    Files that only the person had are gone; those that a team handed in are the team's.
+    """
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
     Session.objects.filter(user=person).delete()
+    forget_files(owner=person, now=now)
     person.email, person.first_name, person.last_name = f"{person.key}{GONE}", "", ""
     person.is_active, person.is_superuser = False, False
     person.set_unusable_password()

@@ -1,7 +1,7 @@
 """The models of the ground floor, joined from their files."""
 
 from core.audit.models import Event, Seal
-from core.files.models import StoredFile
+from core.files.models import Preview, Scan, StoredFile, Upload, UploadState
 from core.idempotency import Effect
 from core.keys import Keyed
 from core.outbox.models import MessageState, OutboxMessage
@@ -27,13 +27,17 @@ __all__ = [
     "MessageState",
     "Organisation",
     "OutboxMessage",
+    "Preview",
     "RateCount",
     "Recovery",
     "RetentionRun",
+    "Scan",
     "ScheduledRun",
     "Seal",
     "Sector",
     "Session",
     "StoredFile",
+    "Upload",
+    "UploadState",
     "User",
 ]

@@ -8,5 +8,6 @@ WORDS: dict[str, Any] = {
     "file.promised": _("asked for %(subject)s"),
     "file.stored": _("stored %(subject)s"),
     "file.fetched": _("fetched %(subject)s"),
+    "file.infected": _("found %(subject)s to be harmful, and keeps it from everybody"),
     "file.removed": _("removed %(subject)s"),
 }

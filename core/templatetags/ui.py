@@ -2,9 +2,9 @@
 
 from django import template
 
-from core.templatetags import blocks, charts, formtags, lists, marks, moments, prose, signs
+from core.templatetags import blocks, charts, formtags, lists, marks, moments, prose, signs, uploads
 
 register = template.Library()
-for library in (blocks, charts, formtags, lists, marks, moments, prose, signs):
+for library in (blocks, charts, formtags, lists, marks, moments, prose, signs, uploads):
     register.tags.update(library.register.tags)
     register.filters.update(library.register.filters)

@@ -1,9 +1,11 @@
 """Makers of people and organisations."""
 
+from datetime import timedelta
+
 import factory
 from factory.django import DjangoModelFactory
 
-from core.models import Organisation, Sector, StoredFile, User
+from core.models import Organisation, Preview, Scan, Sector, StoredFile, Upload, User
 from tests.clock import START
 
 
@@ -56,3 +58,30 @@ class StoredFileFactory(DjangoModelFactory):
     size = 1
     sha256 = "0" * 64
     stored_at = START
+    scan = Scan.MADE
+
+
+class PreviewFactory(DjangoModelFactory):
+    """The first page of a file, without bytes on the disk."""
+
+    class Meta:
+        model = Preview
+
+    stored = factory.SubFactory(StoredFileFactory)
+    number = 1
+    file = "preview/none"
+
+
+class UploadFactory(DjangoModelFactory):
+    """A file of which nothing has arrived yet."""
+
+    class Meta:
+        model = Upload
+
+    owner = factory.SubFactory(UserFactory)
+    purpose = "submission"
+    context = "milestone"
+    name = "plan.pdf"
+    size = 10
+    begun_at = START
+    expires_at = START + timedelta(hours=24)

@@ -9,6 +9,7 @@ from tests.house.code import ROOT, tree
 
 # The threats whose proof the foundation and the forming of teams owe.
 OWED = [
+    "F-01", "F-02", "F-03", "F-04", "F-05", "F-06", "F-07",
     "C-01", "C-02", "C-03", "C-04", "C-07", "C-08", "C-09", "C-10", "D-02", "F-08", "F-09", "F-10",
     "F-11", "F-12", "I-01", "I-02", "I-03", "I-04", "I-05", "I-06", "I-07", "I-08", "I-09", "I-10",
     "I-11", "I-12", "I-13", "I-14", "J-01", "J-02", "J-03", "J-12", "J-13", "J-14", "J-15", "J-16",

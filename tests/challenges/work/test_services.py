@@ -11,6 +11,7 @@ from challenges.work.queries import missing_work
 from core.errors import Refused
 from core.models import Event, OutboxMessage
 from tests.clock import START
+from tests.core.files.made import pdf
 from tests.factories.challenges import MilestoneFactory
 from tests.factories.cohorts import (
     CohortFactory,
@@ -21,7 +22,7 @@ from tests.factories.cohorts import (
 from tests.factories.core import UserFactory
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+PDF = pdf()
 
 
 def events(name):

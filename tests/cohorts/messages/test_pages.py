@@ -214,8 +214,8 @@ def kind(monkeypatch):
 
 def test_texts_are_listed_without_the_announcement(world, ade, kind):
     page = ade.get(TEXTS)
-    assert [row["name"] for row in page.context["rows"]] == ["tests.seat"]
-    assert sorted(mail_kinds()) == ["messages.announcement", "tests.seat"]
+    assert [row["name"] for row in page.context["rows"]] == ["files.harmful", "tests.seat"]
+    assert sorted(mail_kinds()) == ["files.harmful", "messages.announcement", "tests.seat"]
 
 
 def test_text_becomes_the_programmes_own(world, ade, kind):

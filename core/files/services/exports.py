@@ -1,67 +1,29 @@
-"""Storing files: checked, owned, under a generated name; exports are fetched once."""
+"""Exports: made by the site, at an address of their own, fetched once."""
 
+import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
-from django.db.models import Model, Sum
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from core import zones
 from core.audit.record import record
 from core.errors import Refused
-from core.files.checks import Checked, FileRefused, check, check_size, clean_name
-from core.files.models import StoredFile
+from core.files.checks import clean_name
+from core.files.models import Scan, StoredFile
+from core.files.services.storing import store_bytes
 from core.people.models import User
 from core.service import service
 
 EXPORT_LIFE = timedelta(hours=1)
-OWNER_MAX_BYTES = 1024 * 1024 * 1024
 
 
 class Gone(Refused):
     """The export was fetched already, or its hour is over."""
 
     message = _("This download is no longer there. Make the export again.")
-
-
-@service
-def store(
-    *,
-    upload: UploadedFile,
-    owner: User,
-    purpose: str,
-    cohort: Model | None = None,
-    expires_at: datetime | None = None,
-    is_single_use: bool = False,
-    now: datetime | None = None,
-) -> StoredFile:
-    """The uploaded file is kept on private storage, checked by name and content; records file.stored."""
-    check_size(upload.size or 0)
-    upload.seek(0)
-    checked = check(upload.read(), upload.name or "")
-    _refuse_over_quota(owner, len(checked.data))
-    return _keep(checked, owner, purpose, cohort, expires_at, is_single_use, now)
-
-
-@service
-def store_bytes(
-    *,
-    data: bytes,
-    name: str,
-    content_type: str,
-    owner: User,
-    purpose: str,
-    cohort: Model | None = None,
-    expires_at: datetime | None = None,
-    is_single_use: bool = False,
-    now: datetime | None = None,
-) -> StoredFile:
-    """A file that the site itself made is kept on private storage; records file.stored."""
-    made = Checked(clean_name(name), content_type, data)
-    return _keep(made, owner, purpose, cohort, expires_at, is_single_use, now)
 
 
 @service
@@ -106,6 +68,7 @@ def promise_export(
         stored_at=moment,
         expires_at=moment + EXPORT_LIFE,
         is_single_use=True,
+        scan=Scan.MADE,
     )
     record("file.promised", by=owner, subject=stored, cohort=cohort, now=moment, purpose=purpose)
     return stored
@@ -118,9 +81,9 @@ def keep_promise(*, stored: StoredFile, data: bytes, now: datetime | None = None
     locked = StoredFile.objects.select_for_update().get(pk=stored.pk)
     if not is_being_made(locked, moment):
         return locked
-    made = Checked(locked.original_name, locked.content_type, data)
-    locked.size, locked.sha256, locked.expires_at = len(data), made.sha256, moment + EXPORT_LIFE
-    locked.file.save(made.name, ContentFile(data), save=True)
+    locked.size, locked.sha256 = len(data), hashlib.sha256(data).hexdigest()
+    locked.expires_at = moment + EXPORT_LIFE
+    locked.file.save(locked.original_name, ContentFile(data), save=True)
     facts: dict[str, Any] = {"purpose": locked.purpose, "size": locked.size, "sha256": locked.sha256}
     record("file.stored", by=locked.owner, subject=locked, now=moment, **facts)
     return locked
@@ -163,52 +126,3 @@ def is_being_made(stored: StoredFile, now: datetime | None = None) -> bool:
     """Whether an export was promised and may still come."""
     in_time = stored.expires_at is not None and stored.expires_at > zones.moment(now)
     return stored.is_single_use and not stored.file and in_time
-
-
-@service
-def remove(*, stored: StoredFile, by: User | None, now: datetime | None = None) -> None:
-    """The row is gone, and its bytes once the transaction holds; records file.removed."""
-    name, storage = stored.file.name, stored.file.storage
-    record("file.removed", by=by, subject=stored, now=now, purpose=stored.purpose)
-    stored.delete()
-    if name:
-        transaction.on_commit(lambda: storage.delete(name))
-
-
-def remove_expired(now: datetime) -> int:
-    """Files past their time are gone, exports fetched or not; returns how many."""
-    gone = list(StoredFile.objects.filter(expires_at__lt=now - EXPORT_LIFE)[:1000])
-    for stored in gone:
-        remove(stored=stored, by=None, now=now)
-    return len(gone)
-
-
-def _refuse_over_quota(owner: User, size: int) -> None:
-    held = StoredFile.objects.filter(owner=owner, is_single_use=False).aggregate(total=Sum("size"))["total"] or 0
-    if held + size > OWNER_MAX_BYTES:
-        raise FileRefused(_("You have stored as much as one person may. Take something away first."))
-
-
-def _keep(
-    checked: Checked,
-    owner: User,
-    purpose: str,
-    cohort: Model | None,
-    expires_at: datetime | None,
-    is_single_use: bool,
-    now: datetime | None,
-) -> StoredFile:
-    facts: dict[str, Any] = {"purpose": purpose, "size": len(checked.data), "sha256": checked.sha256}
-    stored = StoredFile(
-        owner=owner,
-        cohort_id=getattr(cohort, "pk", None),
-        original_name=checked.name,
-        content_type=checked.content_type,
-        stored_at=zones.moment(now),
-        expires_at=expires_at,
-        is_single_use=is_single_use,
-        **facts,
-    )
-    stored.file.save(checked.name, ContentFile(checked.data), save=True)
-    record("file.stored", by=owner, subject=stored, cohort=cohort, now=now, **facts)
-    return stored

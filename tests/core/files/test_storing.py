@@ -1,136 +1,36 @@
 """Tests of stored files: what is taken, how it is given back, and exports that are fetched once."""
 
-import zipfile
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
 
 from core.audit.models import Event
 from core.errors import Refused
 from core.files import checks, services
 from core.files.models import StoredFile
 from core.files.serve import file_response
-from core.people.models import User
+from tests.core.files.made import SOUND
 
 NOW = datetime(2027, 2, 1, 10, 0, tzinfo=UTC)
-DOCX_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-
-
-@pytest.fixture(autouse=True)
-def _private_files(settings, tmp_path):
-    storages = {name: dict(value) for name, value in settings.STORAGES.items()}
-    storages["private"]["OPTIONS"] = {"location": tmp_path, "base_url": None}
-    settings.STORAGES = storages
-
-
-@pytest.fixture
-def ada(db):
-    return User.objects.create_user("ada.first@example.com", first_name="Ada", last_name="First")
-
-
-@pytest.fixture
-def bea(db):
-    return User.objects.create_user("bea.second@example.com")
-
-
-def picture(image_format="PNG", size=(3, 2), **extra):
-    made = BytesIO()
-    Image.new("RGB", size, "teal").save(made, image_format, **extra)
-    return made.getvalue()
-
-
-def office(types=DOCX_MAIN, **parts):
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", f'<Types><Override ContentType="{types}"/></Types>')
-        for name, data in parts.items():
-            archive.writestr(name.replace("__", "/"), data)
-    return made.getvalue()
 
 
 def upload(data, name):
     return SimpleUploadedFile(name, data, content_type="application/octet-stream")
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "content_type"),
-    [
-        ("plan.pdf", b"%PDF-1.7\n1 0 obj\n", "application/pdf"),
-        ("photo.png", picture(), "image/png"),
-        ("photo.JPG", picture("JPEG"), "image/jpeg"),
-        ("photo.gif", picture("GIF"), "image/gif"),
-        ("photo.webp", picture("WEBP"), "image/webp"),
-        ("report.docx", office(), checks.KINDS["docx"].content_type),
-        ("rows.csv", b"name,score\nKite,4\n", "text/csv"),
-        ("notes.md", "# Café\n".encode(), "text/markdown"),
-        ("film.mp4", b"\x00\x00\x00\x18ftypmp42" + b"0" * 30, "video/mp4"),
-    ],
-)
-def test_check_takes_files_whose_content_fits_their_name(name, data, content_type):
-    assert checks.check(data, name).content_type == content_type
+@pytest.mark.parametrize("name", [f"plan.{ending}" for ending in ("docm", "exe", "zip", "svg", "html")] + ["plan"])
+def test_names_that_are_not_taken_are_refused_before_a_byte_is_sent(name):
+    """F-01: the allow-list by name."""
+    with pytest.raises(checks.FileRefused):
+        checks.check_name(name)
 
 
-@pytest.mark.parametrize(
-    ("name", "data"),
-    [
-        ("drawing.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>'),
-        ("page.html", b"<html></html>"),
-        ("page.txt", b"  <!DOCTYPE html><html></html>"),
-        ("notes.txt", b"hello <script>alert(1)</script>"),
-        ("photo.png", b"GIF89a/*"),
-        ("photo.gif", b"GIF89a=1;alert(1)//" + b"a" * 60),
-        ("photo.png", picture("JPEG")),
-        ("plan.pdf", b"MZ\x90\x00"),
-        ("report.docx", b"PK\x03\x04broken"),
-        ("report.xlsx", office()),
-        ("report.docm", office()),
-        ("report.docx", office(DOCX_MAIN.replace("document.main", "document.macroEnabled.main"))),
-        ("report.docx", office(word__vbaProject_bin=b"", word__vbaProject=b"x")),
-        ("report.doc", b"\xd0\xcf\x11\xe0"),
-        ("run.exe", b"MZ"),
-        ("noname", b"hello"),
-        ("empty.txt", b""),
-    ],
-)
-def test_check_refuses_what_runs_or_pretends(name, data):
-    """F-01, F-05: allow-list by content and by name."""
-    with pytest.raises(Refused):
-        checks.check(data, name)
-
-
-def test_check_refuses_a_picture_of_too_many_pixels_before_decoding_it():
-    """F-04: the pixel limit is read from the header."""
-    data = bytearray(picture("GIF"))
-    data[6:10] = b"\xff\xff\xff\xff"
-    with pytest.raises(Refused) as raised:
-        checks.check(bytes(data), "big.gif")
-    assert str(raised.value) == "This picture has too many pixels. Make it smaller and try again."
-
-
-def test_check_takes_place_and_camera_out_of_a_picture():
-    """F-04: EXIF and GPS are removed."""
-    exif = Image.Exif()
-    exif[0x010F] = "Camera of Ada"
-    data = picture("JPEG", exif=exif.tobytes())
-    assert b"Camera of Ada" in data
-    assert b"Camera of Ada" not in checks.check(data, "photo.jpg").data
-
-
-def test_check_refuses_an_archive_that_unpacks_to_far_more():
-    """F-03: nothing is unpacked, and the table of contents gives a bomb away."""
-    with pytest.raises(Refused) as raised:
-        checks.check(office(word__media=b"0" * 30_000_000), "report.docx")
-    assert str(raised.value) == "This file unpacks to far more than it seems, so it is not taken."
-
-
-def test_check_refuses_a_file_over_the_limit(settings):
+def test_store_refuses_a_file_over_the_limit(ada, settings):
     """F-02: the site's limit."""
     settings.FILE_MAX_BYTES = 10
     with pytest.raises(Refused) as raised:
-        checks.check(b"a" * 11, "notes.txt")
+        services.store(upload=upload(b"a" * 11, "notes.txt"), owner=ada, purpose="submission")
     assert str(raised.value).replace("\xa0", " ") == "This file is too large: the most is 10 bytes."
 
 
@@ -143,6 +43,12 @@ def test_check_refuses_a_file_over_the_limit(settings):
         ("nul\x00l.txt", "null.txt"),
         ("x" * 4000 + ".pdf", "x" * 116 + ".pdf"),
         ("..", "file"),
+        ("con.pdf", "file con.pdf"),
+        ("AUX", "file AUX"),
+        ("nul.tar.pdf", "file nul.tar.pdf"),
+        ("plan.pdf. . .", "plan.pdf"),
+        ("😀.pdf", "😀.pdf"),
+        ("\ud800plan.pdf", "plan.pdf"),
         ("Crynodeb tîm.pdf", "Crynodeb tîm.pdf"),
     ],
 )
@@ -153,22 +59,14 @@ def test_clean_name_keeps_the_last_part_without_tricks(given, kept):
 
 def test_store_keeps_the_file_under_a_generated_name(ada):
     """F-06: the stored name has nothing of the uploaded one."""
-    stored = services.store(upload=upload(b"%PDF-1.7\n", "../Plan.pdf"), owner=ada, purpose="submission", now=NOW)
-    assert (stored.original_name, stored.content_type, stored.size) == ("Plan.pdf", "application/pdf", 9)
+    data = SOUND["pdf"]
+    stored = services.store(upload=upload(data, "../Plan.pdf"), owner=ada, purpose="submission", now=NOW)
+    assert (stored.original_name, stored.content_type, stored.size) == ("Plan.pdf", "application/pdf", len(data))
     assert "Plan" not in stored.file.name
     assert stored.file.name.startswith("submission/")
     with stored.file.open("rb") as kept:
-        assert kept.read() == b"%PDF-1.7\n"
+        assert kept.read() == data
     assert list(Event.objects.values_list("event", "actor_id", "subject_id")) == [("file.stored", ada.pk, stored.pk)]
-
-
-def test_store_refuses_more_than_a_person_may_hold(ada, monkeypatch):
-    """F-02: a limit for each person."""
-    monkeypatch.setattr(services, "OWNER_MAX_BYTES", 12)
-    services.store(upload=upload(b"hello", "a.txt"), owner=ada, purpose="submission")
-    with pytest.raises(Refused):
-        services.store(upload=upload(b"hello, you", "b.txt"), owner=ada, purpose="submission")
-    assert StoredFile.objects.count() == 1
 
 
 def test_file_response_is_a_sandboxed_download(ada):

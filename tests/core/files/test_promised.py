@@ -9,18 +9,6 @@ from tests.factories.core import UserFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _private_files(settings, tmp_path):
-    storages = {name: dict(value) for name, value in settings.STORAGES.items()}
-    storages["private"]["OPTIONS"] = {"location": tmp_path, "base_url": None}
-    settings.STORAGES = storages
-
-
-@pytest.fixture
-def ada():
-    return UserFactory(first_name="Ada")
-
-
 def promised(owner, **changes):
     return promise_export(name="people.xlsx", content_type="text/csv", owner=owner, purpose="people", **changes)
 
