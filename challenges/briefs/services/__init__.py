@@ -42,6 +42,7 @@ from challenges.briefs.services.errors import (
 )
 from challenges.briefs.services.owners import add_owner, remove_owner
 from challenges.briefs.services.rankings import rank_briefs
+from challenges.briefs.services.submitting import keep_version, submit_brief
 from challenges.briefs.services.with_teams import propose_with_teams
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "edit_brief",
     "fail_allocation",
     "finish_allocation",
+    "keep_version",
     "make_private",
     "make_public",
     "propose_allocation",
@@ -83,5 +85,6 @@ __all__ = [
     "refuse_incomplete",
     "remove_owner",
     "restore_brief",
+    "submit_brief",
     "withdraw_brief",
 ]
