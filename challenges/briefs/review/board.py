@@ -42,6 +42,11 @@ class Group:
     state: BriefState
     rows: list[Row]
 
+    @property
+    def is_done(self) -> bool:
+        """Whether nobody owes a step of such briefs."""
+        return self.state in (B.PUBLISHED, B.CLOSED, B.REJECTED, B.WITHDRAWN)
+
 
 def board_of(cohort: Cohort) -> list[Group]:
     """Every brief of the cohort by its state; six queries, however many there are."""

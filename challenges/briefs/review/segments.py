@@ -11,7 +11,8 @@ from core.models import User
 
 def segments(cohort: Cohort) -> list[tuple[str, str, list[User]]]:
     """Both groups, left out while nobody owes anything; two queries."""
-    owed = Review.objects.owed().filter(version__brief__cohort=cohort).select_related("reviewer").order_by("pk")
+    reading = {"version__brief__cohort": cohort, "version__brief__state": BriefState.IN_REVIEW}
+    owed = Review.objects.owed().filter(**reading).select_related("reviewer").order_by("pk")
     asked = BriefOwner.objects.filter(brief__cohort=cohort, brief__state=BriefState.CHANGES).select_related("user")
     found = [
         ("brief-reviewers", _("Reviewers who owe a review"), [review.reviewer for review in owed]),

@@ -65,7 +65,8 @@ def tell(
     people: Sequence[User] = [user for user in to if by is None or user.pk != by.pk]
     if people:
         whom = ",".join(str(user.pk) for user in people)
-        key = hashlib.sha256(f"{brief.key} {whom} {now.isoformat()} {sorted(more.items())}".encode()).hexdigest()[:32]
+        about = (brief.key, whom, now.isoformat(), link if isinstance(link, str) else "", sorted(more.items()))
+        key = hashlib.sha256(repr(about).encode()).hexdigest()[:32]
         facts = facts_for(brief, link, **more)
         notify(cohort=brief.cohort, kind=f"brief_review.{kind}", to=people, facts=facts, by=by, key=key, now=now)
 

@@ -101,8 +101,7 @@ def own_check(request: Request, found: SensitivityCheck) -> HttpResponse:
 @guard("brief.manage", of=brief_in_address)
 def backing(request: Request, brief: Brief) -> HttpResponse:
     """Who is asked by mail to back it and how that mail reads; or what the sponsor said otherwise."""
-    initial = {"name": brief.sponsor_name, "post": brief.sponsor_post, "email": brief.sponsor_email}
-    form = SponsorForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = SponsorForm(request.POST if request.method == "POST" else None, initial=_sponsor(brief))
     if request.method == "POST" and form.is_valid():
         try:
             services.ask_backing(brief=brief, by=request.user, **form.values)
@@ -115,13 +114,12 @@ def backing(request: Request, brief: Brief) -> HttpResponse:
 
 
 def _backing_page(request: Request, brief: Brief, form: SponsorForm, record: RecordForm | None) -> HttpResponse:
-    initial = {"name": brief.sponsor_name, "post": brief.sponsor_post}
     context = {
         "cohort": brief.cohort,
         "brief": brief,
         "papers": papers_of([brief])[brief.pk],
         "ask": form,
-        "record": record or RecordForm(auto_id="rec_%s", initial=initial),
+        "record": record or RecordForm(auto_id="rec_%s", initial=_sponsor(brief)),
         "preview": _preview(brief),
     }
     shown: SiteForm = record or form
@@ -151,8 +149,15 @@ def backing_record(request: Request, brief: Brief) -> HttpResponse:
         else:
             messages.success(request, _("It is on record."))
             return _home(brief)
-    initial = {"name": brief.sponsor_name, "post": brief.sponsor_post, "email": brief.sponsor_email}
-    return _backing_page(request, brief, SponsorForm(initial=initial), form)
+    return _backing_page(request, brief, SponsorForm(initial=_sponsor(brief)), form)
+
+
+def _sponsor(brief: Brief) -> dict[str, str]:
+    """Whom the owner names; where nobody is named, whoever was asked last."""
+    last = brief.backings.select_related("sponsor").order_by("pk").last()
+    if brief.sponsor_email or last is None:
+        return {"name": brief.sponsor_name, "post": brief.sponsor_post, "email": brief.sponsor_email}
+    return {"name": last.name, "post": last.post, "email": last.sponsor.email if last.sponsor else ""}
 
 
 @guard("brief.manage", of=brief_in_address)

@@ -10,6 +10,7 @@ from challenges.briefs.review.services import Named, Opinion
 from challenges.briefs.services import submit_brief
 from challenges.briefs.workflow import BriefState
 from core.models import OutboxMessage
+from core.people.services import prove
 from tests.factories.challenges import BriefFactory, BriefOwnerFactory
 from tests.factories.core import OrganisationFactory, UserFactory
 
@@ -56,7 +57,10 @@ def way(world):
 def ask(way, *people, by=None):
     """These review the latest version."""
     named = [Named(email=person.email) for person in people]
-    return services.start_review(brief=way.brief, reviewers=named, by=by or way.organiser)
+    asked = services.start_review(brief=way.brief, reviewers=named, by=by or way.organiser)
+    for person in people:
+        prove(user=person, by=None)
+    return asked
 
 
 @pytest.fixture

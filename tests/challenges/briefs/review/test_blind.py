@@ -64,7 +64,7 @@ def other_world(first):
 
 
 def test_neither_the_other_reviewer_nor_an_organiser_sees_a_difference_before_both_are_in(begun):
-    """T2: pages and numbers of queries are identical with the first review changed."""
+    """J-01, T2: pages and numbers of queries are identical with the first review changed."""
     first = begun.reviews[0]
     before = looks(begun, first)
     other_world(first)

@@ -89,6 +89,7 @@ def test_a_named_checker_and_nobody_else_from_outside_may_check(approved, world)
 
 
 def test_looking_at_the_link_changes_nothing_and_a_button_answers_once(approved):
+    """I-04: and of the token its hash alone is kept; what must stay private is not on the page."""
     path = ask(approved)
     token = path.split("/")[3]
     visitor = Client()
@@ -124,6 +125,7 @@ def test_guessing_links_ends_in_waiting(db):
 
 
 def test_a_token_does_not_reach_the_log():
+    """P-07: the whole token of the sponsor's link is left out."""
     assert scrub("GET /link/backing/s3cret-token/ 200") == "GET /link/backing/***/ 200"
 
 

@@ -11,7 +11,7 @@ from challenges.models import Brief
 from core.lifecycle import NotPossibleNow
 from core.models import Event, OutboxMessage
 from tests.cast import _world
-from tests.challenges.briefs.review.conftest import ask, make_way, mail, opinion
+from tests.challenges.briefs.review.conftest import ask, mail, make_way, opinion
 
 pytestmark = pytest.mark.postgres
 
@@ -21,7 +21,7 @@ def fresh(way):
 
 
 def test_two_organisers_who_approve_and_reject_at_once_make_one_decision(race):
-    """D-01: the second one reads that it has changed."""
+    """The second one reads that it has changed."""
     way = make_way(_world())
     results = race(
         lambda: services.approve_brief(brief=fresh(way), reason="Yes.", by=way.organiser),

@@ -53,7 +53,16 @@ TABLE = {
     "REJECTED": {"restore": (RUNS, "DRAFT")},
     "WITHDRAWN": {"restore": (RUNS, "DRAFT")},
 }
-PEOPLE = ("organiser", "challenge_owner", "other_organiser", "other_owner", "participant", "mentor", "reviewer", "checker")
+PEOPLE = (
+    "organiser",
+    "challenge_owner",
+    "other_organiser",
+    "other_owner",
+    "participant",
+    "mentor",
+    "reviewer",
+    "checker",
+)
 
 
 def test_the_table_names_every_state():
