@@ -55,9 +55,9 @@ def tasks_of(user: Any) -> list[Task]:
         url, brief = reverse("partner:review", args=[review.key]), review.version.brief
         note = _("You have handed in your review.") if review.handed_in_at else _("Read it and hand in your review.")
         is_owed = review.handed_in_at is None and brief.state == BriefState.IN_REVIEW
-        found.append(Task(brief.question, url, note, review.asked_at, brief.cohort, is_owed))
+        found.append(Task(str(brief), url, note, review.asked_at, brief.cohort, is_owed))
     checks = SensitivityCheck.objects.filter(checker=user, done_at=None).select_related("brief__cohort")
     for check in checks.order_by("pk"):
         url, note = reverse("partner:check", args=[check.key]), _("Check whether its texts may go out.")
-        found.append(Task(check.brief.question, url, note, check.asked_at, check.brief.cohort, True))
+        found.append(Task(str(check.brief), url, note, check.asked_at, check.brief.cohort, True))
     return sorted(found, key=lambda task: not task.is_owed)

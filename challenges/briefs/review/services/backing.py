@@ -67,7 +67,7 @@ def letter_facts(brief: Brief, now: datetime) -> dict[str, str]:
     again = _("You backed an earlier text. It has changed since, so we ask you again.")
     return {
         "owner": brief.owner.name,
-        "text": brief.summary or brief.question,
+        "text": brief.summary or str(brief),
         "why": again if earlier else why,
         "until": day((now + LIFE).date()),
     }

@@ -53,7 +53,7 @@ def facts_for(brief: Brief, link: str | Link, **more: str) -> Callable[[User], M
     """What every letter about the brief says, with the page of whoever reads it."""
 
     def facts(user: User) -> Mapping[str, str]:
-        return {"question": brief.question, "link": link if isinstance(link, str) else link(user), **more}
+        return {"question": str(brief), "link": link if isinstance(link, str) else link(user), **more}
 
     return facts
 
