@@ -161,6 +161,15 @@ KINDS = {
         body=gettext_noop("Hello {first_name},\n\n{words}\n\n{question}\n\n{link}\n"),
         placeholders=WORDS,
     ),
+    "brief_review.sponsor": MailKind(
+        label=_("To the senior sponsor: what became of the challenge"),
+        subject=gettext_noop("The challenge that you back: {question}"),
+        body=gettext_noop(
+            "Hello {name},\n\nYou back this challenge of {owner}:\n\n{question}\n\n{words}\n\n"
+            "There is nothing for you to do.\n{link}\n"
+        ),
+        placeholders={**WORDS, "owner": _("the organisation that owns it")},
+    ),
     "brief_review.reminder": MailKind(
         label=_("A reminder about a challenge"),
         subject=gettext_noop("Still waiting for you: {question}"),

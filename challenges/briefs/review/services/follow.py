@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.briefs.models import Brief, BriefVersion
+from challenges.briefs.review.models import Backing
 from challenges.briefs.review.services.deciding import keep_if_changed
 from challenges.briefs.review.services.reviews import end_reviews
 from challenges.briefs.review.services.telling import (
@@ -18,6 +19,7 @@ from challenges.briefs.review.services.telling import (
     reviewers_page,
     tell,
 )
+from challenges.briefs.review.workflow import SponsorAnswer
 from challenges.briefs.services.submitting import PUBLISHED
 from core.models import User
 from core.people.links import site_link
@@ -46,10 +48,21 @@ def told_of_move(*, brief: Brief, action: str, note: str, by: User | None, now: 
         tell(brief, "withdrawn", own, owners_page(brief), by=by, now=now, reason=reason)
         others = _without(organisers_of(brief.cohort), own)
         tell(brief, "withdrawn", others, organisers_page(brief), by=by, now=now, reason=reason)
+        _tell_sponsor(brief, _("It was withdrawn: %(reason)s") % {"reason": reason}, by, now)
     elif action in ("publish", "make_public", "close"):
         kind = {"publish": "published", "make_public": "public", "close": "closed"}[action]
         page = site_link(reverse("partner:brief", args=[brief.key]))
         tell(brief, kind, owners_of(brief), page, by=by, now=now)
+        if action == "publish":
+            _tell_sponsor(brief, _("The teams can read it now and choose it."), by, now)
+
+
+def _tell_sponsor(brief: Brief, words: str, by: User | None, now: datetime) -> None:
+    """Whoever said that they back it, and has an address, reads what became of it."""
+    backing = Backing.objects.filter(brief=brief).exclude(answered_at=None).order_by("answered_at", "pk").last()
+    if backing is not None and backing.sponsor is not None and backing.answer == SponsorAnswer.BACKED:
+        link, owner = site_link("/"), brief.owner.name
+        tell(brief, "sponsor", [backing.sponsor], link, by=by, now=now, words=words, owner=owner)
 
 
 def _without(people: Iterable[User], others: Iterable[User]) -> list[User]:

@@ -27,7 +27,7 @@ def add(request: Request, version: BriefVersion) -> HttpResponse:
         messages.success(request, _("Your comment stands beside the text."))
     else:
         messages.error(request, _first_error(form))
-    return _back(request, version, form.data.get("field", ""))
+    return _back(request, version, form.cleaned_data.get("field", ""))
 
 
 @guard("brief_comment.view", of=comment_by_key)

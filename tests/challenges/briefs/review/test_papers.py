@@ -12,7 +12,7 @@ from challenges.briefs.review import services
 from challenges.briefs.review.models import Backing, SensitivityCheck
 from challenges.briefs.review.needs import needs_of
 from challenges.briefs.review.services import Findings
-from challenges.briefs.services import edit_brief, publish_brief
+from challenges.briefs.services import edit_brief, publish_brief, withdraw_brief
 from challenges.briefs.workflow import BriefState
 from challenges.models import Brief, BriefVersion
 from core.logs import scrub
@@ -157,6 +157,18 @@ def test_publishing_names_everything_that_is_missing(approved):
     assert Brief.objects.get(pk=approved.brief.pk).state == BriefState.PUBLISHED
     assert BriefVersion.objects.filter(brief=approved.brief).count() == 1
     assert mail()[-1] == ("published", "challenge.owner@example.com")
+
+
+def test_a_sponsor_reads_what_became_of_what_they_back(approved):
+    Client().post(ask(approved), {"answer": "BACKED"})
+    services.check_sensitivity(brief=approved.brief, findings=CLEAN, by=approved.organiser)
+    publish_brief(brief=approved.brief, by=approved.organiser)
+    withdraw_brief(brief=approved.brief, note="The law changed.", by=approved.organiser)
+    letters = OutboxMessage.objects.filter(kind="brief_review.sponsor", address="orla.pike@example.com").order_by("pk")
+    assert [letter.body.split("\n\n")[3] for letter in letters] == [
+        "The teams can read it now and choose it.",
+        "It was withdrawn: The law changed.",
+    ]
 
 
 def test_a_draft_of_ones_own_is_ready_in_one_step_with_the_reason_kept(way):
