@@ -21,6 +21,7 @@ from challenges.briefs.models import (
     Preference,
     Ranking,
 )
+from challenges.briefs.review.models import Backing, BriefCriteria, FieldComment, Review, SensitivityCheck
 from challenges.certificates.models import Certificate
 from challenges.judges.models import (
     HandOver,
@@ -74,8 +75,10 @@ __all__ = [
     "AllocationLine",
     "AudienceCode",
     "AudienceDay",
+    "Backing",
     "Ballot",
     "Brief",
+    "BriefCriteria",
     "BriefOwner",
     "BriefVersion",
     "Certificate",
@@ -86,6 +89,7 @@ __all__ = [
     "DayPause",
     "Decision",
     "Device",
+    "FieldComment",
     "LateScore",
     "Guest",
     "Milestone",
@@ -124,6 +128,7 @@ __all__ = [
     "ReleasePlan",
     "ReleaseVersion",
     "ResultRules",
+    "Review",
     "ReviewedNote",
     "RubricTemplate",
     "RubricVersion",
@@ -134,6 +139,7 @@ __all__ = [
     "ScorecardRevision",
     "SeatCode",
     "SeatLink",
+    "SensitivityCheck",
     "SlotJudge",
     "Submission",
     "SubmittedFile",

@@ -1,5 +1,6 @@
 """The permission table: what each permission's name grants, fit to be read aloud."""
 
+from challenges.briefs.review.roles import checker, reviewer
 from challenges.briefs.roles import brief_is_out, brief_owner
 from challenges.judges.roles import seat_holder
 from challenges.pitchdays.roles import chair, judge
@@ -74,7 +75,15 @@ POLICY: dict[str, Rule] = {
     ),
     "brief.manage": organiser(),
     "brief.answer": any_of(organiser(), brief_owner("")),
-    "brief_version.view": any_of(organiser("brief__cohort"), brief_owner("brief")),
+    "brief_version.view": any_of(organiser("brief__cohort"), brief_owner("brief"), reviewer("")),
+    "brief.check": any_of(organiser(), checker("")),
+    "brief_check.do": any_of(organiser("brief__cohort"), the_person("checker")),
+    "brief_comment.make": any_of(organiser("brief__cohort"), reviewer("")),
+    "brief_comment.view": any_of(organiser("version__brief__cohort"), brief_owner("version__brief"), reviewer()),
+    "review.view": any_of(organiser("version__brief__cohort"), the_person("reviewer")),
+    "review.manage": organiser("version__brief__cohort"),
+    "review.write": only(the_person("reviewer")),
+    "brief_criteria.manage": programme_organiser(""),
     "brief.publish": organiser(),
     "brief.rank": team_member(""),
     "brief.allocate": organiser(),

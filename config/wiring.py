@@ -15,6 +15,7 @@ PROGRAMME_PARTS: list[str] = [
     "cohorts.questions.parts.programme_part",
     "cohorts.messages.parts.programme_part",
     "challenges.work.queries.programme_part",
+    "challenges.briefs.review.parts.programme_part",
     "challenges.pitchdays.queries.programme_part",
 ]
 # What a team's pages say of higher features: functions (team, door), door "organise" or "my" -> list of such tuples.
@@ -40,6 +41,7 @@ SEGMENTS: list[str] = [
     "desk.segments.owing",
     "cohorts.wishes.segments.segments",
     "challenges.certificates.parts.segments",
+    "challenges.briefs.review.segments.segments",
 ]
 # How a letter about something begins: kind -> function (cohort, key) -> (subject, text), or nothing.
 MAILING_STARTS: dict[str, str] = {
@@ -101,6 +103,19 @@ TEAM_TOPICS: list[str] = [
 TEAMS_PUBLISHED: list[str] = [
     "challenges.briefs.services.propose_with_teams",
 ]
+# What follows in the same transaction when a brief is submitted for review: functions (brief=, version=, by=, now=).
+BRIEF_SUBMITTED: list[str] = [
+    "challenges.briefs.review.services.told_of_submission",
+]
+# What must be there before briefs go to the teams: functions (briefs=) that refuse with what is missing.
+PUBLISH_NEEDS: list[str] = [
+    "challenges.briefs.review.services.refuse_unready",
+]
+# What follows in the same transaction when a brief is published, made public, closed or withdrawn: functions
+# (brief=, action=, note=, by=, now=).
+BRIEF_MOVED: list[str] = [
+    "challenges.briefs.review.services.told_of_move",
+]
 # Called when a mentor ends: (mentor=, by=, now=); before, for the preview: (mentor=) -> list of sentences.
 END_MENTOR: list[str] = [
     "cohorts.teams.services.release_mentor",
@@ -111,6 +126,7 @@ ENDING_EFFECTS: list[str] = [
 # Dicts of cohorts.messages.kinds.MailKind by name.
 MAIL_KINDS: list[str] = [
     "challenges.briefs.mail.KINDS",
+    "challenges.briefs.review.mail.KINDS",
     "cohorts.visits.mail.KINDS",
     "cohorts.messages.mail.KINDS",
     "cohorts.people.mail.KINDS",
@@ -194,6 +210,7 @@ EVENT_WORDS: list[str] = [
     "core.people.events.WORDS",
     "core.files.events.WORDS",
     "challenges.briefs.events.WORDS",
+    "challenges.briefs.review.events.WORDS",
     "cohorts.visits.events.WORDS",
     "cohorts.programmes.events.WORDS",
     "cohorts.messages.events.WORDS",
@@ -225,6 +242,8 @@ PEOPLE_GROUP_PATH: list[str] = [
 ERASERS: list[str] = [
     "challenges.briefs.erasers.people",
     "challenges.briefs.erasers.contacts",
+    "challenges.briefs.review.erasers.reviews",
+    "challenges.briefs.review.erasers.papers",
     "cohorts.visits.erasers.needs",
     "cohorts.visits.erasers.people",
     "core.erasers.mail",

@@ -4,7 +4,7 @@ import logging
 import re
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
-TOKEN = re.compile(r"(/(?:link/judge|link|invitation|vote|feeds|stage)/)[^/\s\"']+")
+TOKEN = re.compile(r"(/(?:link/judge|link/backing|link|invitation|vote|feeds|stage)/)[^/\s\"']+")
 SECRET = re.compile(r"((?:password|code|token|key|secret|next)=)[^&\s\"']+", re.IGNORECASE)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
-from challenges.models import BriefOwner, PanelSeat
+from challenges.models import BriefOwner, PanelSeat, Review, SensitivityCheck
 from cohorts.models import Cohort, Mentor, Participant, ProgrammeStaff, VisitHost
 from cohorts.programmes.workflow import CohortState
 from core.access import fact
@@ -49,11 +49,13 @@ class Doors:
     owns: bool = False
     hosts: bool = False
     edits: bool = False
+    reviews: bool = False
+    checks: bool = False
 
     @property
     def is_partner(self) -> bool:
-        """Whether the person answers for a brief or receives a visit."""
-        return self.owns or self.hosts
+        """Whether the person answers for a brief, reads or checks one, or receives a visit."""
+        return self.owns or self.hosts or self.reviews or self.checks
 
 
 def belongings(user: Any) -> list[Belonging]:
@@ -99,6 +101,8 @@ def _other_doors(user: int) -> "QuerySet[User, Any]":
         Exists(BriefOwner.objects.filter(**me)),
         Exists(VisitHost.objects.filter(**me)),
         Exists(Group.objects.filter(**me, permissions__codename="access_admin")),
+        Exists(Review.objects.filter(reviewer=OuterRef("pk"), called_off_at=None)),
+        Exists(SensitivityCheck.objects.filter(checker=OuterRef("pk"), done_at=None)),
     )
 
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from challenges.briefs.letters import members_of
+from challenges.briefs.review.parts import Task
 from challenges.briefs.views.organise import STATES
 from challenges.briefs.workflow import BriefState
 from challenges.models import AllocationLine, Brief, PitchDay
@@ -57,6 +58,12 @@ def _not_marked(visit: Any, marked: int) -> str:
         left,
     )
     return words % {"cohort": visit.cohort.name, "count": left}
+
+
+def task_item(task: Task) -> Item:
+    """A review or check as the list shows it."""
+    act = _("Go on") if task.is_owed else _("Look at it")
+    return Item(task.title, task.url, act, task.note, short_day(task.since, task.zone), "now" if task.is_owed else "")
 
 
 def next_words(ahead: list[Any], now: datetime) -> str:
@@ -144,11 +151,22 @@ def _next_step(brief: Brief, ground: _Ground) -> str:
         return _after_giving(brief, ground)
     if brief.state == BriefState.DRAFT:
         return _("The organisers have not published it yet. Read it, and tell them what is missing.")
+    if brief.state in _STEPS:
+        return str(_STEPS[BriefState(brief.state)])
     if brief.state == BriefState.WITHDRAWN:
         return _("It was withdrawn: teams do not see it.")
     if brief.cohort_id in ground.given:
         return _("The challenges were given out, and no team works on this one.")
     return _("Teams read and rank it. You get a mail when the challenges are given out.")
+
+
+_STEPS = {
+    BriefState.SUBMITTED: gettext_lazy("The organisers name two people who read it. You get a mail."),
+    BriefState.IN_REVIEW: gettext_lazy("Two people are reading it. You get a mail as soon as they have."),
+    BriefState.CHANGES: gettext_lazy("The organisers ask for changes: answer the comments and submit it again."),
+    BriefState.APPROVED: gettext_lazy("It is approved. It goes out once it is checked and your sponsor backs it."),
+    BriefState.REJECTED: gettext_lazy("It is not taken this time. The reason was mailed to you."),
+}
 
 
 def _after_giving(brief: Brief, ground: _Ground) -> str:

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 
-from tests.factories import audience, challenges, cohorts, core
+from tests.clock import START
+from tests.factories import audience, challenges, cohorts, core, reviews
 from tests.recordings import recorded
 
 # fixture name -> (first name, last name)
@@ -24,6 +25,8 @@ PEOPLE = {
     "chair": ("Idris", "Vaughan"),
     "judge_elsewhere": ("Tom", "Ashdown"),
     "editor": ("Ed", "Itori"),
+    "reviewer": ("Ona", "Reid"),
+    "checker": ("Chi", "Okafor"),
     "stranger": ("Stan", "Rover"),
     "administrator": ("Ada", "Root"),
 }
@@ -103,6 +106,11 @@ def _challenges(made, people):
     challenges.BriefOwnerFactory(brief=made.other_brief, user=people["other_owner"])
     made.allocation = challenges.AllocationFactory(cohort=made.cohort, number=1)
     made.brief_version = challenges.BriefVersionFactory(brief=made.brief)
+    made.review = reviews.ReviewFactory(version=made.brief_version, reviewer=people["reviewer"])
+    made.field_comment = reviews.FieldCommentFactory(version=made.brief_version, told_at=START)
+    made.sensitivity_check = reviews.SensitivityCheckFactory(
+        brief=made.brief, checker=people["checker"], done_at=None, texts_hash=""
+    )
     made.line = challenges.AllocationLineFactory(allocation=made.allocation, team=made.team, brief=made.brief)
     made.milestone = challenges.MilestoneFactory(cohort=made.cohort, title="Problem statement")
     made.template = challenges.MilestoneTemplateFactory(programme=made.programme, title="Pitch")

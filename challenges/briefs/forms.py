@@ -98,7 +98,7 @@ class NoteForm(SiteForm):
 
 
 class PublishForm(SiteForm):
-    """Which drafts go out."""
+    """Which approved briefs go out."""
 
     briefs = forms.MultipleChoiceField(
         label=_("Challenges to publish"),
@@ -106,9 +106,9 @@ class PublishForm(SiteForm):
         error_messages={"required": _("Choose at least one challenge.")},
     )
 
-    def __init__(self, *args: Any, drafts: Iterable[Brief], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, briefs: Iterable[Brief], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["briefs"].choices = [(brief.key, brief.question) for brief in drafts]  # type: ignore[attr-defined]
+        self.fields["briefs"].choices = [(brief.key, brief.question) for brief in briefs]  # type: ignore[attr-defined]
 
 
 class RankForm(SiteForm):

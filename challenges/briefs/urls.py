@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from challenges.briefs.review import urls as review
 from challenges.briefs.views import allocation as give
 from challenges.briefs.views import correction as amend
 from challenges.briefs.views import my as mine
@@ -9,6 +10,7 @@ from challenges.briefs.views import organise as run
 from challenges.briefs.views import partner as own
 
 organise: list[URLPattern | URLResolver] = [
+    *review.organise,
     path("<slug:cohort>/briefs/", run.briefs, name="briefs"),
     path("<slug:cohort>/briefs/new/", run.new, name="brief_new"),
     path("<slug:cohort>/briefs/publish/", run.publish, name="briefs_publish"),
@@ -33,7 +35,8 @@ my: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/briefs/<str:key>/", mine.brief, name="brief"),
 ]
 partner: list[URLPattern | URLResolver] = [
+    *review.partner,
     path("briefs/<str:key>/", own.brief, name="brief"),
 ]
 judge: list[URLPattern | URLResolver] = []
-public: list[URLPattern | URLResolver] = []
+public: list[URLPattern | URLResolver] = [*review.public]

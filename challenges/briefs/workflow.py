@@ -54,12 +54,14 @@ BRIEF = Workflow(
             gettext_noop("Do not take it"),
         ),
         _step(
-            "publish", (B.DRAFT, B.APPROVED), B.PUBLISHED, "brief.publish", "brief.published",
+            "publish", (B.APPROVED,), B.PUBLISHED, "brief.publish", "brief.published",
             gettext_noop("Publish to teams"),
         ),
         _step(
-            "withdraw", (*BEFORE_TEAMS, B.PUBLISHED), B.WITHDRAWN, "brief.publish", "brief.withdrawn",
-            gettext_noop("Withdraw"),
+            "withdraw", BEFORE_TEAMS, B.WITHDRAWN, "brief.answer", "brief.withdrawn", gettext_noop("Withdraw"),
+        ),
+        _step(
+            "withdraw", (B.PUBLISHED,), B.WITHDRAWN, "brief.publish", "brief.withdrawn", gettext_noop("Withdraw"),
         ),
         _step(
             "restore", (B.WITHDRAWN, B.REJECTED), B.DRAFT, "brief.publish", "brief.restored",

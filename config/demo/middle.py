@@ -25,6 +25,7 @@ from cohorts.visits.services import (
     open_booking,
 )
 from config.demo import people as cast
+from config.demo import reviews
 from config.demo.challenges import CONTACTS, briefs
 from config.demo.clock import Calendar, at
 from core.models import User
@@ -77,6 +78,9 @@ def publish_challenges(
                 owner = add_owner(brief=brief, email=cast.address(name), **cast.names(name), by=organiser)
                 prove(user=owner.user, by=organiser)
             made.append(brief)
+    with at(calendar.moment(-3, 2, 10)):
+        for brief in made:
+            reviews.make_ready_by_letter(brief, organiser)
     if is_published:
         with at(calendar.moment(1, 0, 11)):
             publish_briefs(cohort=cohort, briefs=made, by=organiser)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test.utils import override_settings
 
 from cohorts.models import Cohort, Programme
-from config.demo import audience, beginning, ending, middle, pages, wishes
+from config.demo import audience, beginning, ending, middle, pages, reviews, wishes
 from config.demo import people as cast
 from config.demo.clock import STAGES, Calendar, at
 from core.models import User
@@ -90,6 +90,7 @@ def _twelve_weeks(calendar: Calendar, told: Told) -> None:
         return
     teams = middle.publish(calendar, cohort, organiser, proposal, mentors)
     middle.choose_challenges(calendar, cohort, organiser, teams)
+    reviews.on_their_way(calendar, cohort, organiser)
     day = ending.plan_day(calendar, cohort, organiser)
     middle.book_visits(calendar, cohort, organiser, visits)
     middle.hand_in_work(calendar, cohort, teams)

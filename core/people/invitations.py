@@ -29,6 +29,8 @@ ROLE_WORDS = {
     "judge": _("a judge"),
     "challenge_owner": _("a challenge owner"),
     "host": _("a host"),
+    "brief_reviewer": _("a reviewer of challenges"),
+    "brief_checker": _("a checker of challenges"),
     "organiser": _("an organiser"),
     "editor": _("an editor"),
 }

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from challenges.briefs.review.parts import decisions_waiting
 from challenges.briefs.workflow import BriefState
 from challenges.pitchdays.workflow import PitchDayState
 from cohorts.programmes.workflow import CohortState
@@ -18,21 +19,15 @@ PLAN_FROM = 6
 
 def briefs(ground: Ground) -> list[Item]:
     """Drafts that teams cannot see yet, or that there is nothing to choose from."""
-    drafts = ground.briefs[BriefState.DRAFT]
     if ground.cohort.state not in UNDER_WAY or ground.lines:
         return []
-    if drafts:
-        title = ngettext("%(count)s challenge is a draft", "%(count)s challenges are drafts", drafts)
+    drafts, approved = ground.briefs[BriefState.DRAFT], ground.briefs[BriefState.APPROVED]
+    if drafts or approved:
+        draft = ngettext("%(count)s challenge is a draft", "%(count)s challenges are drafts", drafts)
+        taken = ngettext("%(count)s challenge is approved", "%(count)s challenges are approved", approved)
+        title = taken % {"count": approved} if approved else draft % {"count": drafts}
         note = _("Teams rank the challenges that are published.")
-        return [
-            Item(
-                title % {"count": drafts},
-                link(ground, "briefs_publish"),
-                _("Publish challenges"),
-                note,
-                **before_start(ground),
-            )
-        ]
+        return [Item(title, link(ground, "briefs_publish"), _("Publish challenges"), note, **before_start(ground))]
     if not ground.briefs[BriefState.PUBLISHED]:
         note = _("Each team works on one. Write the first, or ask an owner.")
         return [
@@ -45,6 +40,23 @@ def briefs(ground: Ground) -> list[Item]:
             )
         ]
     return []
+
+
+def reviews(ground: Ground) -> list[Item]:
+    """Challenges that wait for reviewers, and those on which every review is in."""
+    board, found = link(ground, "briefs_board"), []
+    alone = ground.briefs[BriefState.SUBMITTED]
+    if alone:
+        title = ngettext("%(count)s challenge waits for reviewers", "%(count)s challenges wait for reviewers", alone)
+        note = _("Two people read each, without seeing what the other says.")
+        found.append(Item(title % {"count": alone}, board, _("Name reviewers"), note))
+    ready = decisions_waiting(ground.cohort) if ground.briefs[BriefState.IN_REVIEW] else 0
+    if ready:
+        title = ngettext(
+            "%(count)s challenge waits for your decision", "%(count)s challenges wait for your decision", ready
+        )
+        found.append(Item(title % {"count": ready}, board, _("Compare and decide"), _("Every review is in.")))
+    return found
 
 
 def giving_out(ground: Ground) -> list[Item]:

@@ -4,9 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from challenges.briefs.review.parts import tasks_of
 from core import zones
 from core.access import Request, guard
-from desk.partner import briefs_of, next_words, visit_item, visits_of
+from desk.partner import briefs_of, next_words, task_item, visit_item, visits_of
 
 
 @guard("home.partner")
@@ -20,5 +21,6 @@ def home(request: Request) -> HttpResponse:
         "over": [visit_item(visit, now) for visit in over],
         "next": next_words(ahead, now),
         "briefs": briefs_of(request.user, now),
+        "tasks": [task_item(task) for task in tasks_of(request.user)],
     }
     return render(request, "desk/partner.html", context)

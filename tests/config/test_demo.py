@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from challenges.briefs.workflow import BriefState
 from challenges.judging.queries import rating_of
 from challenges.models import (
     AllocationLine,
+    Backing,
     Brief,
+    BriefVersion,
     Conflict,
     PanelSeat,
     PitchDay,
@@ -101,6 +104,15 @@ def test_week_five_has_its_history_and_one_late_team():
     assert events.order_by("-at").first().at.date() <= TODAY
     assert set(OutboxMessage.objects.values_list("state", flat=True)) == {"SENT"}
     assert verify() == []
+
+
+def test_week_five_has_a_challenge_in_every_state_and_a_sponsor_who_has_not_answered():
+    tell("week-5", TODAY)
+    assert set(Brief.objects.values_list("state", flat=True)) == set(BriefState.values)
+    asked = Backing.objects.filter(answered_at=None).values_list("brief__short_name", "name")
+    assert list(asked) == [("School meals", "Oswin Trent")]
+    compared = BriefVersion.objects.filter(brief__short_name="Flood wardens").order_by("number")
+    assert list(compared.values_list("number", flat=True)) == [1, 2]
 
 
 def test_the_whole_history_is_told_in_words():

@@ -157,6 +157,8 @@ def choosing(world):
 def test_drafts_are_to_be_published_until_challenges_are_given_out(choosing, world):
     challenges.BriefFactory(cohort=choosing, draft=True)
     assert ("1 challenge is a draft", "Publish challenges", "briefs/publish/") in told(choosing)
+    challenges.BriefFactory(cohort=choosing, state="APPROVED")
+    assert ("1 challenge is approved", "Publish challenges", "briefs/publish/") in told(choosing)
     world.allocation.state = AllocationState.PUBLISHED
     world.allocation.save()
     assert "Publish challenges" not in [act for _title, act, _url in told(choosing)]

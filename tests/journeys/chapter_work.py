@@ -17,6 +17,16 @@ QUESTIONS = (
     "How might we plan for cars that drive themselves?",
 )
 
+READY = {
+    "reason": "Chosen with its owner for the pilot.",
+    "marking": "NONE",
+    "commercial": "NONE",
+    "personal_data": "NONE",
+    "is_kept": "on",
+    "sponsor": "Morwenna Hale",
+    "backing_reason": "Her letter of 3 March.",
+}
+
 
 def writes_and_publishes_challenges(story: Story) -> None:
     ade = story[ADE]
@@ -33,6 +43,9 @@ def writes_and_publishes_challenges(story: Story) -> None:
     assert brief.owners.count() == 1
     hana = story[HANA]
     assert hana.open(f"/my/{story.slug}/briefs/{brief.key}/", status=404).status == 404
+    for one in Brief.objects.all():
+        ade.open(f"/organise/{story.slug}/briefs/{one.key}/ready/")
+        ade.press("Approve and put on record", **READY)
     ade.open(f"/organise/{story.slug}/briefs/publish/")
     ade.press("Publish to teams", briefs=[one.key for one in Brief.objects.all()])
     assert Brief.objects.filter(state="PUBLISHED").count() == 7

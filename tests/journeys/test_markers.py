@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from challenges.models import Brief, Conflict, Decision, Guest, PitchDay, Question, Scorecard, Version
+from challenges.models import Brief, Conflict, Decision, FieldComment, Guest, PitchDay, Question, Scorecard, Version
 from cohorts.models import AccessNeed, Mailing, Participant
 from cohorts.people.workflow import PlaceState
 from core.logs import Scrub
@@ -18,7 +18,7 @@ from tests.access.arguments import arguments
 from tests.access.test_urls import URLS
 from tests.cast import CAST
 from tests.clock import START
-from tests.factories import challenges, cohorts, core
+from tests.factories import challenges, cohorts, core, reviews
 from tests.factories.cms import make_cohort_page
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,9 @@ MAY_READ = {
     "zqaddress": {"organiser", "participant"},
     "zqguest": {"organiser"},
     "zqasked": {"organiser"},
+    "zqsaid": {"organiser", "challenge_owner", "reviewer"},
+    # Said with a review that is still owed: by its author alone.
+    "zqheld": {"reviewer"},
 }
 PUBLIC = ("/", "/cohorts/", "/cohorts/spring-2027/", "/challenges/", "/news/", "/about/", "/sitemap.xml", "/robots.txt")
 CMS = [
@@ -79,6 +82,9 @@ def marked(world):
     Mailing.objects.filter(pk=world.mailing.pk).update(subject="zqmailing")
     Guest.objects.filter(pk=world.guest.pk).update(name="zqguest", employer="zqguest")
     Question.objects.filter(pk=world.question.pk).update(text="zqasked", name="zqasked")
+    FieldComment.objects.filter(pk=world.field_comment.pk).update(text="zqsaid")
+    held = {"version": world.brief_version, "review": world.review, "author": world.people["reviewer"]}
+    reviews.FieldCommentFactory(text="zqheld", told_at=None, **held)
     make_cohort_page(world.cohort)
     return world
 

@@ -14,6 +14,7 @@ from challenges.briefs.services.briefs import (
     close_brief,
     create_brief,
     edit_brief,
+    lock_brief,
     make_private,
     make_public,
     publish_brief,
@@ -42,6 +43,7 @@ from challenges.briefs.services.errors import (
 )
 from challenges.briefs.services.owners import add_owner, remove_owner
 from challenges.briefs.services.rankings import rank_briefs
+from challenges.briefs.services.submitting import keep_version, submit_brief
 from challenges.briefs.services.with_teams import propose_with_teams
 
 __all__ = [
@@ -71,6 +73,8 @@ __all__ = [
     "edit_brief",
     "fail_allocation",
     "finish_allocation",
+    "keep_version",
+    "lock_brief",
     "make_private",
     "make_public",
     "propose_allocation",
@@ -83,5 +87,6 @@ __all__ = [
     "refuse_incomplete",
     "remove_owner",
     "restore_brief",
+    "submit_brief",
     "withdraw_brief",
 ]

@@ -20,6 +20,7 @@ from core.idempotency import once
 from core.lifecycle import move
 from core.models import Organisation, Sector, User
 from core.service import service
+from core.wiring import wired
 
 
 @dataclass(frozen=True)
@@ -87,11 +88,19 @@ def edit_brief(*, brief: Brief, by: User | None, now: datetime | None = None, **
 def publish_briefs(
     *, cohort: Cohort, briefs: Sequence[Brief], by: User | None, now: datetime | None = None
 ) -> list[Brief]:
-    """Teams see these briefs and can rank them; records brief.published; one mail to participants."""
+    """Teams see these briefs and can rank them; records brief.published; one mail to participants.
+
+    Refused as a whole while one of them lacks something, which is told in words.
+    """
     now = zones.moment(now)
     if not briefs:
         raise NothingChosen
-    published = [move(brief, "publish", by=by, now=now) for brief in sorted(briefs, key=lambda brief: brief.pk)]
+    rows = [lock_brief(brief) for brief in sorted(briefs, key=lambda brief: brief.pk)]
+    for refuse in wired("PUBLISH_NEEDS"):
+        refuse(briefs=[brief for brief in rows if not brief.is_out])
+    published = [move(brief, "publish", by=by, now=now) for brief in rows]
+    for brief in published:
+        _moved(brief, "publish", by, now)
     people = people_of(cohort)
     if people:
         facts = briefs_facts(cohort, published)
@@ -103,7 +112,14 @@ def publish_briefs(
 def publish_brief(*, brief: Brief, by: User | None, now: datetime | None = None) -> Brief:
     """Teams see the brief and can rank it; records brief.published and tells the participants."""
     published: Brief = publish_briefs(cohort=brief.cohort, briefs=[brief], by=by, now=now)[0]
+    brief.state = published.state
     return published
+
+
+def _moved(brief: Brief, action: str, by: User | None, now: datetime | None, note: str = "") -> None:
+    """Higher features know of it: those whom it concerns are told."""
+    for follow in wired("BRIEF_MOVED"):
+        follow(brief=brief, action=action, note=note, by=by, now=zones.moment(now))
 
 
 @service
@@ -117,6 +133,7 @@ def withdraw_brief(*, brief: Brief, by: User | None, note: str = "", now: dateti
     moved = move(brief, "withdraw", by=by, note=note, now=now)
     if moved.public_at is not None:
         make_private(brief=moved, by=by, now=now)
+    _moved(moved, "withdraw", by, now, note)
     return moved
 
 
@@ -129,7 +146,9 @@ def restore_brief(*, brief: Brief, by: User | None, note: str = "", now: datetim
 @service
 def close_brief(*, brief: Brief, by: User | None, note: str = "", now: datetime | None = None) -> Brief:
     """The brief stays to be seen, but no team can choose it any more; records brief.closed."""
-    return move(brief, "close", by=by, note=note, now=now)
+    moved = move(lock_brief(brief), "close", by=by, note=note, now=now)
+    _moved(moved, "close", by, now, note)
+    return moved
 
 
 @service
@@ -141,6 +160,7 @@ def make_public(*, brief: Brief, by: User | None, now: datetime | None = None) -
     if brief.public_at is None:
         _set_public(brief, now)
         record("brief.made_public", by=by, subject=brief, cohort=brief.cohort, now=now)
+        _moved(brief, "make_public", by, now)
     return brief
 
 

@@ -15,6 +15,7 @@ from challenges.briefs.choices import choice_words
 from challenges.briefs.forms import BriefForm, NoteForm, OwnerForm, ProposeForm, PublishForm, brief_initial
 from challenges.briefs.letters import briefs_facts, people_of
 from challenges.briefs.models import Allocation, Brief, Preference, published_lines
+from challenges.briefs.review.needs import lacking
 from challenges.briefs.views.lookups import brief_at, cohort_at
 from challenges.briefs.workflow import BriefState
 from cohorts.messages.services import preview_mail
@@ -59,8 +60,8 @@ def briefs(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         rows = rows.filter(state=state)
     if words:
         rows = rows.filter(question__icontains=words)
-    drafts = Count("pk", filter=Q(state=BriefState.DRAFT))
-    counts = Brief.objects.filter(cohort=cohort).aggregate(all=Count("pk"), drafts=drafts)
+    approved = Count("pk", filter=Q(state=BriefState.APPROVED))
+    counts = Brief.objects.filter(cohort=cohort).aggregate(all=Count("pk"), approved=approved)
     count = None if state or words else counts["all"]
     page = page_of(request, rows.order_by(*sort_order(request, SORTS, "question")), count=count)
     url = links_to("organise:brief", cohort.slug)
@@ -71,7 +72,7 @@ def briefs(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "cohort": cohort,
         "page": page,
         "teams": cohort.teams.count(),
-        "drafts": counts["drafts"],
+        "approved": counts["approved"],
         "allocation": Allocation.objects.filter(cohort=cohort).order_by("-number").first(),
         "propose_form": ProposeForm(),
         "states": BriefState.choices,
@@ -134,25 +135,40 @@ def edit(request: HttpRequest, brief: Brief) -> HttpResponse:
 
 @guard("briefs.manage", of=cohort_at)
 def publish(request: HttpRequest, cohort: Cohort) -> HttpResponse:
-    """Which drafts go out, and how the mail about them reads; then the act itself."""
-    drafts = list(Brief.objects.with_owner().filter(cohort=cohort, state=BriefState.DRAFT).order_by("question"))
-    keys = [brief.key for brief in drafts]
+    """Which approved briefs go out, what the others lack, and how the mail about them reads; then the act itself."""
+    approved = list(Brief.objects.with_owner().filter(cohort=cohort, state=BriefState.APPROVED).order_by("question"))
+    missing = lacking(_with_cohort(approved, cohort))
+    ready = [brief for brief in approved if brief.pk not in missing]
+    keys = [brief.key for brief in ready]
     picked = [key for key in request.GET.getlist("pick") if key in keys] or keys
-    form = PublishForm(request.POST if request.method == "POST" else None, drafts=drafts, initial={"briefs": picked})
+    form = PublishForm(request.POST if request.method == "POST" else None, briefs=ready, initial={"briefs": picked})
     people = people_of(cohort)
     form.ask_number(len(people))
     if request.method == "POST" and form.is_valid():
-        chosen = [brief for brief in drafts if brief.key in form.cleaned_data["briefs"]]
-        services.publish_briefs(cohort=cohort, briefs=chosen, by=request.user)  # type: ignore[arg-type]
-        words = ngettext("%(count)s challenge is out.", "%(count)s challenges are out.", len(chosen))
-        messages.success(request, words % {"count": len(chosen)})
-        return redirect("organise:briefs", cohort.slug)
-    shown = [brief for brief in drafts if brief.key in picked]
+        chosen = [brief for brief in ready if brief.key in form.cleaned_data["briefs"]]
+        try:
+            services.publish_briefs(cohort=cohort, briefs=chosen, by=request.user)  # type: ignore[arg-type]
+        except Refused as refused:
+            form.add_error(None, str(refused.message))
+        else:
+            words = ngettext("%(count)s challenge is out.", "%(count)s challenges are out.", len(chosen))
+            messages.success(request, words % {"count": len(chosen)})
+            return redirect("organise:briefs", cohort.slug)
+    shown = [brief for brief in ready if brief.key in picked]
     facts = briefs_facts(cohort, shown)
     is_mailed = bool(shown and people)
     preview = preview_mail(cohort=cohort, kind="briefs.published", to=people, facts=facts) if is_mailed else None
-    context = {"cohort": cohort, "drafts": drafts, "preview": preview}
+    unready = [(brief, missing[brief.pk]) for brief in approved if brief.pk in missing]
+    drafts = list(Brief.objects.with_owner().filter(cohort=cohort, state=BriefState.DRAFT).order_by("question"))
+    context = {"cohort": cohort, "ready": ready, "unready": unready, "drafts": drafts, "preview": preview}
     return answer(request, "challenges/briefs/publish.html", context, form)
+
+
+def _with_cohort(briefs: list[Brief], cohort: Cohort) -> list[Brief]:
+    """The same briefs, which know their cohort without asking for it one by one."""
+    for brief in briefs:
+        brief.cohort = cohort
+    return briefs
 
 
 Act = Callable[..., Brief]

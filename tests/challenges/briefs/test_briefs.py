@@ -11,6 +11,7 @@ from core.lifecycle import NotPossibleNow
 from core.models import Invitation
 from core.outbox.models import OutboxMessage
 from tests.factories.challenges import BriefFactory
+from tests.factories.reviews import make_publishable
 
 QUESTION = "How might we understand the overlaps between business regulations?"
 
@@ -56,8 +57,9 @@ def test_edit_brief_records_what_changed_and_nothing_when_nothing_did(world, org
 
 
 def test_publish_tells_participants_in_one_mail(world, organiser):
-    drafts = [BriefFactory(cohort=world.cohort, draft=True, question=f"How might we do {n}?") for n in (1, 2)]
-    services.publish_briefs(cohort=world.cohort, briefs=drafts, by=organiser)
+    made = [BriefFactory(cohort=world.cohort, question=f"How might we do {n}?") for n in (1, 2)]
+    briefs = [make_publishable(brief) for brief in made]
+    services.publish_briefs(cohort=world.cohort, briefs=briefs, by=organiser)
     letters = list(OutboxMessage.objects.filter(kind="briefs.published"))
     assert {letter.address for letter in letters} == {
         "participant@example.com",
@@ -69,10 +71,10 @@ def test_publish_tells_participants_in_one_mail(world, organiser):
 
 
 def test_publishing_twice_sends_once(world, organiser):
-    draft = BriefFactory(cohort=world.cohort, draft=True)
-    services.publish_brief(brief=draft, by=organiser)
+    brief = make_publishable(BriefFactory(cohort=world.cohort))
+    services.publish_brief(brief=brief, by=organiser)
     with pytest.raises(NotPossibleNow):
-        services.publish_brief(brief=Brief.objects.get(pk=draft.pk), by=organiser)
+        services.publish_brief(brief=Brief.objects.get(pk=brief.pk), by=organiser)
     assert OutboxMessage.objects.filter(kind="briefs.published").count() == 3
     with pytest.raises(services.NothingChosen):
         services.publish_briefs(cohort=world.cohort, briefs=[], by=organiser)

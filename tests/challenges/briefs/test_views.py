@@ -85,6 +85,17 @@ def test_list_refuses_what_it_does_not_know(ground, client):
     assert list(response.context["page"].object_list) == [ground.briefs[1]]
 
 
+READY = {
+    "reason": "Chosen with its owner.",
+    "marking": "NONE",
+    "commercial": "NONE",
+    "personal_data": "NONE",
+    "is_kept": "on",
+    "sponsor": "Morwenna Hale",
+    "backing_reason": "Her letter of 3 March.",
+}
+
+
 def test_organiser_writes_publishes_and_shows_a_challenge(ground, client):
     """The journey of a brief to everybody's eyes; a doubled post makes one."""
     as_person(client, ground.organiser)
@@ -94,7 +105,10 @@ def test_organiser_writes_publishes_and_shows_a_challenge(ground, client):
         assert client.post(address, {**TYPED, "once": once}).status_code == 302
     brief = Brief.objects.get(question=TYPED["question"])
     publish = at("organise:briefs_publish", ground.cohort)
-    shown = client.get(f"{publish}?pick={brief.key}")
+    assert list(client.get(publish).context["drafts"]) == [brief]
+    ready = client.post(at("organise:brief_ready", ground.cohort, brief.key), READY)
+    assert ready.url == f"{publish}?pick={brief.key}"
+    shown = client.get(ready.url)
     assert (shown.context["preview"].count, OutboxMessage.objects.count()) == (3, 0)
     assert client.post(publish, {}).status_code == 422
     assert said(client.post(publish, {"briefs": [brief.key]}, follow=True)) == ["1 challenge is out."]
