@@ -12,6 +12,7 @@ from challenges.audience.models import (
     QuestionVote,
     Vote,
 )
+from challenges.briefs.intake.models import BriefApplication, BriefFile, BriefPlan, BriefReading, ChallengeCall
 from challenges.briefs.models import (
     Allocation,
     AllocationLine,
@@ -76,9 +77,14 @@ __all__ = [
     "AudienceDay",
     "Ballot",
     "Brief",
+    "BriefApplication",
+    "BriefFile",
     "BriefOwner",
+    "BriefPlan",
+    "BriefReading",
     "BriefVersion",
     "Certificate",
+    "ChallengeCall",
     "CodeUse",
     "Conflict",
     "Criterion",

@@ -100,6 +100,7 @@ ENDING_EFFECTS: list[str] = [
 # Dicts of cohorts.messages.kinds.MailKind by name.
 MAIL_KINDS: list[str] = [
     "challenges.briefs.mail.KINDS",
+    "challenges.briefs.intake.mail.KINDS",
     "cohorts.visits.mail.KINDS",
     "cohorts.messages.mail.KINDS",
     "cohorts.people.mail.KINDS",
@@ -126,6 +127,7 @@ EVERY_MINUTE: list[str] = [
     "cohorts.people.jobs.every_minute",
     "cohorts.teams.jobs.every_minute",
     "cohorts.repairs.jobs.every_minute",
+    "challenges.briefs.intake.jobs.every_minute",
     "challenges.pitchdays.jobs.every_minute",
     "challenges.audience.jobs.every_minute",
     "challenges.results.jobs.every_minute",
@@ -179,6 +181,7 @@ EVENT_WORDS: list[str] = [
     "core.people.events.WORDS",
     "core.files.events.WORDS",
     "challenges.briefs.events.WORDS",
+    "challenges.briefs.intake.events.WORDS",
     "cohorts.visits.events.WORDS",
     "cohorts.programmes.events.WORDS",
     "cohorts.messages.events.WORDS",
@@ -210,6 +213,8 @@ PEOPLE_GROUP_PATH: list[str] = [
 ERASERS: list[str] = [
     "challenges.briefs.erasers.people",
     "challenges.briefs.erasers.contacts",
+    "challenges.briefs.intake.erasers.applications",
+    "challenges.briefs.intake.erasers.people",
     "cohorts.visits.erasers.needs",
     "cohorts.visits.erasers.people",
     "core.erasers.mail",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from challenges.briefs.letters import members_of
 from challenges.briefs.views.organise import STATES
@@ -16,6 +16,16 @@ from challenges.results.queries import Result, results_of
 from cohorts.models import Visit
 from core.templatetags.moments import clock, short_day, when_words
 from desk.today.items import Item
+
+BEFORE_OUT = {
+    BriefState.DRAFT: gettext_lazy("Write it in six short steps; it is saved as you write."),
+    BriefState.SUBMITTED: gettext_lazy("The organisers have it and read it next."),
+    BriefState.IN_REVIEW: gettext_lazy("It is being reviewed. You hear by mail what comes of it."),
+    BriefState.CHANGES: gettext_lazy("The organisers asked for changes. Change it and submit it again."),
+    BriefState.APPROVED: gettext_lazy("It is approved and goes out to teams when the organisers publish it."),
+    BriefState.REJECTED: gettext_lazy("It was not taken this time."),
+    BriefState.WITHDRAWN: gettext_lazy("It was withdrawn: teams do not see it."),
+}
 
 
 def visits_of(user: Any, now: datetime) -> tuple[list[Any], list[Any]]:
@@ -84,7 +94,9 @@ class Owned:
 def briefs_of(user: Any, now: datetime) -> list[Owned]:
     """The briefs the person answers for, the newest cohort first; six queries, none of them once a brief."""
     rows = list(
-        Brief.objects.filter(owners__user=user).select_related("cohort").order_by("-cohort__starts_on", "question")
+        Brief.objects.filter(owners__user=user)
+        .select_related("cohort", "owner")
+        .order_by("-cohort__starts_on", "question")
     )
     if not rows:
         return []
@@ -125,7 +137,7 @@ def _teams(lines: list[AllocationLine]) -> dict[int, list[tuple[str, str]]]:
 def _brief(brief: Brief, ground: _Ground) -> Owned:
     state = BriefState(brief.state)
     return Owned(
-        title=brief.question,
+        title=brief.line,
         url=reverse("partner:brief", args=[brief.key]),
         cohort=brief.cohort.name,
         state=str(state.label),
@@ -142,10 +154,8 @@ def _next_step(brief: Brief, ground: _Ground) -> str:
         return ""
     if ground.teams.get(brief.pk):
         return _after_giving(brief, ground)
-    if brief.state == BriefState.DRAFT:
-        return _("The organisers have not published it yet. Read it, and tell them what is missing.")
-    if brief.state == BriefState.WITHDRAWN:
-        return _("It was withdrawn: teams do not see it.")
+    if brief.state in BEFORE_OUT:
+        return str(BEFORE_OUT[BriefState(brief.state)])
     if brief.cohort_id in ground.given:
         return _("The challenges were given out, and no team works on this one.")
     return _("Teams read and rank it. You get a mail when the challenges are given out.")

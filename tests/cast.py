@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 
-from tests.factories import audience, challenges, cohorts, core
+from tests.factories import audience, challenges, cohorts, core, intake
 from tests.recordings import recorded
 
 # fixture name -> (first name, last name)
@@ -102,6 +102,9 @@ def _challenges(made, people):
     challenges.BriefOwnerFactory(brief=made.brief, user=people["challenge_owner"])
     challenges.BriefOwnerFactory(brief=made.other_brief, user=people["other_owner"])
     made.allocation = challenges.AllocationFactory(cohort=made.cohort, number=1)
+    made.challenge_call = intake.ChallengeCallFactory(cohort=made.cohort)
+    made.brief_application = intake.BriefApplicationFactory(cohort=made.cohort)
+    made.brief_file = intake.BriefFileFactory(brief=made.brief)
     made.brief_version = challenges.BriefVersionFactory(brief=made.brief)
     made.line = challenges.AllocationLineFactory(allocation=made.allocation, team=made.team, brief=made.brief)
     made.milestone = challenges.MilestoneFactory(cohort=made.cohort, title="Problem statement")

@@ -18,6 +18,8 @@ KEYS = {
     "visit": "visit",
     "booking": "booking",
     "brief": "brief",
+    "brief_application": "brief_application",
+    "brief_file": "brief_file",
     "allocation": "allocation",
     "milestone": "milestone",
     "submission": "submission",
@@ -55,6 +57,8 @@ VALUES = {
     ("organise:poll_act", "action"): "open",
     ("organise:cards_print", "batch"): 1,
     ("vote:card", "code"): "23456789",
+    ("partner:brief_step", "step"): "problem",
+    ("partner:brief_save", "step"): "problem",
     ("organise:mail_text", "kind"): "visits.cancelled",
     ("organise:mail_text_reset", "kind"): "visits.cancelled",
 }

@@ -27,6 +27,7 @@ from challenges.briefs.services.errors import (
     BriefInUse,
     BriefNotOffered,
     NoPlaces,
+    NoPublicWords,
     NothingChosen,
     NothingCorrected,
     NothingToAllocate,
@@ -42,6 +43,7 @@ from challenges.briefs.services.errors import (
 )
 from challenges.briefs.services.owners import add_owner, remove_owner
 from challenges.briefs.services.rankings import rank_briefs
+from challenges.briefs.services.versions import keep_version
 from challenges.briefs.services.with_teams import propose_with_teams
 
 __all__ = [
@@ -50,6 +52,7 @@ __all__ = [
     "BriefNotOffered",
     "Given",
     "NoPlaces",
+    "NoPublicWords",
     "NotOut",
     "NotPublished",
     "NothingChosen",
@@ -71,6 +74,7 @@ __all__ = [
     "edit_brief",
     "fail_allocation",
     "finish_allocation",
+    "keep_version",
     "make_private",
     "make_public",
     "propose_allocation",

@@ -36,6 +36,13 @@ class NotOut(Refused):
     message = _("Publish the challenge to teams first. Then it can be shown to everybody.")
 
 
+class NoPublicWords(Refused):
+    """Everybody reads the public words and nothing else, so there must be some."""
+
+    message = _("Write its public title first: everybody reads the public words and nothing else.")
+    field = "public_title"
+
+
 class RankingClosed(Refused):
     """The allocation has been published: ranking has no effect any more."""
 
