@@ -90,6 +90,8 @@ TEAM_TOPICS: list[str] = [
 TEAMS_PUBLISHED: list[str] = [
     "challenges.briefs.services.propose_with_teams",
 ]
+# What follows in the same transaction when a brief is submitted for review: functions (brief=, version=, by=, now=).
+BRIEF_SUBMITTED: list[str] = []
 # Called when a mentor ends: (mentor=, by=, now=); before, for the preview: (mentor=) -> list of sentences.
 END_MENTOR: list[str] = [
     "cohorts.teams.services.release_mentor",

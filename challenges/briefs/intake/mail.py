@@ -57,19 +57,6 @@ KINDS = {
         ),
         placeholders={"problem": _("the problem in a line"), "words": _("the organiser’s words")},
     ),
-    "briefs.submitted": MailKind(
-        label=_("A challenge was submitted"),
-        subject=gettext_noop("Submitted: {question}"),
-        body=gettext_noop(
-            "Hello {first_name},\n\n{organisation} submitted a challenge for {cohort}:\n\n{question}\n\n"
-            "Read it here:\n{link}\n"
-        ),
-        placeholders={
-            "question": _("the challenge as a question"),
-            "organisation": _("the organisation that owns it"),
-            "link": _("the page of the challenge"),
-        },
-    ),
     "briefs.not_released": MailKind(
         label=_("A planned release did not happen"),
         subject=gettext_noop("Not released: {question}"),

@@ -43,6 +43,7 @@ from challenges.briefs.services.errors import (
 )
 from challenges.briefs.services.owners import add_owner, remove_owner
 from challenges.briefs.services.rankings import rank_briefs
+from challenges.briefs.services.submitting import submit_brief
 from challenges.briefs.services.versions import keep_version
 from challenges.briefs.services.with_teams import propose_with_teams
 
@@ -87,5 +88,6 @@ __all__ = [
     "refuse_incomplete",
     "remove_owner",
     "restore_brief",
+    "submit_brief",
     "withdraw_brief",
 ]

@@ -18,7 +18,7 @@ from challenges.briefs.services.errors import (
     NotOut,
     QuestionTaken,
 )
-from challenges.briefs.services.versions import keep_version
+from challenges.briefs.services.versions import PUBLISHED, keep_version
 from cohorts.messages.services import notify
 from cohorts.models import Cohort
 from cohorts.people.services.accounts import find_or_make_organisation
@@ -125,7 +125,7 @@ def publish_briefs(
         raise NothingChosen
     published = [move(brief, "publish", by=by, now=now) for brief in sorted(briefs, key=lambda brief: brief.pk)]
     for brief in published:
-        keep_version(brief=brief, why="published", by=by, now=now)
+        keep_version(brief=brief, why=PUBLISHED, by=by, now=now)
     people = people_of(cohort)
     if people:
         facts = briefs_facts(cohort, published)

@@ -23,7 +23,7 @@ from challenges.briefs.intake.services.files import add_file, remove_file, set_r
 from challenges.briefs.intake.services.inviting import invite_to_write
 from challenges.briefs.intake.services.planning import cancel_plan, plan_release, release_due
 from challenges.briefs.intake.services.reading import note_reading
-from challenges.briefs.intake.services.writing import Saved, digest, save_answers, submit_brief
+from challenges.briefs.intake.services.writing import Saved, digest, save_answers, submit_whole
 
 __all__ = [
     "AnswersMissing",
@@ -51,6 +51,6 @@ __all__ = [
     "save_answers",
     "set_call",
     "set_readers",
-    "submit_brief",
+    "submit_whole",
     "token_of",
 ]

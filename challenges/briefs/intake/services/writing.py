@@ -6,22 +6,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 
-from challenges.briefs.intake.letters import organisers_of
 from challenges.briefs.intake.questions import REQUIRED
 from challenges.briefs.intake.services.errors import AnswersMissing, NotBeingWritten
-from challenges.briefs.models import Brief
-from challenges.briefs.services import QuestionTaken, keep_version
+from challenges.briefs.models import Brief, BriefVersion
+from challenges.briefs.services import QuestionTaken, submit_brief
 from challenges.briefs.services.briefs import lock_brief
 from challenges.briefs.workflow import WRITING
-from cohorts.messages.services import notify
 from core import zones
 from core.audit.record import record
 from core.idempotency import once
-from core.lifecycle import move
 from core.models import User
-from core.people.links import site_link
 from core.service import service
 
 # Within so many seconds one person's saves of one brief are one line of the history.
@@ -96,24 +91,14 @@ def _note(brief: Brief, by: User, now: datetime) -> None:
 
 
 @service
-def submit_brief(*, brief: Brief, by: User, now: datetime | None = None) -> Brief:
-    """Its texts are kept as a version and organisers are told; records brief.submitted.
+def submit_whole(*, brief: Brief, by: User, key: str = "", now: datetime | None = None) -> BriefVersion:
+    """The brief waits for review, its texts kept as a version; records brief.submitted.
 
     Refused while a required answer is empty; hints never stand in the way.
     """
-    brief, now = lock_brief(brief), zones.moment(now)
+    brief = lock_brief(brief)
     missing = [name for name in REQUIRED if not getattr(brief, name)]
     if missing:
         raise AnswersMissing(missing)
-    moved = move(brief, "submit", by=by, now=now)
-    version = keep_version(brief=moved, why="submitted", by=by, now=now)
-    people = [person for person in organisers_of(moved.cohort) if person.pk != by.pk]
-    if people:
-        facts = {
-            "question": moved.question,
-            "organisation": moved.owner.name,
-            "link": site_link(reverse("organise:brief", args=[moved.cohort.slug, moved.key])),
-        }
-        key = f"{moved.key}-{version.number}-{now.timestamp():.0f}"
-        notify(cohort=moved.cohort, kind="briefs.submitted", to=people, facts=facts, by=by, key=key, now=now)
-    return moved
+    version: BriefVersion = submit_brief(brief=brief, by=by, key=key, now=now)
+    return version

@@ -110,11 +110,12 @@ def save(request: Request, brief: Brief) -> HttpResponse:
 def check(request: Request, brief: Brief) -> HttpResponse:
     """Everything that was written, what a reader would ask, and the button that submits it."""
     if brief.state not in WRITING:
+        # Pressed twice: the second press finds it submitted.
         return redirect("partner:brief", brief.key)
     lacking: list[str] = []
     if request.method == "POST":
         try:
-            services.submit_brief(brief=brief, by=request.user)
+            services.submit_whole(brief=brief, by=request.user)
         except services.AnswersMissing as refused:
             lacking = refused.fields
         else:

@@ -10,7 +10,6 @@ from challenges.briefs.services import QuestionTaken
 from challenges.briefs.workflow import BriefState
 from challenges.models import Brief, BriefVersion
 from core.audit.models import Event
-from core.outbox.models import OutboxMessage
 from tests.challenges.briefs.intake.conftest import ANSWERS
 
 
@@ -87,25 +86,23 @@ def test_a_question_that_the_cohort_has_is_refused_and_an_empty_one_is_not(world
     assert str(other) == "A challenge of Leeds City Council, not written yet"
 
 
-def test_submit_keeps_a_version_and_tells_the_organisers(whole, challenge_owner, organiser):
-    services.submit_brief(brief=whole, by=challenge_owner)
+def test_submit_keeps_a_version(whole, challenge_owner):
+    services.submit_whole(brief=whole, by=challenge_owner)
     brief = Brief.objects.get(pk=whole.pk)
     version = BriefVersion.objects.get(brief=brief)
     assert (brief.state, version.number, version.why, version.made_by) == ("SUBMITTED", 1, "submitted", challenge_owner)
     assert version.texts["need"] == ANSWERS["need"]
-    letters = OutboxMessage.objects.filter(kind="briefs.submitted").values_list("to", flat=True)
-    assert list(letters) == [organiser.pk]
     assert events("brief.submitted") == ["brief.submitted"]
 
 
 def test_submit_names_what_is_missing_and_hints_stop_nobody(whole, challenge_owner):
     Brief.objects.filter(pk=whole.pk).update(need="", sponsor_email="")
     with pytest.raises(services.AnswersMissing) as refused:
-        services.submit_brief(brief=whole, by=challenge_owner)
+        services.submit_whole(brief=whole, by=challenge_owner)
     assert refused.value.fields == ["need", "sponsor_email"]
     thin = {"question": "How might we build an app?", "need": "Many.", "sponsor_email": "dele.akande@example.com"}
     Brief.objects.filter(pk=whole.pk).update(**thin)
-    services.submit_brief(brief=whole, by=challenge_owner)
+    services.submit_whole(brief=whole, by=challenge_owner)
     assert Brief.objects.get(pk=whole.pk).state == "SUBMITTED"
 
 
@@ -113,13 +110,13 @@ def test_submit_names_what_is_missing_and_hints_stop_nobody(whole, challenge_own
 def test_nobody_else_submits(world, whole, role):
     """O-05: whoever calls the service."""
     with pytest.raises(PermissionDenied):
-        services.submit_brief(brief=whole, by=world.people[role])
+        services.submit_whole(brief=whole, by=world.people[role])
     assert BriefVersion.objects.filter(brief=whole).count() == 0
 
 
 def test_a_second_submission_keeps_the_first_version(whole, challenge_owner):
-    services.submit_brief(brief=whole, by=challenge_owner)
+    services.submit_whole(brief=whole, by=challenge_owner)
     Brief.objects.filter(pk=whole.pk).update(state="CHANGES", need="2,000 homes, by our records of this winter.")
-    services.submit_brief(brief=whole, by=challenge_owner)
+    services.submit_whole(brief=whole, by=challenge_owner)
     versions = BriefVersion.objects.filter(brief=whole).order_by("number")
     assert [(version.number, version.texts["need"][:5]) for version in versions] == [(1, "1,900"), (2, "2,000")]
