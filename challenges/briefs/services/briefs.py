@@ -16,6 +16,7 @@ from challenges.briefs.services.errors import (
     NoPublicWords,
     NothingChosen,
     NotOut,
+    NotWritten,
     QuestionTaken,
 )
 from challenges.briefs.services.versions import PUBLISHED, keep_version
@@ -123,6 +124,8 @@ def publish_briefs(
     now = zones.moment(now)
     if not briefs:
         raise NothingChosen
+    if not all(brief.question for brief in briefs):
+        raise NotWritten
     published = [move(brief, "publish", by=by, now=now) for brief in sorted(briefs, key=lambda brief: brief.pk)]
     for brief in published:
         keep_version(brief=brief, why=PUBLISHED, by=by, now=now)

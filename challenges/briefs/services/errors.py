@@ -26,6 +26,13 @@ class NothingChosen(Refused):
     field = "briefs"
 
 
+class NotWritten(Refused):
+    """A brief whose owner has written no question yet."""
+
+    message = _("A challenge without a question cannot go out.")
+    field = "briefs"
+
+
 class BriefInUse(Refused):
     """A published allocation gives the brief to teams."""
 

@@ -63,7 +63,7 @@ def briefs(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         rows = rows.filter(state=state)
     if words:
         rows = rows.filter(Q(question__icontains=words) | Q(owner__name__icontains=words))
-    drafts = Count("pk", filter=Q(state=BriefState.DRAFT))
+    drafts = Count("pk", filter=Q(state=BriefState.DRAFT) & ~Q(question=""))
     counts = Brief.objects.filter(cohort=cohort).aggregate(all=Count("pk"), drafts=drafts)
     count = None if state or words else counts["all"]
     page = page_of(request, rows.order_by(*sort_order(request, SORTS, "question")), count=count)
@@ -153,7 +153,8 @@ def edit(request: HttpRequest, brief: Brief) -> HttpResponse:
 @guard("briefs.manage", of=cohort_at)
 def publish(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """Which drafts go out, and how the mail about them reads; then the act itself."""
-    drafts = list(Brief.objects.with_owner().filter(cohort=cohort, state=BriefState.DRAFT).order_by("question"))
+    written = Brief.objects.with_owner().filter(cohort=cohort, state=BriefState.DRAFT).exclude(question="")
+    drafts = list(written.order_by("question"))
     keys = [brief.key for brief in drafts]
     picked = [key for key in request.GET.getlist("pick") if key in keys] or keys
     form = PublishForm(request.POST if request.method == "POST" else None, drafts=drafts, initial={"briefs": picked})
