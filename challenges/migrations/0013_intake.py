@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, verbose_name='address at work')),
                 ('organisation', models.CharField(max_length=200, verbose_name='organisation')),
                 ('problem', models.CharField(max_length=200, verbose_name='the problem in a line')),
-                ('state', models.CharField(choices=[('SENT', 'address not proved yet'), ('WAITING', 'waiting for an answer'), ('ACCEPTED', 'accepted'), ('DECLINED', 'declined')], default='SENT', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('SENT', 'Address not proved yet'), ('WAITING', 'Waiting for an answer'), ('ACCEPTED', 'Accepted'), ('DECLINED', 'Declined')], default='SENT', max_length=10, verbose_name='state')),
                 ('sent_at', models.DateTimeField()),
                 ('proved_at', models.DateTimeField(null=True)),
                 ('decided_at', models.DateTimeField(null=True)),

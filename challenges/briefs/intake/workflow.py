@@ -9,10 +9,10 @@ from core.workflow import Transition, Workflow, gettext_noop
 class ApplicationState(TextChoices):
     """Where an application stands; nobody reads it before its address is proved."""
 
-    SENT = "SENT", _("address not proved yet")
-    WAITING = "WAITING", _("waiting for an answer")
-    ACCEPTED = "ACCEPTED", _("accepted")
-    DECLINED = "DECLINED", _("declined")
+    SENT = "SENT", _("Address not proved yet")
+    WAITING = "WAITING", _("Waiting for an answer")
+    ACCEPTED = "ACCEPTED", _("Accepted")
+    DECLINED = "DECLINED", _("Declined")
 
 
 S = ApplicationState
