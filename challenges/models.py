@@ -12,6 +12,7 @@ from challenges.audience.models import (
     QuestionVote,
     Vote,
 )
+from challenges.briefs.intake.models import BriefApplication, BriefFile, BriefPlan, BriefReading, ChallengeCall
 from challenges.briefs.models import (
     Allocation,
     AllocationLine,
@@ -79,9 +80,14 @@ __all__ = [
     "Ballot",
     "Brief",
     "BriefCriteria",
+    "BriefApplication",
+    "BriefFile",
     "BriefOwner",
+    "BriefPlan",
+    "BriefReading",
     "BriefVersion",
     "Certificate",
+    "ChallengeCall",
     "CodeUse",
     "Conflict",
     "Criterion",

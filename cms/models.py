@@ -38,6 +38,7 @@ KINDS = (
     "cohortpage__cohort__programme",
     "cohortpage__cohort__release",
     "cohortpage__cohort__pitch_day",
+    "cohortpage__cohort__challenge_call",
     "challengespage",
     "newsindexpage",
     "newspage",
@@ -244,7 +245,10 @@ class ChallengesPage(PublicPage):
         """With the public briefs and their owners."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         questions, count = reading.newest_questions(limit=CHALLENGES_MAX)
-        return context | {"questions": questions, "question_count": count}
+        files = reading.files_of(questions)
+        for brief in questions:
+            brief.public_files = files.get(brief.pk, [])  # type: ignore[attr-defined]
+        return context | {"questions": questions, "question_count": count, "calls": reading.open_calls()}
 
 
 class NewsIndexPage(PublicPage):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from challenges.audience.queries import told_prize
-from challenges.models import AllocationLine, Brief, PitchDay, Release, Rules
+from challenges.models import AllocationLine, Brief, BriefFile, ChallengeCall, PitchDay, Release, Rules
 from challenges.results.present import verdict_words, winners_of
 from challenges.results.queries import shown
 from cohorts.models import Cohort, CohortWeek, ProgrammeWeek, Skill, Team, Visit
@@ -52,6 +52,28 @@ def newest_questions(limit: int) -> tuple[list[Brief], int]:
     return found, found[0].in_all if found else 0
 
 
+def open_call(cohort: Cohort) -> ChallengeCall | None:
+    """The cohort's call while challenges can be proposed; no query for cohorts read with their call."""
+    call: ChallengeCall | None = getattr(cohort, "challenge_call", None)
+    return call if call is not None and call.takes(zones.now()) else None
+
+
+def open_calls() -> list[ChallengeCall]:
+    """The cohorts for which challenges can be proposed now, the soonest to close first; one query."""
+    calls = ChallengeCall.objects.filter(is_open=True).exclude(cohort__state__in=["DRAFT", "CANCELLED"])
+    now = zones.now()
+    return [call for call in calls.select_related("cohort").order_by("closes_at", "pk") if call.takes(now)]
+
+
+def files_of(briefs: Iterable[Brief]) -> dict[int, list[BriefFile]]:
+    """The files of public briefs that everybody may read, by the brief's id; one query."""
+    files: dict[int, list[BriefFile]] = defaultdict(list)
+    rows = BriefFile.objects.filter(brief__in=[brief.pk for brief in briefs], readers="PUBLIC")
+    for file in rows.select_related("stored").order_by("pk"):
+        files[file.brief_id].append(file)
+    return files
+
+
 def cohort_in_short(cohort: Cohort) -> dict[str, Any]:
     """The week it is in and, once released, its winners' names; no query for cohorts read with their release."""
     release = _release(cohort)
@@ -80,6 +102,7 @@ def cohort_facts(cohort: Cohort) -> dict[str, Any]:
         "people": {side: sum(team[side] for team in teams) for side in Side.values},
         # Shown until they are given out: then they stand beside the teams that work on them.
         "questions": [] if any(team["brief"] for team in teams) else list(_questions(cohort)),
+        "call": open_call(cohort),
         # By which rules the pitches are judged: known only once they are published.
         "has_rules": Rules.objects.filter(pitch_day__cohort=cohort).exists(),
         **_result(cohort),
@@ -130,7 +153,7 @@ def _week_of(cohort: Cohort, at: datetime) -> int:
 
 def _work(cohort: int) -> "QuerySet[AllocationLine, Any]":
     lines = AllocationLine.objects.published().filter(allocation__cohort=cohort, brief__in=Brief.objects.public())
-    return lines.values_list("team", "brief__question", "brief__owner__name")
+    return lines.values_list("team", "brief__public_title", "brief__owner__name")
 
 
 def _sides(cohort: int) -> "QuerySet[Team, Any]":

@@ -59,6 +59,15 @@ DOORS: list[dict[str, Any]] = [
                 "<li>You can say what has been tried before.</li>"
                 "<li>You name a contact who has time, and a senior sponsor.</li></ol>",
             ),
+            ("heading", "How to propose one"),
+            (
+                "text",
+                "<p>While a cohort takes proposals, a link stands on the page of the challenges and on the cohort’s "
+                "page. One line is enough to begin. You press the link in our letter, the organisers answer, and you "
+                "write the challenge in six short steps with examples: about 15 minutes, saved as you write.</p>"
+                "<p>You write two texts: one for the teams, and one that everybody may read later. What must stay "
+                "private goes to neither.</p>",
+            ),
         ],
     },
     {

@@ -1,5 +1,6 @@
 """The permission table: what each permission's name grants, fit to be read aloud."""
 
+from challenges.briefs.intake.roles import file_is_for_teams
 from challenges.briefs.review.roles import checker, reviewer
 from challenges.briefs.roles import brief_is_out, brief_owner
 from challenges.judges.roles import seat_holder
@@ -85,6 +86,15 @@ POLICY: dict[str, Rule] = {
     "review.write": only(the_person("reviewer")),
     "brief_criteria.manage": programme_organiser(""),
     "brief.publish": organiser(),
+    # challenges as they come in
+    "brief_application.view": organiser(),
+    "brief_application.decide": organiser(),
+    "brief_file.view": any_of(
+        organiser("brief__cohort"),
+        brief_owner("brief"),
+        all_of(file_is_for_teams, any_of(participant("brief__cohort"), mentor("brief__cohort"))),
+    ),
+    "brief_file.manage": any_of(organiser("brief__cohort"), brief_owner("brief")),
     "brief.rank": team_member(""),
     "brief.allocate": organiser(),
     "allocation.view": organiser(),

@@ -18,6 +18,16 @@ from cohorts.models import Visit
 from core.templatetags.moments import clock, short_day, when_words
 from desk.today.items import Item
 
+BEFORE_OUT = {
+    BriefState.DRAFT: gettext_lazy("Write it in six short steps; it is saved as you write."),
+    BriefState.SUBMITTED: gettext_lazy("The organisers name two people who read it. You get a mail."),
+    BriefState.IN_REVIEW: gettext_lazy("Two people are reading it. You get a mail as soon as they have."),
+    BriefState.CHANGES: gettext_lazy("The organisers ask for changes: answer the comments and submit it again."),
+    BriefState.APPROVED: gettext_lazy("It is approved. It goes out once it is checked and your sponsor backs it."),
+    BriefState.REJECTED: gettext_lazy("It is not taken this time. The reason was mailed to you."),
+    BriefState.WITHDRAWN: gettext_lazy("It was withdrawn: teams do not see it."),
+}
+
 
 def visits_of(user: Any, now: datetime) -> tuple[list[Any], list[Any]]:
     """The visits the person receives: those ahead, the soonest first, and the others. One query."""
@@ -91,7 +101,9 @@ class Owned:
 def briefs_of(user: Any, now: datetime) -> list[Owned]:
     """The briefs the person answers for, the newest cohort first; six queries, none of them once a brief."""
     rows = list(
-        Brief.objects.filter(owners__user=user).select_related("cohort").order_by("-cohort__starts_on", "question")
+        Brief.objects.filter(owners__user=user)
+        .select_related("cohort", "owner")
+        .order_by("-cohort__starts_on", "question")
     )
     if not rows:
         return []
@@ -132,7 +144,7 @@ def _teams(lines: list[AllocationLine]) -> dict[int, list[tuple[str, str]]]:
 def _brief(brief: Brief, ground: _Ground) -> Owned:
     state = BriefState(brief.state)
     return Owned(
-        title=brief.question,
+        title=brief.line,
         url=reverse("partner:brief", args=[brief.key]),
         cohort=brief.cohort.name,
         state=str(state.label),
@@ -149,24 +161,11 @@ def _next_step(brief: Brief, ground: _Ground) -> str:
         return ""
     if ground.teams.get(brief.pk):
         return _after_giving(brief, ground)
-    if brief.state == BriefState.DRAFT:
-        return _("The organisers have not published it yet. Read it, and tell them what is missing.")
-    if brief.state in _STEPS:
-        return str(_STEPS[BriefState(brief.state)])
-    if brief.state == BriefState.WITHDRAWN:
-        return _("It was withdrawn: teams do not see it.")
+    if brief.state in BEFORE_OUT:
+        return str(BEFORE_OUT[BriefState(brief.state)])
     if brief.cohort_id in ground.given:
         return _("The challenges were given out, and no team works on this one.")
     return _("Teams read and rank it. You get a mail when the challenges are given out.")
-
-
-_STEPS = {
-    BriefState.SUBMITTED: gettext_lazy("The organisers name two people who read it. You get a mail."),
-    BriefState.IN_REVIEW: gettext_lazy("Two people are reading it. You get a mail as soon as they have."),
-    BriefState.CHANGES: gettext_lazy("The organisers ask for changes: answer the comments and submit it again."),
-    BriefState.APPROVED: gettext_lazy("It is approved. It goes out once it is checked and your sponsor backs it."),
-    BriefState.REJECTED: gettext_lazy("It is not taken this time. The reason was mailed to you."),
-}
 
 
 def _after_giving(brief: Brief, ground: _Ground) -> str:

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 
 from tests.clock import START
-from tests.factories import audience, challenges, cohorts, core, reviews
+from tests.factories import audience, challenges, cohorts, core, intake, reviews
 from tests.recordings import recorded
 
 # fixture name -> (first name, last name)
@@ -105,6 +105,9 @@ def _challenges(made, people):
     challenges.BriefOwnerFactory(brief=made.brief, user=people["challenge_owner"])
     challenges.BriefOwnerFactory(brief=made.other_brief, user=people["other_owner"])
     made.allocation = challenges.AllocationFactory(cohort=made.cohort, number=1)
+    made.challenge_call = intake.ChallengeCallFactory(cohort=made.cohort)
+    made.brief_application = intake.BriefApplicationFactory(cohort=made.cohort)
+    made.brief_file = intake.BriefFileFactory(brief=made.brief)
     made.brief_version = challenges.BriefVersionFactory(brief=made.brief)
     made.review = reviews.ReviewFactory(version=made.brief_version, reviewer=people["reviewer"])
     made.field_comment = reviews.FieldCommentFactory(version=made.brief_version, told_at=START)

@@ -37,6 +37,7 @@ def _briefs(world: World) -> list[Brief]:
             cohort=world.cohort,
             owner=world.public[n % len(world.public)],
             question=f"How might we learn of problem {n} sooner, with what we know already?",
+            public_title=f"How might we learn of problem {n} sooner, with what we know already?",
             short_name=f"Problem {n}",
             summary="People in the county live with it, and services find out about it late.",
             need="Community nurses and parish councils name the same places, each from a list of their own.",

@@ -7,14 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from challenges.briefs.choices import choice_words
-from challenges.briefs.models import Brief
+from challenges.briefs.models import TEXTS, Brief
 from cohorts.models import Team
 from core.forms import LongTextField, OnceMixin, SiteForm
 
 NO_CHOICE = ""
 # By a team's id the briefs that it can be given: key and words.
 Offers = Mapping[int, Sequence[tuple[str, str]]]
-SOLUTION_WORDS = ("an app", "a website", "a web site", "a chatbot", "a portal", "a dashboard", "a blockchain")
 
 
 class BriefForm(OnceMixin, SiteForm):
@@ -56,6 +55,25 @@ class BriefForm(OnceMixin, SiteForm):
         required=False,
         help_text=_("And what came of it. It saves the team weeks."),
     )
+    outcome = LongTextField(label=_("What would good look like?"), max_length=3000, rows=3, required=False)
+    resources = LongTextField(label=_("Which data and people can help?"), max_length=3000, rows=3, required=False)
+    scale = LongTextField(
+        label=_("Why does it fit twelve weeks and five people?"), max_length=2000, rows=3, required=False
+    )
+    kept_private = LongTextField(
+        label=_("What must stay private"),
+        max_length=2000,
+        rows=3,
+        required=False,
+        help_text=_("Owners, reviewers and organisers read this, and nobody else."),
+    )
+    public_title = forms.CharField(
+        label=_("Public title"),
+        required=False,
+        help_text=_("Everybody reads the public words and nothing else, once it is public."),
+    )
+    public_summary = LongTextField(label=_("The problem in public words"), max_length=1500, rows=3, required=False)
+    public_learn = LongTextField(label=_("What the owner wants to learn"), max_length=1500, rows=3, required=False)
     region = forms.CharField(label=_("Region"), max_length=80, required=False)
     source = forms.CharField(
         label=_("Source"),
@@ -64,20 +82,24 @@ class BriefForm(OnceMixin, SiteForm):
         help_text=_("Where the challenge was first published, if it was."),
     )
     places = forms.IntegerField(label=_("Most teams that may work on it"), min_value=1, max_value=50, initial=1)
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
-    def clean_question(self) -> str:
-        """A question that names a solution is sent back: the problem is the team's to solve."""
-        question: str = self.cleaned_data["question"]
-        named = next((words for words in SOLUTION_WORDS if f" {words} " in f" {question.lower().rstrip('?')} "), "")
-        if named:
-            message = _("Describe the problem, not the solution you have in mind. “%(words)s” is a solution.")
-            raise forms.ValidationError(message, params={"words": named.capitalize()})
-        return question
+    @property
+    def texts(self) -> dict[str, Any]:
+        """What the brief says, without what the page looked at."""
+        return {name: value for name, value in self.values.items() if name != "revision"}
+
+    def show_theirs(self, brief: Brief) -> list[tuple[str, str]]:
+        """Each text that somebody else left otherwise than it was typed here; saved once more, what is typed counts."""
+        self.data = {**self.data.dict(), "revision": str(brief.revision)}  # type: ignore[attr-defined]
+        theirs = brief_initial(brief)
+        names = [name for name in theirs if name != "revision" and theirs[name] != self.cleaned_data.get(name)]
+        return [(str(self.fields[name].label), str(theirs[name])) for name in names]
 
 
 def brief_initial(brief: Brief) -> dict[str, Any]:
     """What the form shows of a brief that is there already."""
-    plain = ("question", "short_name", "summary", "need", "tried_before", "region", "source", "places")
+    plain = (*TEXTS, "short_name", "places", "revision")
     return {**{name: getattr(brief, name) for name in plain}, "owner": brief.owner.name}
 
 

@@ -22,6 +22,8 @@ PUBLIC_TEXTS = ("public_title", "public_summary", "public_learn")
 TEXTS = (*TEAM_TEXTS, *PUBLIC_TEXTS, "kept_private", "region", "source")
 CONTACT = ("contact_name", "contact_email", "sponsor_name", "sponsor_post", "sponsor_email")
 
+_NOT_WRITTEN = _("A challenge of %(owner)s, not written yet")
+
 
 def of_contact() -> Personal:
     """Who stands behind a brief: for organisers and owners."""
@@ -62,7 +64,7 @@ class Brief(Keyed):
     WORKFLOW = BRIEF
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="briefs")
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="briefs")
-    question = models.CharField(_("challenge as a question"), max_length=200)
+    question = models.CharField(_("challenge as a question"), max_length=200, blank=True, default="")
     short_name = models.CharField(_("short name"), max_length=40, blank=True, default="")
     summary = models.TextField(_("the problem"), max_length=3000, blank=True, default="")
     need = models.TextField(_("who has it, and how it is known"), max_length=3000, blank=True, default="")
@@ -95,17 +97,27 @@ class Brief(Keyed):
     class Meta:
         app_label = "challenges"
         constraints = [
-            models.UniqueConstraint(fields=["cohort", "question"], name="brief_question_once"),
+            models.UniqueConstraint(
+                fields=["cohort", "question"], condition=~Q(question=""), name="brief_question_once"
+            ),
             models.CheckConstraint(condition=Q(places__gte=1), name="brief_has_a_place"),
+            models.CheckConstraint(
+                condition=Q(public_at__isnull=True) | ~Q(public_title=""), name="brief_public_by_its_own_words"
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.question
+        return self.line
+
+    @property
+    def line(self) -> str:
+        """The question; before it is written, whose challenge it is."""
+        return self.question or _NOT_WRITTEN % {"owner": self.owner.name}
 
     @property
     def title(self) -> str:
         """The short name where there is one, else the question."""
-        return self.short_name or self.question
+        return self.short_name or self.line
 
     @property
     def is_out(self) -> bool:

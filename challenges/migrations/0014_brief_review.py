@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('challenges', '0011_brief_texts_and_states'),
+        ('challenges', '0013_intake'),
         ('cohorts', '0006_wish_answers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

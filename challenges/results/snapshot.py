@@ -68,6 +68,7 @@ def _public_team(team: Team, briefs: Mapping[int, Any]) -> dict[str, str]:
     brief = briefs.get(team.pk)
     return {
         "name": team.name,
-        "challenge": brief.question if brief else "",
-        "owner": brief.owner.name if brief else "",
+        # Everybody reads this: a challenge that is not public stays away, and never in the teams' words (O-10).
+        "challenge": brief.public_title if brief and brief.public_at else "",
+        "owner": brief.owner.name if brief and brief.public_at else "",
     }

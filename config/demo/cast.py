@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.models import TeamMember
 from config.demo import people as cast
+from config.demo.intake import WRITER
 from core.models import User
 
 
@@ -22,6 +23,7 @@ def _wanted() -> Iterator[tuple[str, str]]:
     yield from _participants()
     yield cast.address("Farah Iqbal"), _("mentor from government")
     yield cast.address("Tara Wood"), _("challenge owner")
+    yield cast.address(WRITER), _("challenge owner who is still writing")
     yield cast.address("Calla Finch"), _("host of a programme day")
     yield cast.address("Helen Marsh"), _("judge, on a phone")
     yield cast.address("Idris Vaughan"), _("chair of the panel")

@@ -103,5 +103,8 @@ def briefs() -> Iterator[dict[str, Any]]:
                 "owner": row["owner_organisation"],
                 "region": row["region"],
                 "source": row["scheme_round"],
+                # The question was published as it stands here.
+                "public_title": row["question"],
+                "public_summary": texts[1],
                 **dict(zip(("short_name", "summary", "need", "tried_before"), texts, strict=True)),
             }

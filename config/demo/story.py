@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test.utils import override_settings
 
 from cohorts.models import Cohort, Programme
-from config.demo import audience, beginning, ending, middle, pages, reviews, wishes
+from config.demo import audience, beginning, ending, intake, middle, pages, reviews, wishes
 from config.demo import people as cast
 from config.demo.clock import STAGES, Calendar, at
 from core.models import User
@@ -53,6 +53,8 @@ def _tell(calendar: Calendar) -> Told:
     cohort = beginning.start(calendar, programme, organiser, season(calendar.starts_on))
     told = Told(programme, cohort, organiser)
     _people(calendar, told)
+    if calendar.stage == "recruiting":
+        intake.begin(calendar, cohort, organiser)
     if _reached(calendar, "forming"):
         _twelve_weeks(calendar, told)
     pages.publish(calendar, programme, cohort, User.objects.get(email=cast.EDITOR[1]))
@@ -91,6 +93,8 @@ def _twelve_weeks(calendar: Calendar, told: Told) -> None:
     teams = middle.publish(calendar, cohort, organiser, proposal, mentors)
     middle.choose_challenges(calendar, cohort, organiser, teams)
     reviews.on_their_way(calendar, cohort, organiser)
+    if calendar.stage == "week-5":
+        intake.begin(calendar, cohort, organiser)
     day = ending.plan_day(calendar, cohort, organiser)
     middle.book_visits(calendar, cohort, organiser, visits)
     middle.hand_in_work(calendar, cohort, teams)

@@ -22,6 +22,8 @@ KEYS = {
     "check": "sensitivity_check",
     "version_comment": "brief_version",
     "comment": "field_comment",
+    "brief_application": "brief_application",
+    "brief_file": "brief_file",
     "allocation": "allocation",
     "milestone": "milestone",
     "submission": "submission",
@@ -59,6 +61,8 @@ VALUES = {
     ("organise:poll_act", "action"): "open",
     ("organise:cards_print", "batch"): 1,
     ("vote:card", "code"): "23456789",
+    ("partner:brief_step", "step"): "problem",
+    ("partner:brief_save", "step"): "problem",
     ("organise:mail_text", "kind"): "visits.cancelled",
     ("organise:mail_text_reset", "kind"): "visits.cancelled",
 }

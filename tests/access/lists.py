@@ -35,6 +35,9 @@ LISTS = {
     "cohorts.visits.views.organise.visits": (
         "tests/cohorts/visits/test_views.py::test_list_asks_the_same_number_of_queries"
     ),
+    "challenges.briefs.intake.views.organise.applications": (
+        "tests/challenges/briefs/intake/test_pages.py::test_applications_ask_the_same_number_of_queries"
+    ),
     "challenges.briefs.views.organise.briefs": (
         "tests/challenges/briefs/test_views.py::test_list_asks_the_same_number_of_queries"
     ),

@@ -15,7 +15,7 @@ from tests.factories import challenges, cohorts
 from tests.factories.cms import TEXT, home, make_cohort_page, make_news, make_programme_page
 
 pytestmark = pytest.mark.django_db
-HOME, COHORT, COHORTS, PROGRAMME, CHALLENGES, NEWS, ARTICLE, SITEMAP = 9, 11, 6, 8, 6, 7, 5, 10
+HOME, COHORT, COHORTS, PROGRAMME, CHALLENGES, NEWS, ARTICLE, SITEMAP = 9, 11, 6, 8, 8, 7, 5, 10
 
 
 @pytest.fixture

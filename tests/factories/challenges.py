@@ -58,6 +58,7 @@ class BriefFactory(DjangoModelFactory):
     cohort = factory.SubFactory(CohortFactory)
     owner = factory.SubFactory(OrganisationFactory)
     question = factory.Sequence(lambda n: f"How might we solve problem {n}?")
+    public_title = factory.SelfAttribute("question")
     state = BriefState.PUBLISHED
     made_at = START
 

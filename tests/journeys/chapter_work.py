@@ -32,7 +32,8 @@ def writes_and_publishes_challenges(story: Story) -> None:
     ade = story[ADE]
     for number, question in enumerate(QUESTIONS, start=1):
         ade.open(f"/organise/{story.slug}/briefs/new/")
-        ade.press("Save the challenge", owner="Leeds City Council", question=question, short_name=f"Challenge {number}")
+        texts = {"question": question, "public_title": question, "short_name": f"Challenge {number}"}
+        ade.press("Save the challenge", owner="Leeds City Council", **texts)
         if number == 1:
             assert ade.again() == 302
     assert Brief.objects.filter(state="DRAFT").count() == 7

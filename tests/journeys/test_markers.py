@@ -5,12 +5,27 @@ import logging
 from itertools import product
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from challenges.models import Brief, Conflict, Decision, FieldComment, Guest, PitchDay, Question, Scorecard, Version
+from challenges.briefs.models import PUBLIC_TEXTS, TEAM_TEXTS
+from challenges.models import (
+    Brief,
+    BriefApplication,
+    BriefFile,
+    Conflict,
+    Decision,
+    FieldComment,
+    Guest,
+    PitchDay,
+    Question,
+    Scorecard,
+    Version,
+)
 from cohorts.models import AccessNeed, Mailing, Participant
 from cohorts.people.workflow import PlaceState
+from core.files.services import store
 from core.logs import Scrub
 from core.models import Invitation, User
 from core.people import invitations
@@ -20,6 +35,7 @@ from tests.cast import CAST
 from tests.clock import START
 from tests.factories import challenges, cohorts, core, reviews
 from tests.factories.cms import make_cohort_page
+from tests.factories.intake import BriefFileFactory
 
 pytestmark = pytest.mark.django_db
 # Superusers pass every permission; they are no reader to be guarded against here.
@@ -35,6 +51,7 @@ MAY_READ = {
     "zqneed": {"participant"},
     "zqleft": {"organiser"},
     "zqdraft": {"organiser", "other_owner"},
+    "zqproposal": {"organiser"},
     "zqwork": LANTERN,
     "zqabout": LANTERN,
     "zqanswer": {"organiser", "participant"},
@@ -77,6 +94,9 @@ def marked(world):
     Conflict.objects.filter(pk=world.conflict.pk).update(reason="zqconflict")
     Brief.objects.filter(pk=world.other_brief.pk).update(
         question="zqdraft?", summary="zqdraft", need="zqdraft", state="DRAFT", short_name="zqdraft"
+    )
+    BriefApplication.objects.filter(pk=world.brief_application.pk).update(
+        problem="zqproposal", organisation="zqproposal"
     )
     Version.objects.filter(pk=world.version.pk).update(text="zqwork", links=["https://example.com/zqwork"])
     Mailing.objects.filter(pk=world.mailing.pk).update(subject="zqmailing")
@@ -152,6 +172,87 @@ def test_marked_words_stand_nowhere_they_may_not(marked):
     assert sorted(leaks) == []
     # The reading itself is proved: somebody who may has found each word.
     assert {word: bool(roles) for word, roles in found.items()} == dict.fromkeys(MAY_READ, True), found
+
+
+TEXT_MARKS = {name: f"zq{name.replace('_', '')}x" for name in (*TEAM_TEXTS, *PUBLIC_TEXTS, "kept_private")}
+INSIDE = {"organiser", "other_owner"}
+IN_COHORT = {*INSIDE, "participant", "team_mate", "other_participant", "mentor"}
+LEVELS = ("OWNERS", "REVIEWERS", "TEAMS", "PUBLIC")
+
+
+OUTSIDE = ["challenge_owner", "other_organiser", "judge", "host", "editor", "stranger", "anonymous"]
+
+
+def brief_pages(world, brief, role):
+    """Every address that could speak of this one challenge, or lists challenges, and the public pages."""
+    keyed = ("organise:brief", "organise:brief_edit", "organise:brief_plan", "my:brief")
+    yield from (reverse(name, args=[world.cohort.slug, brief.key]) for name in keyed)
+    for name in ("brief", "brief_write", "brief_check", "brief_attachments"):
+        yield reverse(f"partner:{name}", args=[brief.key])
+    for name in ("organise:briefs", "my:briefs", "organise:briefs_publish", "my:week", "organise:changes"):
+        yield reverse(name, args=[world.cohort.slug])
+    for file in brief.files.all():
+        yield reverse("my:brief_file", args=[world.cohort.slug, file.key])
+        yield reverse("partner:brief_file", args=[file.key])
+        yield reverse("public:brief_file", args=[file.key])
+    yield from (reverse("partner:home"), f"/propose/{world.cohort.slug}/", "/propose/elsewhere/")
+    yield from PUBLIC
+    if role == "editor":
+        yield from CMS
+
+
+@pytest.fixture
+def secret(world):
+    """A challenge with a marked word in each of its texts and in the name of a file of each level."""
+    brief = world.other_brief
+    Brief.objects.filter(pk=brief.pk).update(**TEXT_MARKS, short_name="zqshortx", state="APPROVED")
+    for level in LEVELS:
+        file = BriefFileFactory(brief=brief, readers=level, title=f"zqfile{level.lower()}x")
+        upload = SimpleUploadedFile("a.txt", f"zqbytes{level.lower()}x".encode())
+        stored = store(upload=upload, owner=world.people["organiser"], purpose="brief")
+        BriefFile.objects.filter(pk=file.pk).update(stored=stored)
+    make_cohort_page(world.cohort)
+    return Brief.objects.get(pk=brief.pk)
+
+
+def readers_of(world, brief, words):
+    """Which of the marked words each person finds anywhere."""
+    found = {word: set() for word in words}
+    for role in (*IN_COHORT, *OUTSIDE):
+        client = Client()
+        if role != "anonymous":
+            client.force_login(world.people[role])
+        text = " ".join(read(client, address) for address in brief_pages(world, brief, role))
+        for word in words:
+            if word in text:
+                found[word].add(role)
+    return found
+
+
+def expected(teams, everybody):
+    """Who may read each marked word, at one stage of the release."""
+    who = {TEXT_MARKS[name]: teams for name in TEAM_TEXTS} | {"zqshortx": teams}
+    who |= {TEXT_MARKS[name]: everybody | INSIDE for name in PUBLIC_TEXTS} | {TEXT_MARKS["kept_private"]: INSIDE}
+    for level, readers in zip(LEVELS, (INSIDE, INSIDE, teams, teams | everybody), strict=True):
+        who |= {f"zqfile{level.lower()}x": readers, f"zqbytes{level.lower()}x": readers}
+    return who
+
+
+@pytest.mark.parametrize("stage", ["before", "teams", "everybody", "withdrawn"])
+def test_words_of_a_challenge_stand_nowhere_before_their_release(world, secret, clock, stage):
+    """O-10: read as everybody, before the release, when teams have it, when it is public, and when it is taken back."""
+    state, is_public = {
+        "before": ("APPROVED", False),
+        "teams": ("PUBLISHED", False),
+        "everybody": ("PUBLISHED", True),
+        "withdrawn": ("WITHDRAWN", False),
+    }[stage]
+    Brief.objects.filter(pk=secret.pk).update(state=state, public_at=clock.now if is_public else None)
+    if state == "PUBLISHED":
+        world.line.brief = secret
+        world.line.save()
+    wanted = expected(IN_COHORT if state == "PUBLISHED" else INSIDE, {*IN_COHORT, *OUTSIDE} if is_public else set())
+    assert readers_of(world, Brief.objects.get(pk=secret.pk), list(wanted)) == wanted
 
 
 def test_logs_hold_no_addresses_and_no_tokens(marked, settings):

@@ -28,11 +28,13 @@ from challenges.briefs.services.errors import (
     BriefInUse,
     BriefNotOffered,
     NoPlaces,
+    NoPublicWords,
     NothingChosen,
     NothingCorrected,
     NothingToAllocate,
     NotOut,
     NotPublished,
+    NotWritten,
     QuestionTaken,
     RankedTwice,
     RankingClosed,
@@ -43,7 +45,8 @@ from challenges.briefs.services.errors import (
 )
 from challenges.briefs.services.owners import add_owner, remove_owner
 from challenges.briefs.services.rankings import rank_briefs
-from challenges.briefs.services.submitting import keep_version, submit_brief
+from challenges.briefs.services.submitting import submit_brief
+from challenges.briefs.services.versions import keep_version
 from challenges.briefs.services.with_teams import propose_with_teams
 
 __all__ = [
@@ -52,8 +55,10 @@ __all__ = [
     "BriefNotOffered",
     "Given",
     "NoPlaces",
+    "NoPublicWords",
     "NotOut",
     "NotPublished",
+    "NotWritten",
     "NothingChosen",
     "NothingCorrected",
     "NothingToAllocate",

@@ -10,12 +10,22 @@ from django.utils.translation import gettext as _
 
 from challenges.briefs.letters import briefs_facts, people_of
 from challenges.briefs.models import AllocationLine, Brief
-from challenges.briefs.services.errors import BriefInUse, NoPlaces, NothingChosen, NotOut, QuestionTaken
+from challenges.briefs.services.errors import (
+    BriefInUse,
+    NoPlaces,
+    NoPublicWords,
+    NothingChosen,
+    NotOut,
+    NotWritten,
+    QuestionTaken,
+)
+from challenges.briefs.services.versions import PUBLISHED, keep_version
 from cohorts.messages.services import notify
 from cohorts.models import Cohort
 from cohorts.people.services.accounts import find_or_make_organisation
 from core import zones
 from core.audit.record import record
+from core.errors import Changed
 from core.idempotency import once
 from core.lifecycle import move
 from core.models import Organisation, Sector, User
@@ -33,6 +43,13 @@ class BriefText:
     summary: str = ""
     need: str = ""
     tried_before: str = ""
+    outcome: str = ""
+    resources: str = ""
+    scale: str = ""
+    kept_private: str = ""
+    public_title: str = ""
+    public_summary: str = ""
+    public_learn: str = ""
     region: str = ""
     source: str = ""
     places: int = 1
@@ -45,6 +62,12 @@ def _columns(text: BriefText, by: User | None, now: datetime | None) -> dict[str
     if isinstance(owner, str):
         owner = find_or_make_organisation(name=owner, sector=Sector.PUBLIC, by=by, now=now)
     return {**vars(text), "owner": owner}
+
+
+def _refuse_wordless(brief: Brief) -> None:
+    """What everybody reads keeps its title."""
+    if brief.public_at is not None and not brief.public_title:
+        raise NoPublicWords
 
 
 def _save(brief: Brief) -> None:
@@ -71,14 +94,24 @@ def create_brief(*, cohort: Cohort, by: User | None, now: datetime | None = None
 
 
 @service
-def edit_brief(*, brief: Brief, by: User | None, now: datetime | None = None, **text: Any) -> Brief:
-    """The brief reads as given; records brief.edited with the fields that changed, when any did; sends nothing."""
-    columns = _columns(BriefText(**text), by, now)
+def edit_brief(
+    *, brief: Brief, by: User | None, revision: int | None = None, now: datetime | None = None, **text: Any
+) -> Brief:
+    """The brief reads as given; records brief.edited with the fields that changed, when any did; sends nothing.
+
+    A text that is not given stays as it is; refused where the page looked at an older revision.
+    """
+    given = _columns(BriefText(**text), by, now)
+    columns = {name: value for name, value in given.items() if name in text}
     brief = lock_brief(brief)
+    if revision is not None and revision != brief.revision:
+        raise Changed
     changed = [name for name, value in columns.items() if value != getattr(brief, name)]
     if changed:
         for name in changed:
             setattr(brief, name, columns[name])
+        brief.revision += 1
+        _refuse_wordless(brief)
         _save(brief)
         record("brief.edited", by=by, subject=brief, cohort=brief.cohort, now=now, changed=changed)
     return brief
@@ -96,10 +129,13 @@ def publish_briefs(
     if not briefs:
         raise NothingChosen
     rows = [lock_brief(brief) for brief in sorted(briefs, key=lambda brief: brief.pk)]
+    if not all(brief.question for brief in rows):
+        raise NotWritten
     for refuse in wired("PUBLISH_NEEDS"):
         refuse(briefs=[brief for brief in rows if not brief.is_out])
     published = [move(brief, "publish", by=by, now=now) for brief in rows]
     for brief in published:
+        keep_version(brief=brief, why=PUBLISHED, by=by, now=now)
         _moved(brief, "publish", by, now)
     people = people_of(cohort)
     if people:
@@ -157,6 +193,8 @@ def make_public(*, brief: Brief, by: User | None, now: datetime | None = None) -
     brief, now = lock_brief(brief), zones.moment(now)
     if not brief.is_out:
         raise NotOut
+    if not brief.public_title:
+        raise NoPublicWords
     if brief.public_at is None:
         _set_public(brief, now)
         record("brief.made_public", by=by, subject=brief, cohort=brief.cohort, now=now)

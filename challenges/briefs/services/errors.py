@@ -26,6 +26,13 @@ class NothingChosen(Refused):
     field = "briefs"
 
 
+class NotWritten(Refused):
+    """A brief whose owner has written no question yet."""
+
+    message = _("A challenge without a question cannot go out.")
+    field = "briefs"
+
+
 class BriefInUse(Refused):
     """A published allocation gives the brief to teams."""
 
@@ -34,6 +41,13 @@ class NotOut(Refused):
     """Only what teams may see can be shown to everybody."""
 
     message = _("Publish the challenge to teams first. Then it can be shown to everybody.")
+
+
+class NoPublicWords(Refused):
+    """Everybody reads the public words and nothing else, so there must be some."""
+
+    message = _("Write its public title first: everybody reads the public words and nothing else.")
+    field = "public_title"
 
 
 class RankingClosed(Refused):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from challenges.briefs import services
 from challenges.briefs.choices import choice_words
 from challenges.briefs.forms import RankForm
+from challenges.briefs.intake.opening import opened
 from challenges.briefs.models import Brief, Preference, Ranking, brief_of, published_lines
 from challenges.briefs.ranking import moved
 from challenges.briefs.views.lookups import brief_at, cohort_at, own_team_at, team_of
@@ -67,6 +68,7 @@ def briefs(request: HttpRequest, cohort: Cohort) -> HttpResponse:
             "choice": choice_words(line.choice),
             "line": line,
         }
+        context |= opened(line.brief, request.user)
         context["owners"] = list(line.brief.owners.select_related("user").order_by("pk"))
         return render(request, "challenges/briefs/my_brief.html", context)
     if team is None or published_lines(cohort).exists():
@@ -120,5 +122,6 @@ def brief(request: HttpRequest, brief: Brief) -> HttpResponse:
         "brief": brief,
         "owners": list(brief.owners.select_related("user").order_by("pk")),
         "is_ours": team is not None and brief_of(team) == brief,
+        **opened(brief, request.user),
     }
     return render(request, "challenges/briefs/my_brief.html", context)

@@ -13,20 +13,24 @@ from django.views.decorators.http import require_POST
 from challenges.briefs import services
 from challenges.briefs.choices import choice_words
 from challenges.briefs.forms import BriefForm, NoteForm, OwnerForm, ProposeForm, PublishForm, brief_initial
+from challenges.briefs.intake.models import BriefApplication, BriefPlan
+from challenges.briefs.intake.progress import all_hints, answered
+from challenges.briefs.intake.workflow import ApplicationState
 from challenges.briefs.letters import briefs_facts, people_of
 from challenges.briefs.models import Allocation, Brief, Preference, published_lines
 from challenges.briefs.review.needs import lacking
 from challenges.briefs.views.lookups import brief_at, cohort_at
-from challenges.briefs.workflow import BriefState
+from challenges.briefs.workflow import WRITING, BriefState
 from cohorts.messages.services import preview_mail
 from cohorts.models import Cohort
 from core.access import guard
 from core.audit.timeline import timeline
-from core.errors import Refused
+from core.errors import Changed, Refused
 from core.forms import answer
 from core.lifecycle import available_actions
 from core.lists import choice, links_to, only_known, page_of, search_words, sort_order
 
+VERSIONS_SHOWN = 10
 SORTS = {
     "question": ("question", "pk"),
     "state": ("state", "question"),
@@ -59,7 +63,7 @@ def briefs(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     if state:
         rows = rows.filter(state=state)
     if words:
-        rows = rows.filter(question__icontains=words)
+        rows = rows.filter(Q(question__icontains=words) | Q(owner__name__icontains=words))
     approved = Count("pk", filter=Q(state=BriefState.APPROVED))
     counts = Brief.objects.filter(cohort=cohort).aggregate(all=Count("pk"), approved=approved)
     count = None if state or words else counts["all"]
@@ -73,6 +77,7 @@ def briefs(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "page": page,
         "teams": cohort.teams.count(),
         "approved": counts["approved"],
+        "proposed": BriefApplication.objects.filter(cohort=cohort, state=ApplicationState.WAITING).count(),
         "allocation": Allocation.objects.filter(cohort=cohort).order_by("-number").first(),
         "propose_form": ProposeForm(),
         "states": BriefState.choices,
@@ -87,7 +92,7 @@ def new(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     form = BriefForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            brief = services.create_brief(cohort=cohort, by=request.user, key=form.key, **form.values)  # type: ignore[arg-type]
+            brief = services.create_brief(cohort=cohort, by=request.user, key=form.key, **form.texts)  # type: ignore[arg-type]
         except Refused as refused:
             form.add_error(refused.field or None, str(refused.message))
         else:
@@ -114,6 +119,13 @@ def _page(request: HttpRequest, brief: Brief, owner_form: OwnerForm | None = Non
         "wishes": [(wish.team, choice_words(wish.rank)) for wish in wishes],
         "lines": [line for line in published_lines(brief.cohort) if line.brief_id == brief.pk],
         "history": timeline(subject=brief, limit=8),
+        "plan": BriefPlan.objects.filter(brief=brief).first(),
+        "files": list(brief.files.select_related("stored").order_by("pk")),
+        "readers": brief.readings.count(),
+        "versions": list(brief.versions.select_related("made_by").order_by("-number")[:VERSIONS_SHOWN]),
+        "hints": all_hints(brief) if brief.state in WRITING else [],
+        "answered": answered(brief),
+        "is_writing": brief.state in WRITING,
     }
     return answer(request, "challenges/briefs/brief.html", context, owner_form)
 
@@ -122,15 +134,21 @@ def _page(request: HttpRequest, brief: Brief, owner_form: OwnerForm | None = Non
 def edit(request: HttpRequest, brief: Brief) -> HttpResponse:
     """The brief's text."""
     form = BriefForm(request.POST if request.method == "POST" else None, initial=brief_initial(brief))
+    theirs: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
+        seen = form.cleaned_data["revision"]
         try:
-            services.edit_brief(brief=brief, by=request.user, **form.values)  # type: ignore[arg-type]
+            services.edit_brief(brief=brief, by=request.user, revision=seen, **form.texts)  # type: ignore[arg-type]
+        except Changed as refused:
+            form.add_error(None, str(refused.message))
+            theirs = form.show_theirs(brief)
         except Refused as refused:
             form.add_error(refused.field or None, str(refused.message))
         else:
             messages.success(request, _("The challenge is saved."))
             return _home(brief)
-    return answer(request, "challenges/briefs/edit.html", {"cohort": brief.cohort, "brief": brief}, form)
+    context = {"cohort": brief.cohort, "brief": brief, "theirs": theirs}
+    return answer(request, "challenges/briefs/edit.html", context, form)
 
 
 @guard("briefs.manage", of=cohort_at)

@@ -3,13 +3,16 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from challenges.briefs.intake.progress import answered
 from challenges.briefs.models import AllocationLine, Brief, published_lines
 from challenges.briefs.views.lookups import brief_by_key
 from challenges.briefs.views.organise import STATES
-from challenges.briefs.workflow import BriefState
+from challenges.briefs.workflow import WRITING, BriefState
 from cohorts.models import Team, TeamMember
 from cohorts.people.workflow import PlaceState
 from core.access import guard
+
+READERS_SHOWN = 40
 
 
 @guard("brief.answer", of=brief_by_key)
@@ -24,6 +27,11 @@ def brief(request: HttpRequest, brief: Brief) -> HttpResponse:
         "teams": _teams(lines),
         "is_given": bool(lines) or given.exists(),
         "owners": list(brief.owners.select_related("user").order_by("pk")),
+        "is_writing": brief.state in WRITING,
+        "answered": answered(brief),
+        "files": list(brief.files.select_related("stored").order_by("pk")),
+        "readings": list(brief.readings.select_related("reader").order_by("-read_at", "-pk")[:READERS_SHOWN]),
+        "reader_count": brief.readings.count(),
     }
     return render(request, "challenges/briefs/partner_brief.html", context)
 

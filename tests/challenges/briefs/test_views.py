@@ -11,11 +11,16 @@ from tests.factories.challenges import AllocationFactory, AllocationLineFactory,
 from tests.factories.cohorts import TeamFactory, TeamMemberFactory
 
 # What a page asks of the database, the top bar included; the same with one row and with three.
-LIST_QUERIES = 12
+LIST_QUERIES = 13
 RANK_QUERIES = 14
 ALLOCATION_QUERIES = 12
 HOSTILE = "<script>alert(1)</script>"
-TYPED = {"owner": "Leeds City Council", "question": "How might we hear tenants sooner?", "places": "1"}
+TYPED = {
+    "owner": "Leeds City Council",
+    "question": "How might we hear tenants sooner?",
+    "public_title": "Hearing tenants sooner",
+    "places": "1",
+}
 
 
 def at(name, cohort, *keys):
@@ -121,13 +126,11 @@ def test_organiser_writes_publishes_and_shows_a_challenge(ground, client):
     assert (brief.state, brief.public_at) == (BriefState.DRAFT, None)
 
 
-def test_question_that_names_a_solution_is_sent_back(ground, client):
+def test_question_that_names_a_solution_gets_a_hint_and_is_taken(ground, client):
     typed = {**TYPED, "question": "How might we build an app?"}
-    response = as_person(client, ground.organiser).post(at("organise:brief_new", ground.cohort), typed)
-    assert response.status_code == 422
-    assert errors_of(response) == {
-        "question": ["Describe the problem, not the solution you have in mind. “An app” is a solution."]
-    }
+    response = as_person(client, ground.organiser).post(at("organise:brief_new", ground.cohort), typed, follow=True)
+    assert response.context["hints"][0].why == "This describes a solution: “app”."
+    assert Brief.objects.get(question=typed["question"]).state == BriefState.DRAFT
 
 
 def test_refused_question_stands_at_its_field(ground, client):

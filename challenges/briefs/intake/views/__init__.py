@@ -1,0 +1,1 @@
+"""Pages of a challenge's coming in, by audience."""
