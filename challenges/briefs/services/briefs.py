@@ -19,7 +19,6 @@ from challenges.briefs.services.errors import (
     NotWritten,
     QuestionTaken,
 )
-from challenges.briefs.services.versions import PUBLISHED, keep_version
 from cohorts.messages.services import notify
 from cohorts.models import Cohort
 from cohorts.people.services.accounts import find_or_make_organisation
@@ -135,7 +134,6 @@ def publish_briefs(
         refuse(briefs=[brief for brief in rows if not brief.is_out])
     published = [move(brief, "publish", by=by, now=now) for brief in rows]
     for brief in published:
-        keep_version(brief=brief, why=PUBLISHED, by=by, now=now)
         _moved(brief, "publish", by, now)
     people = people_of(cohort)
     if people:

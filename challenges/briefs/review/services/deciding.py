@@ -13,7 +13,7 @@ from challenges.briefs.review.services.telling import latest_version, owners_of,
 from challenges.briefs.review.texts import label_of
 from challenges.briefs.review.workflow import Audience
 from challenges.briefs.services import keep_version, lock_brief
-from challenges.briefs.services.submitting import APPROVED
+from challenges.briefs.services.versions import APPROVED
 from challenges.briefs.workflow import BriefState
 from core import zones
 from core.lifecycle import move

@@ -20,7 +20,7 @@ from challenges.briefs.review.services.telling import (
     tell,
 )
 from challenges.briefs.review.workflow import SponsorAnswer
-from challenges.briefs.services.submitting import PUBLISHED
+from challenges.briefs.services.versions import PUBLISHED
 from core.models import User
 from core.people.links import site_link
 
