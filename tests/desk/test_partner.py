@@ -90,7 +90,8 @@ def test_owner_is_told_what_to_wait_for(world, sign_in):
     waiting = "Teams read and rank it. You get a mail when the challenges are given out."
     assert (brief.teams, brief.next) == ([], waiting)
     for state, words in (
-        ("DRAFT", "The organisers have not published it yet. Read it, and tell them what is missing."),
+        ("DRAFT", "Write it in six short steps; it is saved as you write."),
+        ("CHANGES", "The organisers asked for changes. Change it and submit it again."),
         ("WITHDRAWN", "It was withdrawn: teams do not see it."),
     ):
         Brief.objects.filter(pk=world.brief.pk).update(state=state)
