@@ -91,7 +91,7 @@ def test_owner_is_told_what_to_wait_for(world, sign_in):
     assert (brief.teams, brief.next) == ([], waiting)
     for state, words in (
         ("DRAFT", "Write it in six short steps; it is saved as you write."),
-        ("CHANGES", "The organisers asked for changes. Change it and submit it again."),
+        ("CHANGES", "The organisers ask for changes: answer the comments and submit it again."),
         ("WITHDRAWN", "It was withdrawn: teams do not see it."),
     ):
         Brief.objects.filter(pk=world.brief.pk).update(state=state)

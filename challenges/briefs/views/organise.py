@@ -177,7 +177,8 @@ def publish(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     is_mailed = bool(shown and people)
     preview = preview_mail(cohort=cohort, kind="briefs.published", to=people, facts=facts) if is_mailed else None
     unready = [(brief, missing[brief.pk]) for brief in approved if brief.pk in missing]
-    drafts = list(Brief.objects.with_owner().filter(cohort=cohort, state=BriefState.DRAFT).order_by("question"))
+    written = Brief.objects.with_owner().filter(cohort=cohort, state=BriefState.DRAFT).exclude(question="")
+    drafts = list(written.order_by("question"))
     context = {"cohort": cohort, "ready": ready, "unready": unready, "drafts": drafts, "preview": preview}
     return answer(request, "challenges/briefs/publish.html", context, form)
 

@@ -10,6 +10,7 @@ from cohorts.models import ProgrammeStaff
 from core.audit.models import Event
 from core.outbox.models import OutboxMessage
 from tests.factories.challenges import BriefFactory
+from tests.factories.reviews import make_publishable
 
 TEAMS = {"hours": 2}
 
@@ -27,9 +28,8 @@ def in_hours(clock, hours):
 
 @pytest.fixture
 def approved(world):
-    return BriefFactory(
-        cohort=world.cohort, state="APPROVED", question="How might we mend sooner?", public_title="Mending"
-    )
+    texts = {"question": "How might we mend sooner?", "public_title": "Mending"}
+    return make_publishable(BriefFactory(cohort=world.cohort, **texts))
 
 
 def state(brief):
