@@ -13,7 +13,7 @@ from challenges.judging.paper.models import PaperReading, PaperSheet
 from challenges.judging.rounds.models import OldSheet
 from challenges.pitchdays.models import Conflict, DayPause, PanelSeat, PitchSlot
 from challenges.results.models import ReviewedNote, TeamQuestion
-from challenges.work.models import SubmittedFile, Version
+from challenges.work.models import Draft, DraftField, DraftFile, Extension, StatementRequest, SubmittedFile, Version
 from cohorts.erasers import ended
 from core.erasers import remove
 from core.files.services import remove as remove_file
@@ -35,6 +35,27 @@ def versions(now: datetime, dry_run: bool) -> Counts:
     """What teams handed in is removed two years after the end; that they did, and what it earned, stays."""
     old = Version.objects.filter(submission__milestone__cohort__in=ended(now, Version, "text"))
     return remove("versions of work", old, dry_run)
+
+
+@erases(
+    "challenges.DraftField",
+    "challenges.DraftRevision",
+    "challenges.DraftEditor",
+    "challenges.Clash",
+    "challenges.Agreement",
+    "challenges.StatementRequest",
+    "challenges.Extension",
+)
+def work_in_progress(now: datetime, dry_run: bool) -> Counts:
+    """Drafts with every save go with the versions; who agreed goes with its version, a team's extra time far sooner."""
+    cohorts = ended(now, DraftField, "value")
+    asked = StatementRequest.objects.filter(submission__milestone__cohort__in=cohorts)
+    extensions = Extension.objects.filter(milestone__cohort__in=ended(now, Extension, "reason"))
+    return [
+        *remove("drafts of teams", Draft.objects.filter(milestone__cohort__in=cohorts), dry_run),
+        *remove("wishes to change agreed work", asked, dry_run),
+        *remove("extensions of teams", extensions, dry_run),
+    ]
 
 
 @erases("challenges.Conflict")
@@ -209,6 +230,7 @@ def files(now: datetime, dry_run: bool) -> Counts:
     number = old.count()
     if not dry_run:
         SubmittedFile.objects.filter(stored__in=old).delete()
+        DraftFile.objects.filter(stored__in=old).delete()
         for stored in old:
             remove_file(stored=stored, by=None, now=now)
     return [("files", number)]

@@ -64,14 +64,32 @@ from challenges.results.models import (
     TeamQuestion,
 )
 from challenges.work.models import (
+    Agreement,
+    Clash,
+    Draft,
+    DraftEditor,
+    DraftField,
+    DraftFile,
+    DraftRevision,
+    Extension,
     Milestone,
     MilestoneTemplate,
+    StatementRequest,
     Submission,
     SubmittedFile,
     Version,
 )
 
 __all__ = [
+    "Agreement",
+    "Clash",
+    "Draft",
+    "DraftEditor",
+    "DraftField",
+    "DraftFile",
+    "DraftRevision",
+    "Extension",
+    "StatementRequest",
     "Allocation",
     "AllocationLine",
     "AudienceCode",

@@ -6,6 +6,7 @@ from challenges.briefs.roles import brief_is_out, brief_owner
 from challenges.judges.roles import seat_holder
 from challenges.pitchdays.roles import chair, judge
 from challenges.results.roles import release_second, second
+from challenges.work.roles import shown_to, team_owner
 from cohorts.people.roles import mentor, participant, the_person
 from cohorts.programmes.roles import any_organiser, organiser, programme_organiser
 from cohorts.teams.roles import team_member, team_mentor
@@ -103,13 +104,33 @@ POLICY: dict[str, Rule] = {
     "milestone.view": any_of(organiser(), participant(), mentor()),
     "milestone.manage": organiser(),
     "milestone_template.manage": programme_organiser("programme"),
-    "submission.view": any_of(organiser("milestone__cohort"), team_member(), team_mentor()),
+    "submission.view": any_of(
+        all_of(organiser("milestone__cohort"), shown_to("organisers")),
+        team_member(),
+        all_of(team_mentor(), shown_to("mentors")),
+        all_of(team_owner(), shown_to("owners")),
+    ),
     "submission.submit": team_member(""),
     "submission_version.view": any_of(
-        organiser("submission__milestone__cohort"),
+        all_of(organiser("submission__milestone__cohort"), shown_to("organisers", "submission__milestone")),
         team_member("submission__team"),
-        team_mentor("submission__team"),
+        all_of(team_mentor("submission__team"), shown_to("mentors", "submission__milestone")),
+        all_of(team_owner("submission__team"), shown_to("owners", "submission__milestone")),
     ),
+    "submission_version.agree": only(
+        any_of(
+            all_of(team_mentor("submission__team"), shown_to("mentors", "submission__milestone")),
+            all_of(team_owner("submission__team"), shown_to("owners", "submission__milestone")),
+        )
+    ),
+    "receipts.check": any_of(organiser(""), participant("")),
+    "submission_version.check": any_of(organiser("submission__milestone__cohort"), team_member("submission__team")),
+    "draft.view": only(team_member()),
+    "clash.view": only(team_member("draft__team")),
+    "statement_request.view": any_of(
+        organiser("submission__milestone__cohort"), team_member("submission__team"), team_owner("submission__team")
+    ),
+    "statement_request.decide": any_of(organiser("submission__milestone__cohort"), team_owner("submission__team")),
     # pitch day, judging, results
     "pitchdays.manage": organiser(""),
     "pitchday.view": any_of(organiser(), judge("")),

@@ -268,6 +268,7 @@ ERASERS: list[str] = [
     "cohorts.erasers.staff",
     "challenges.erasers.files",
     "challenges.erasers.versions",
+    "challenges.erasers.work_in_progress",
     "challenges.erasers.conflicts",
     "challenges.erasers.notes",
     "challenges.erasers.reasons",

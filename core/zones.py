@@ -29,6 +29,12 @@ def wall(day: date, clock: time, zone: str) -> datetime:
     return local.astimezone(ZoneInfo("UTC"))
 
 
+def comes_twice(day: date, clock: time, zone: str) -> bool:
+    """Whether clocks in the zone show this time twice on that day, as they do in the hour in which they go back."""
+    first = datetime.combine(day, clock, tzinfo=ZoneInfo(zone))
+    return first.utcoffset() != first.replace(fold=1).utcoffset()
+
+
 def local(at: datetime, zone: str) -> datetime:
     """The same moment as clocks in the zone show it."""
     return at.astimezone(ZoneInfo(zone))

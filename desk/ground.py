@@ -16,6 +16,7 @@ from challenges.models import (
     Allocation,
     Brief,
     Conflict,
+    Extension,
     HandOver,
     Milestone,
     PanelSeat,
@@ -25,9 +26,11 @@ from challenges.models import (
     Reopening,
     Scorecard,
     SlotJudge,
+    StatementRequest,
     Submission,
 )
 from challenges.pitchdays.workflow import PitchDayState
+from challenges.work.workflow import RequestState
 from cohorts.models import (
     Booking,
     Cohort,
@@ -130,6 +133,22 @@ class Ground:
             Submission.objects.filter(milestone__cohort=self.cohort) if self.milestones else Submission.objects.none()
         )
         return set(rows.values_list("milestone_id", "team_id"))
+
+    @cached_property
+    def extended(self) -> set[tuple[int, int]]:
+        """Which (milestone, team) have time left that others do not have."""
+        if not any(milestone.due_at < self.now for milestone in self.milestones):
+            return set()
+        rows = Extension.objects.filter(milestone__cohort=self.cohort, due_at__gt=self.now)
+        return set(rows.values_list("milestone_id", "team_id"))
+
+    @cached_property
+    def reopenings(self) -> list[StatementRequest]:
+        """The teams' wishes to change what all had agreed to, that wait for an answer."""
+        if not self.handed_in:
+            return []
+        rows = StatementRequest.objects.filter(submission__milestone__cohort=self.cohort, state=RequestState.ASKED)
+        return list(rows.select_related("submission__milestone", "submission__team").order_by("asked_at"))
 
     @cached_property
     def teams(self) -> list[TeamNumbers]:

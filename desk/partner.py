@@ -12,7 +12,7 @@ from challenges.briefs.letters import members_of
 from challenges.briefs.review.parts import Task
 from challenges.briefs.views.organise import STATES
 from challenges.briefs.workflow import BriefState
-from challenges.models import AllocationLine, Brief, PitchDay
+from challenges.models import AllocationLine, Brief, PitchDay, Submission
 from challenges.results.queries import Result, results_of
 from cohorts.models import Visit
 from core.templatetags.moments import clock, short_day, when_words
@@ -94,6 +94,7 @@ class Owned:
     state: str
     tag: str
     teams: list[tuple[str, str]]
+    work: list[tuple[str, str, bool]]
     next: str
     result: Result | None
 
@@ -114,6 +115,7 @@ def briefs_of(user: Any, now: datetime) -> list[Owned]:
         teams=_teams(lines),
         given=given & set(cohorts),
         days={day.cohort_id: day for day in PitchDay.objects.filter(cohort__in=cohorts)},
+        work=_work(lines),
         results=results_of(cohorts.values()),
         now=now,
     )
@@ -126,6 +128,7 @@ class _Ground:
 
     teams: dict[int, list[tuple[str, str]]]
     given: set[int]
+    work: dict[int, list[tuple[str, str, bool]]]
     days: dict[int, PitchDay]
     results: dict[int, Result]
     now: datetime
@@ -141,6 +144,19 @@ def _teams(lines: list[AllocationLine]) -> dict[int, list[tuple[str, str]]]:
     return teams
 
 
+def _work(lines: list[AllocationLine]) -> dict[int, list[tuple[str, str, bool]]]:
+    """What the teams of each brief handed in for its owner: what it is, its address, whether all have agreed."""
+    if not lines:
+        return {}
+    briefs = {line.team_id: line.brief_id for line in lines}
+    rows = Submission.objects.filter(team__in=briefs, milestone__is_for_owners=True).select_related("milestone", "team")
+    work: dict[int, list[tuple[str, str, bool]]] = {}
+    for row in rows.order_by("milestone__due_at", "team__number"):
+        told = (str(row), reverse("partner:submission", args=[row.key]), row.agreed_at is not None)
+        work.setdefault(briefs[row.team_id], []).append(told)
+    return work
+
+
 def _brief(brief: Brief, ground: _Ground) -> Owned:
     state = BriefState(brief.state)
     return Owned(
@@ -150,6 +166,7 @@ def _brief(brief: Brief, ground: _Ground) -> Owned:
         state=str(state.label),
         tag=STATES[state],
         teams=ground.teams.get(brief.pk, []),
+        work=ground.work.get(brief.pk, []),
         next=_next_step(brief, ground),
         result=ground.results.get(brief.cohort_id),
     )

@@ -64,7 +64,7 @@ def _work(mine: MyWeek) -> list[Task]:
     for milestone in mine.milestones:
         for row in mine.rows:
             is_done = (milestone.pk, row.team.pk) in mine.handed_in
-            if not is_done or days_until(milestone.due_at, mine.cohort, mine.today) >= 0:
+            if not is_done or days_until(mine.times(milestone, row.team).due_at, mine.cohort, mine.today) >= 0:
                 found.append(_milestone(mine, milestone, row.team, is_done=is_done))
     return found
 
@@ -72,15 +72,16 @@ def _work(mine: MyWeek) -> list[Task]:
 def _milestone(mine: MyWeek, milestone: Milestone, team: Team, *, is_done: bool) -> Task:
     is_own = mine.own is not None and mine.own.team == team
     title = milestone.title if is_own else _("%(milestone)s of %(team)s") % {"milestone": milestone, "team": team}
-    task: dict[str, Any] = {"title": title, "url": mine.link("milestone", milestone.key), "at": milestone.due_at}
-    when = when_words(milestone.due_at, mine.cohort, mine.now)
+    times = mine.times(milestone, team)
+    task: dict[str, Any] = {"title": title, "url": mine.link("milestone", milestone.key), "at": times.due_at}
+    when = when_words(times.due_at, mine.cohort, mine.now)
     if is_done:
         return Task(**task, note=_("Handed in. Due %(when)s.") % {"when": when}, state="done")
-    if not milestone.is_open(mine.now) and milestone.due_at > mine.now:
+    if not times.is_open(mine.now) and times.due_at > mine.now:
         return Task(**task, note=_("Due %(when)s. Not open yet.") % {"when": when}, state="locked")
     act = _("Hand in: %(milestone)s") % {"milestone": milestone.title} if is_own else ""
-    if milestone.due_at < mine.now:
-        is_open = milestone.is_open(mine.now)
+    if times.due_at < mine.now:
+        is_open = times.is_open(mine.now)
         words = _("Was due %(when)s.") if is_open else _("Was due %(when)s. It is closed: write to the organisers.")
         return Task(**task, note=words % {"when": when}, state="late", act=act if is_open else "")
     return Task(**task, note=when, act=act)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from challenges.briefs.models import published_lines
 from challenges.briefs.workflow import BriefState
 from challenges.models import AllocationLine, Brief, Milestone, Ranking, Submission
+from challenges.work.deadlines import times_by_pair
+from challenges.work.engine.times import Times
 from challenges.work.queries import teams_followed
 from cohorts.models import Booking, Cohort, CohortWeek, Participant, Team, Visit, WishAnswer
 from cohorts.people.listing import missing_words
@@ -97,6 +99,15 @@ class MyWeek:
         """Which (milestone, team) of these have something handed in."""
         rows = Submission.objects.filter(milestone__in=self.milestones, team__in=[row.team.pk for row in self.rows])
         return set(rows.values_list("milestone_id", "team_id")) if self.milestones else set()
+
+    @cached_property
+    def own_times(self) -> dict[tuple[int, int], Times]:
+        """The moments of these milestones for the own team, which knows of its extension; a mentor does not (D-07)."""
+        return times_by_pair(self.milestones, [self.own.team]) if self.own else {}
+
+    def times(self, milestone: Milestone, team: Team) -> Times:
+        """The moments that the person knows of for this team."""
+        return self.own_times.get((milestone.pk, team.pk), milestone.times)
 
     @cached_property
     def visits(self) -> list[Any]:

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 
 from tests.clock import START
-from tests.factories import audience, challenges, cohorts, core, intake, reviews
+from tests.factories import audience, challenges, cohorts, core, intake, reviews, work
 from tests.recordings import recorded
 
 # fixture name -> (first name, last name)
@@ -119,6 +119,15 @@ def _challenges(made, people):
     made.template = challenges.MilestoneTemplateFactory(programme=made.programme, title="Pitch")
     made.submission = challenges.SubmissionFactory(milestone=made.milestone, team=made.team)
     made.version = challenges.VersionFactory(submission=made.submission, submitted_by=people["participant"])
+    made.draft = work.DraftFactory(milestone=made.milestone, team=made.team)
+    made.clash = work.ClashFactory(draft=made.draft, written_by=people["team_mate"])
+    made.statement_request = work.StatementRequestFactory(
+        submission=made.submission,
+        asked_by=people["participant"],
+        state="DECLINED",
+        decided_by=people["organiser"],
+        decided_at=START,
+    )
 
 
 def _pitch_day(made, people):

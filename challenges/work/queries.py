@@ -1,5 +1,6 @@
 """Questions about handed-in work that several pages ask, each in a constant number of queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,19 +10,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from challenges.work.deadlines import times_by_pair
 from challenges.work.models import Milestone, Submission, Version
 from cohorts.models import Cohort, Programme, Team
 from cohorts.teams.roles import mentored_team_ids, own_team_ids
-from core.models import StoredFile
 from core.zones import local
 
 
 @dataclass(frozen=True)
 class TeamRow:
-    """One team and its newest version for a milestone, or none."""
+    """One team and its newest version for a milestone, or none; a later deadline where it has one."""
 
     team: Team
     version: Version | None
+    extended_to: datetime | None = None
 
     def cells(self, zone: str) -> list[Any]:
         """The row of the export."""
@@ -40,14 +42,16 @@ class TeamRow:
 
 
 def hand_in_table(milestone: Milestone) -> list[TeamRow]:
-    """Every team of the cohort in order, with its newest version."""
+    """Every team of the cohort in order, with its newest version and its extension."""
     newest = {version.submission.team_id: version for version in newest_versions([milestone])}
-    return [TeamRow(team, newest.get(team.pk)) for team in milestone.cohort.teams.order_by("number")]
+    later = dict(milestone.extensions.values_list("team_id", "due_at"))
+    teams = milestone.cohort.teams.order_by("number")
+    return [TeamRow(team, newest.get(team.pk), later.get(team.pk)) for team in teams]
 
 
-def newest_versions(milestones: list[Milestone]) -> list[Version]:
+def newest_versions(milestones: Iterable[Milestone]) -> list[Version]:
     """The newest version of every submission for these milestones."""
-    submissions = Submission.objects.filter(milestone__in=milestones)
+    submissions = Submission.objects.filter(milestone__in=list(milestones))
     newest = submissions.annotate(newest=Max("versions__pk")).values("newest")
     return list(Version.objects.filter(pk__in=newest).select_related("submission__team", "submitted_by"))
 
@@ -58,17 +62,6 @@ def versions_of(submission: Submission | None) -> list[Version]:
         return []
     rows = submission.versions.select_related("submitted_by").prefetch_related("files__stored")
     return list(rows.order_by("-number"))
-
-
-def latest_files(
-    submission: Submission | None,
-) -> tuple[list[StoredFile], str, list[str]]:
-    """Files, text and links of the newest version, to begin the next one with."""
-    versions = versions_of(submission)
-    if not versions:
-        return [], "", []
-    newest = versions[0]
-    return [file.stored for file in newest.files.all()], newest.text, newest.links
 
 
 def own_team(cohort: Cohort, user: Any) -> Team | None:
@@ -91,11 +84,13 @@ class Missing:
 
 
 def missing_work(cohort: Cohort, now: datetime) -> list[Missing]:
-    """What is late: each past milestone with the teams that owe it."""
+    """What is late: each past milestone with the teams that owe it; for organisers, who know of extensions."""
     past = list(Milestone.objects.filter(cohort=cohort, due_at__lt=now).in_order())
     teams = list(Team.objects.filter(cohort=cohort).order_by("number")) if past else []
     done = set(Submission.objects.filter(milestone__in=past).values_list("milestone_id", "team_id"))
-    owed = [Missing(milestone, [team for team in teams if (milestone.pk, team.pk) not in done]) for milestone in past]
+    times = times_by_pair(past, teams)
+    waiting = {pair for pair in times if pair not in done and times[pair].due_at < now}
+    owed = [Missing(row, [team for team in teams if (row.pk, team.pk) in waiting]) for row in past]
     return [row for row in owed if row.teams]
 
 

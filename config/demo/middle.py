@@ -10,8 +10,7 @@ from challenges.briefs.services import (
     publish_briefs,
     rank_briefs,
 )
-from challenges.models import Allocation, Brief, Milestone
-from challenges.work.services import hand_in
+from challenges.models import Allocation, Brief
 from cohorts.models import Cohort, Mentor, Participant, Team, TeamProposal, Visit
 from cohorts.programmes.services import move_cohort
 from cohorts.teams.forming import run as form
@@ -158,29 +157,3 @@ def _marks(visit: Visit, *, is_latest: bool) -> dict[str, str]:
     seated = list(visit.bookings.filter(state="BOOKED").order_by("pk"))
     known = seated[:-2] if is_latest else seated
     return {booking.key: "ABSENT" if booking.participant_id % 17 == 5 else "CAME" for booking in known}
-
-
-TEXTS = {
-    "Problem statement": "## Whose problem\n\nWe spoke to nine people who live with it and three who answer for it.\n\n"
-    "## What we heard\n\n- They find out too late.\n- Everybody keeps a list of their own.\n\n"
-    "## What would be different\n\nThe person who can act would know a week earlier.",
-    "Midway review": "Five ideas, two kept. The one we dropped last we liked most: nobody we asked would use it."
-    "\n\nNext: a paper prototype with six users.",
-    "Pitch": "Our slides, and a recording of the test with eleven users.",
-}
-
-
-def hand_in_work(calendar: Calendar, cohort: Cohort, teams: list[Team]) -> None:
-    """Teams hand in what is due; Orchard is late with its problem statement."""
-    for milestone in Milestone.objects.filter(cohort=cohort).order_by("due_at"):
-        week = cohort.week_on(milestone.due_at.date())
-        weekday = milestone.due_at.weekday()
-        if not calendar.is_past(week, weekday, 18):
-            continue
-        for number, team in enumerate(teams):
-            if milestone.title == "Problem statement" and calendar.stage == "week-5" and number == len(teams) - 1:
-                continue
-            by = team.members.order_by("pk")[number % 4].participant.user
-            with at(calendar.moment(week, weekday, 10 + number % 6, 7 * number % 60)):
-                link = f"https://example.com/{team.name.lower()}/board"
-                hand_in(milestone=milestone, team=team, text=TEXTS.get(milestone.title, "Done."), links=[link], by=by)

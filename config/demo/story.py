@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test.utils import override_settings
 
 from cohorts.models import Cohort, Programme
-from config.demo import audience, beginning, ending, intake, middle, pages, reviews, wishes
+from config.demo import audience, beginning, ending, intake, middle, pages, reviews, wishes, work
 from config.demo import people as cast
 from config.demo.clock import STAGES, Calendar, at
 from core.models import User
@@ -97,7 +97,7 @@ def _twelve_weeks(calendar: Calendar, told: Told) -> None:
         intake.begin(calendar, cohort, organiser)
     day = ending.plan_day(calendar, cohort, organiser)
     middle.book_visits(calendar, cohort, organiser, visits)
-    middle.hand_in_work(calendar, cohort, teams)
+    work.hand_in_everything(calendar, cohort, organiser, teams)
     if calendar.stage == "pitch-day":
         ending.score(calendar, day, organiser, until=3)
         audience.gather(calendar, day, organiser)

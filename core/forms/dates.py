@@ -140,16 +140,20 @@ class DateTimeField(DateField):
         return value.astimezone(ZoneInfo(self.zone)) if isinstance(value, datetime) and value.tzinfo else value
 
     def to_python(self, value: Any) -> Any:
-        """The moment in UTC; the hour that a clock change leaves out is refused."""
+        """The moment in UTC; a time that a clock change leaves out, or brings twice, is refused (D-03)."""
         if isinstance(value, datetime) or not value or not any(part.strip() for part in value):
             return value if isinstance(value, datetime) else None
         day = read_date(value[:3])
         if not value[3].strip():
             raise ValidationError(_("The date must include a time."), code="time")
+        clock = read_time(value[3])
         try:
-            return zones.wall(day, read_time(value[3]), self.zone)
+            moment = zones.wall(day, clock, self.zone)
         except ValueError as error:
             raise ValidationError(_("The clocks go forward then: this time does not exist."), code="time") from error
+        if zones.comes_twice(day, clock, self.zone):
+            raise ValidationError(_("The clocks go back then: this time comes twice. Choose another."), code="time")
+        return moment
 
 
 class ClockInput(forms.TextInput):

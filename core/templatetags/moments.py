@@ -68,7 +68,9 @@ def _span(days: int) -> tuple[int, str]:
 
 def absolute(at: datetime, place: Any) -> str:
     """The moment with day, time and zone: Fri 12 Mar 2027, 17:00 GMT."""
-    return dateformat.format(_local(at, place), f"{DAY}, H:i T")
+    there = _local(at, place)
+    # Django's own T is empty in the hour that comes twice, when the zone matters most.
+    return f"{dateformat.format(there, f'{DAY}, H:i')} {there.tzname()}"
 
 
 def when_words(at: datetime, zone: Any, now: datetime | None = None) -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 
 from challenges.briefs.review.parts import decisions_waiting
 from challenges.briefs.workflow import BriefState
+from challenges.models import StatementRequest
 from challenges.pitchdays.workflow import PitchDayState
 from cohorts.programmes.workflow import CohortState
 from core.templatetags.moments import day
@@ -139,3 +140,15 @@ def _planned(ground: Ground, url: str) -> list[Item]:
         note = _("Judges can score from then on.")
         return [Item(_("Open scoring"), url, _("Open scoring"), note, **when)]
     return []
+
+
+def reopenings(ground: Ground) -> list[Item]:
+    """Teams that ask to change what all had agreed to: an owner may answer, and so may an organiser."""
+    return [_reopening(ground, asked) for asked in ground.reopenings]
+
+
+def _reopening(ground: Ground, asked: StatementRequest) -> Item:
+    words = {"team": asked.submission.team.name, "milestone": asked.submission.milestone.title}
+    title = _("%(team)s asks to change: %(milestone)s") % words
+    note = _("All had agreed to it. The challenge owner can answer too.")
+    return Item(title, link(ground, "statement_request", asked.key), _("Read why, and decide"), note, at=asked.asked_at)

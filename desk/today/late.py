@@ -30,7 +30,8 @@ def work(ground: Ground) -> list[Item]:
     past = [milestone for milestone in ground.milestones if milestone.due_at < ground.now]
     found = []
     for milestone in past:
-        owing = [team for team in ground.teams if (milestone.pk, team.pk) not in ground.handed_in]
+        waits = ground.handed_in | ground.extended
+        owing = [team for team in ground.teams if (milestone.pk, team.pk) not in waits]
         if owing:
             found.append(_owed(ground, milestone, owing))
     return found

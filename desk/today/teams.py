@@ -97,6 +97,8 @@ def _standing(ground: Ground, team: Any) -> tuple[str, str]:
         return "", ""
     if (milestone.pk, team.pk) in ground.handed_in:
         return "good", _("Handed in")
+    if (milestone.pk, team.pk) in ground.extended:
+        return "info", _("More time")
     if milestone.due_at < ground.now:
         return "bad", _("Late")
     return "plain", _("Due %(day)s") % {"day": short_day(milestone.due_at, ground.cohort)}

@@ -56,6 +56,9 @@ LISTS = {
     "challenges.audience.views.moderating.audience_questions": (
         "tests/challenges/audience/test_organise_pages.py::test_the_questions_ask_the_same_for_few_and_many"
     ),
+    "challenges.work.views.table.work": (
+        "tests/challenges/work/test_table.py::test_the_table_asks_the_same_for_few_teams_and_many"
+    ),
     "challenges.judging.views.organise.scores": (
         "tests/challenges/judging/test_sheets.py::test_sheets_cost_the_same_however_many"
     ),

@@ -21,18 +21,54 @@ LANTERN = {
     "others": 404,
 }
 
+TEAM = {"participant": 302, "team_mate": 302, "anonymous": 302, "others": 404}
+# The three who take part may ask; only those of a team are answered, and nothing is saved by looking.
+SAVE = {"participant": 405, "team_mate": 405, "other_participant": 405, "anonymous": 302, "others": 404}
+
 URLS = {
     "organise:milestones": RUN,
     "organise:milestone": RUN,
     "organise:milestone_new": RUN,
     "organise:milestone_edit": RUN,
+    "organise:milestone_form": RUN,
     "organise:milestone_remove": RUN,
+    "organise:milestone_extend": RUN,
     "organise:milestone_csv": RUN,
     "organise:milestone_templates": RUN,
     "organise:milestone_template_new": RUN,
     "organise:milestone_template_edit": RUN,
+    "organise:milestone_template_form": RUN,
     "organise:milestone_template_remove": RUN,
+    "organise:work": RUN,
+    "organise:work_csv": RUN,
+    "organise:work_xlsx": RUN,
     "organise:submission": LANTERN,
+    "organise:statement_request": {**RUN, "challenge_owner": 200},
     "my:milestones": COHORT,
     "my:milestone": {**COHORT, "organiser": 200},
+    "my:milestone_save": SAVE,
+    "my:receipts": {
+        "organiser": 200,
+        "participant": 200,
+        "team_mate": 200,
+        "other_participant": 200,
+        "administrator": 200,
+        "anonymous": 302,
+        "others": 404,
+    },
+    "my:clash": TEAM,
+    "my:draft_saves": {"participant": 200, "team_mate": 200, "anonymous": 302, "others": 404},
+    "my:submission_reopen": {"participant": 200, "team_mate": 200, "anonymous": 302, "others": 404},
+    "my:version_agree": {"mentor": 302, "anonymous": 302, "others": 404},
+    "my:version_receipt": {
+        "organiser": 200,
+        "participant": 200,
+        "team_mate": 200,
+        "administrator": 200,
+        "anonymous": 302,
+        "others": 404,
+    },
+    "my:version_restore": TEAM,
+    "partner:submission": LANTERN,
+    "partner:statement_request": {**RUN, "challenge_owner": 200},
 }

@@ -20,7 +20,11 @@ URLS = {name: row for matrix in MATRICES for name, row in matrix.URLS.items()}
 
 DOORS = ("organise", "my", "partner", "judge", "vote")
 # Addresses that need more than keys of the cast's world, and the test that tries them as everybody.
-ELSEWHERE = {"my:version_file": "tests/challenges/work/test_pages.py"}
+ELSEWHERE = {
+    "my:version_file": "tests/challenges/work/test_pages.py",
+    "my:draft_file": "tests/challenges/work/test_drafting.py",
+    "my:submission_compare": "tests/challenges/work/test_versions.py",
+}
 
 
 def test_every_address_behind_a_door_has_its_row():

@@ -77,6 +77,13 @@ def test_moment_in_the_hour_that_the_clocks_leave_out_is_refused():
     assert error.code == "time"
 
 
+def test_moment_in_the_hour_that_comes_twice_is_refused():
+    """D-03: which of the two was meant is not guessed; the hours around it are taken."""
+    (error,) = starts("31", "10", "2027", "01:30").errors.as_data()["starts_at"]
+    assert (error.code, "comes twice" in error.messages[0]) == ("time", True)
+    assert [starts("31", "10", "2027", clock).is_valid() for clock in ("00:59", "02:00")] == [True, True]
+
+
 def test_moment_needs_a_time():
     (error,) = starts("28", "3", "2027", "").errors.as_data()["starts_at"]
     assert error.messages == ["The date must include a time."]

@@ -43,6 +43,15 @@ def test_wall_refuses_a_time_that_the_clocks_skip():
         zones.wall(date(2027, 3, 28), time(1, 30), "Europe/London")
 
 
+def test_only_the_hour_in_which_the_clocks_go_back_comes_twice():
+    """D-03."""
+    twice = {
+        clock: zones.comes_twice(date(2027, 10, 31), clock, "Europe/London")
+        for clock in (time(0), time(1, 30), time(2))
+    }
+    assert twice == {time(0): False, time(1, 30): True, time(2): False}
+
+
 def test_today_is_the_date_in_the_zone():
     late = datetime(2027, 3, 9, 23, 30, tzinfo=UTC)
     assert zones.today("Europe/London", late) == date(2027, 3, 9)

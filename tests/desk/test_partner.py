@@ -11,7 +11,7 @@ from tests.challenges.results.day import release_factory_decision
 from tests.clock import START
 from tests.factories import challenges, cohorts
 
-HOME_QUERIES = 15
+HOME_QUERIES = 16
 LINK = 'href="/cohorts/spring-2027/"'
 
 
@@ -78,6 +78,16 @@ def test_owner_sees_the_brief_who_works_on_it_and_what_is_next(world, sign_in):
         "Offer the team an hour for its questions: it learns most from the people who have the problem. "
         f"The pitches: {when_words(START + timedelta(days=3), world.cohort)}."
     )
+
+
+def test_owner_finds_what_the_team_handed_in_for_them(world, sign_in):
+    """Only where the milestone is ticked for owners."""
+    assert owned(sign_in)[0].work == []
+    world.milestone.is_for_owners = True
+    world.milestone.save()
+    address = f"/partner/work/{world.submission.key}/"
+    assert owned(sign_in)[0].work == [("Problem statement, Lantern", address, False)]
+    assert owned(sign_in, "other_owner")[0].work == []
 
 
 def test_owner_is_told_what_to_wait_for(world, sign_in):

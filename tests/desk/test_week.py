@@ -12,7 +12,7 @@ from desk.week import MyWeek
 from tests.clock import START
 from tests.factories import challenges, cohorts
 
-WEEK_QUERIES = 21
+WEEK_QUERIES = 22
 MENTOR_QUERIES = 24
 
 

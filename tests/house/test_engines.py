@@ -22,6 +22,12 @@ LIGHT = [
     "challenges.judging.engine.outcome",
     "challenges.pitchdays.engine.design",
     "challenges.pitchdays.engine.running_order",
+    "challenges.work.engine.compare",
+    "challenges.work.engine.merge",
+    "challenges.work.engine.receipts",
+    "challenges.work.engine.shape",
+    "challenges.work.engine.thinning",
+    "challenges.work.engine.times",
 ]
 HEAVY = [
     "cohorts.teams.engine.repair",

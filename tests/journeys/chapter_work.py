@@ -138,11 +138,13 @@ def hands_in_a_milestone_twice(story: Story) -> None:
     hana = story[HANA].open(f"/my/{story.slug}/milestones/{milestone.key}/")
     hana.press("Hand in", text="Nine people told us.", links="https://example.com/board", files={"files": a_file()})
     assert (hana.again(), Version.objects.count()) == (302, 1)
-    hana.press("Hand in again", text="Eleven people told us.", files={"files": a_file("map.csv", b"a,b\n1,2\n")})
+    hana.press("Hand in version 2", text="Eleven people told us.", files={"files": a_file("map.csv", b"a,b\n1,2\n")})
     versions = Version.objects.order_by("number")
     assert [(one.number, one.files.count()) for one in versions] == [(1, 1), (2, 2)]
     assert versions[0].key in hana.words
-    file = next(link for link in hana.links() if "/files/" in link)
+    draft = next(link for link in hana.links() if "/drafts/" in link and "/files/" in link)
+    assert [fetched(story[who], draft) for who in (HANA, FARAH, LEO)] == [200, 404, 404]
+    file = next(link for link in hana.links() if "/files/" in link and "/drafts/" not in link)
     assert [fetched(story[who], file) for who in (HANA, FARAH, LEO)] == [200, 200, 404]
     assert "Eleven people told us." in ade.open(f"/organise/{story.slug}/work/{versions[0].submission.key}/").words
     assert OutboxMessage.objects.filter(to__email=HANA, subject__icontains="User map").count() >= 1

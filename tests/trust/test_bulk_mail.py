@@ -49,7 +49,14 @@ TO_A_FEW = {
     "visits.seat_came_free",
     "visits.seat_freed",
     "visits.seat_given",
+    "work.agreed",
+    "work.change_asked",
+    "work.extended",
+    "work.extension_ended",
     "work.received",
+    "work.reopened",
+    "work.reopening_asked",
+    "work.stays_agreed",
 }
 # Of one or two teams; a repair, which may be of all, asks for the number (tests/cohorts/repairs).
 OF_TEAMS = {"teams.changed"}

@@ -36,7 +36,7 @@ def signed_in(user):
 def handed_in(world):
     """Lantern's work with a file: the version, the file's address and the file itself."""
     client = signed_in(world.people["participant"])
-    typed = {"text": "zqwork", "files": [SimpleUploadedFile("zqplan.pdf", PDF)]}
+    typed = {"act": "submit", "text": "zqwork", "files": [SimpleUploadedFile("zqplan.pdf", PDF)]}
     client.post(reverse("my:milestone", args=["spring-2027", world.milestone.key]), typed)
     version = Version.objects.latest("number")
     stored = version.files.get().stored

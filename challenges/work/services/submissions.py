@@ -1,177 +1,151 @@
-"""Handing in: a new version each time, with a receipt."""
+"""Handing in: the draft becomes a version, with a receipt for the team."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from challenges.work.models import Milestone, Submission, SubmittedFile, Version
+from challenges.work.asked import LINKS, TEXT, links_in, problems_with
+from challenges.work.deadlines import times_of
+from challenges.work.engine.shape import as_data
+from challenges.work.engine.times import Standing, Times
+from challenges.work.models import Draft, DraftFile, Milestone, Submission, SubmittedFile, Version
+from challenges.work.services.drafts import open_draft
+from challenges.work.services.errors import Closed, Incomplete, NothingHandedIn
 from cohorts.messages.services import notify
 from cohorts.models import Team
 from core import zones
 from core.audit.record import record
-from core.errors import Refused
-from core.files.services import store
 from core.idempotency import once
-from core.models import StoredFile, User
+from core.models import User
 from core.people.links import site_link
 from core.service import service
-from core.templatetags.moments import when_words
-
-FILES_MAX = 10
-PURPOSE = "submission"
-
-
-class Closed(Refused):
-    """The milestone is not open."""
-
-    message = _("Handing in is closed for this milestone.")
-
-
-class NothingHandedIn(Refused):
-    """Neither text nor link nor file."""
-
-    message = _("Write something, give a link or add a file.")
-    field = "text"
-
-
-class TooManyFiles(Refused):
-    """More files than one version may hold."""
-
-    message = _("A version can hold %(number)s files. Take some away, or put them into one document.") % {
-        "number": FILES_MAX
-    }
-    field = "files"
+from core.templatetags.moments import absolute, when_words
 
 
 @service
-def hand_in(
-    *,
-    milestone: Milestone,
-    team: Team,
-    text: str = "",
-    links: Sequence[str] = (),
-    uploads: Sequence[UploadedFile] = (),
-    kept: Sequence[StoredFile] = (),
-    by: User,
-    key: str = "",
-    now: datetime | None = None,
-) -> Version:
-    """The team has handed in one more version; records submission.handed_in and mails the team a receipt.
+def submit(*, milestone: Milestone, team: Team, by: User, key: str = "", now: datetime | None = None) -> Version:
+    """The draft is one more version; records submission.handed_in and mails the team a receipt.
 
-    kept are files of the version before that stay part of this one; others are left behind in the earlier version.
+    Nothing new makes no new version: the newest one stands, with its receipt.
     """
     now = zones.moment(now)
-    if milestone.cohort_id != team.cohort_id:
-        raise Closed
-    Team.objects.select_for_update().get(pk=team.pk)
+    fresh = Milestone.objects.select_related("cohort").get(pk=milestone.pk)
+    draft = open_draft(fresh, team, now)
 
     def make() -> Version:
-        _check(milestone, text, links, uploads, kept, now)
-        version = _write(milestone, team, text, links, by, now)
-        _attach(version, uploads, kept, by, now)
-        _receipt(version, milestone, team, by, now)
+        values = dict(draft.parts.values_list("name", "value"))
+        files = list(draft.files.select_related("stored").order_by("pk"))
+        _check(fresh, values, files)
+        newest = _newest(draft)
+        if newest is not None and _is_same(fresh, newest, values, files):
+            return newest
+        begun_at = _begun(files, newest, fresh, team)
+        times = times_of(fresh, team)
+        standing = times.standing(now, begun_at)
+        if standing in (Standing.EARLY, Standing.CLOSED):
+            raise Closed(_closed_words(fresh, times, now))
+        is_late = standing is Standing.LATE
+        version = _write(draft, values, by, now, begun_at=begun_at, due_at=times.due_at, is_late=is_late)
+        _attach(version, files, newest, by, now)
         return version
 
     return once(by=by, action=f"submission.hand_in.{milestone.pk}", key=key, make=make)
 
 
-def _check(
-    milestone: Milestone,
-    text: str,
-    links: Sequence[str],
-    uploads: Sequence[UploadedFile],
-    kept: Sequence[StoredFile],
-    now: datetime,
-) -> None:
-    fresh = Milestone.objects.select_related("cohort").get(pk=milestone.pk)
-    if not fresh.is_open(now):
-        raise Closed(_closed_words(fresh, now))
-    if not (text or links or uploads or kept):
+def _check(milestone: Milestone, values: dict[str, str], files: list[DraftFile]) -> None:
+    if not files and not any(value.strip() for value in values.values()):
         raise NothingHandedIn
-    if len(uploads) + len(kept) > FILES_MAX:
-        raise TooManyFiles
+    problems = problems_with(milestone, values)
+    if problems:
+        raise Incomplete(problems)
 
 
-def _closed_words(milestone: Milestone, now: datetime) -> str:
+def _newest(draft: Draft) -> Version | None:
+    versions = Version.objects.filter(submission__milestone=draft.milestone_id, submission__team=draft.team_id)
+    found: Version | None = versions.order_by("-number").first()
+    return found
+
+
+def _content(milestone: Milestone, values: dict[str, str]) -> dict[str, Any]:
+    """The parts that the milestone asks for, as a version holds them."""
+    return {
+        "text": values.get(TEXT, "") if milestone.has_text else "",
+        "links": links_in(values.get(LINKS, "")) if milestone.has_links else [],
+        "answers": {field.key: values.get(field.name, "") for field in milestone.fields},
+    }
+
+
+def _is_same(milestone: Milestone, version: Version, values: dict[str, str], files: list[DraftFile]) -> bool:
+    held = {"text": version.text, "links": version.links, "answers": version.answers}
+    if held != _content(milestone, values):
+        return False
+    return {file.stored_id for file in version.files.all()} == {file.stored_id for file in files}
+
+
+def _begun(files: list[DraftFile], newest: Version | None, milestone: Milestone, team: Team) -> datetime | None:
+    """When somebody began to send what has arrived since the deadline; nothing when no new file has."""
+    due_at = times_of(milestone, team).due_at
+    known = {file.stored_id for file in newest.files.all()} if newest else set()
+    new = [file.begun_at for file in files if file.added_at >= due_at and file.stored_id not in known]
+    return max(new, default=None)
+
+
+def _closed_words(milestone: Milestone, times: Times, now: datetime) -> str:
     """Since when it is closed, or when it opens, in the cohort's zone."""
     zone = milestone.cohort.zone
-    if milestone.opens_at is not None and now < milestone.opens_at:
-        return gettext("Handing in opens %(when)s.") % {"when": when_words(milestone.opens_at, zone, now)}
-    words = gettext("Handing in closed %(when)s. What was handed in before counts.")
-    return words % {"when": when_words(milestone.closes_at, zone, now)}
+    if times.opens_at is not None and now < times.opens_at:
+        return gettext("Handing in opens %(when)s.") % {"when": when_words(times.opens_at, zone, now)}
+    words = gettext("Handing in closed %(when)s. What was handed in before counts, and what you wrote is kept.")
+    return words % {"when": when_words(times.closes_at, zone, now)}
 
 
-def _write(
-    milestone: Milestone,
-    team: Team,
-    text: str,
-    links: Sequence[str],
-    by: User,
-    now: datetime,
-) -> Version:
-    submission, _made = Submission.objects.get_or_create(milestone=milestone, team=team, defaults={"made_at": now})
-    version = Version.objects.create(
+def _write(draft: Draft, values: dict[str, str], by: User, now: datetime, **facts: Any) -> Version:
+    milestone = draft.milestone
+    submission, _made = Submission.objects.get_or_create(
+        milestone=milestone, team=draft.team, defaults={"made_at": now}
+    )
+    newest = submission.versions.order_by("-number").first()
+    return Version.objects.create(
         submission=submission,
-        number=submission.versions.count() + 1,
-        text=text,
-        links=list(links),
+        number=newest.number + 1 if newest else 1,
+        form=as_data(milestone.fields),
         submitted_by=by,
         submitted_at=now,
-        is_late=now > milestone.due_at,
-    )
-    facts: dict[str, Any] = {"version": version.number, "receipt": version.key, "late": version.is_late}
-    record(
-        "submission.handed_in",
-        by=by,
-        subject=submission,
-        cohort=milestone.cohort,
-        now=now,
+        **_content(milestone, values),
         **facts,
     )
-    return version
 
 
-def _attach(
-    version: Version,
-    uploads: Sequence[UploadedFile],
-    kept: Sequence[StoredFile],
-    by: User,
-    now: datetime,
-) -> None:
-    cohort = version.submission.milestone.cohort
-    stored = [store(upload=upload, owner=by, purpose=PURPOSE, cohort=cohort, now=now) for upload in uploads]
-    earlier = StoredFile.objects.filter(
-        pk__in=[file.pk for file in kept],
-        submitted__version__submission=version.submission,
-    ).distinct()
-    SubmittedFile.objects.bulk_create(SubmittedFile(version=version, stored=file) for file in [*earlier, *stored])
+def _attach(version: Version, files: list[DraftFile], newest: Version | None, by: User, now: datetime) -> None:
+    """The version has its files and fingerprint; what changed is recorded, and the team gets its receipt."""
+    SubmittedFile.objects.bulk_create(SubmittedFile(version=version, stored=file.stored) for file in files)
+    version.fingerprint = version.worked_out([file.stored for file in files])
+    version.save(update_fields=["fingerprint"])
+    submission = version.submission
+    facts: dict[str, Any] = {"version": version.number, "receipt": version.key, "late": version.is_late}
+    facts["fingerprint"] = version.fingerprint
+    record("submission.handed_in", by=by, subject=submission, cohort=submission.cohort, now=now, **facts)
+    _receipt(version, files, by, now)
 
 
-def _receipt(version: Version, milestone: Milestone, team: Team, by: User, now: datetime) -> None:
-    zone = milestone.cohort.zone
+def _receipt(version: Version, files: list[DraftFile], by: User, now: datetime) -> None:
+    milestone, team = version.submission.milestone, version.submission.team
+    cohort = milestone.cohort
+    lines = [f"{file.stored.original_name}, {file.stored.size} B, {file.stored.sha256}" for file in files]
     facts = {
         "milestone": milestone.title,
         "team": team.name,
         "who": by.name,
-        "time": when_words(now, zone, now),
+        "time": absolute(now, cohort.zone) + (f" ({gettext('late')})" if version.is_late else ""),
         "receipt": version.key,
         "version": str(version.number),
-        "closes": when_words(milestone.due_at, zone, now),
-        "link": site_link(reverse("my:milestone", args=[milestone.cohort.slug, milestone.key])),
+        "fingerprint": version.fingerprint,
+        "files": "\n".join(lines) or gettext("no files"),
+        "closes": when_words(times_of(milestone, team).closes_at, cohort.zone, now),
+        "link": site_link(reverse("my:version_receipt", args=[cohort.slug, version.key])),
     }
     people = [member.participant.user for member in team.members.select_related("participant__user").order_by("pk")]
     to = [person for person in people if person.is_active]
-    notify(
-        cohort=milestone.cohort,
-        kind="work.received",
-        to=to,
-        facts=facts,
-        by=by,
-        key=f"received:{version.pk}",
-        now=now,
-    )
+    notify(cohort=cohort, kind="work.received", to=to, facts=facts, by=by, key=f"received:{version.pk}", now=now)

@@ -1,31 +1,42 @@
-"""Organisers' pages: milestones, who has handed in, the programme's own milestones."""
+"""Organisers' pages of a cohort's milestones: setting, changing, ordering, removing them, and more time for a team."""
+
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from challenges.work import services
-from challenges.work.forms import MilestoneForm, TemplateForm
-from challenges.work.models import Milestone, MilestoneTemplate, Submission, Version
+from challenges.work.engine.shape import as_data
+from challenges.work.forms.agreeing import ExtensionForm
+from challenges.work.forms.milestones import MilestoneForm, MoveForm, field_rows, fields_from, rows_are_valid
+from challenges.work.models import Extension, Milestone, Submission, Version
 from challenges.work.queries import hand_in_table, versions_of
-from cohorts.models import Cohort, Programme
+from challenges.work.views.lookups import cohort_in_address, milestone_in_address, submission_in_address
+from challenges.work.writing import voices_of
+from cohorts.models import Cohort, Team
 from core import zones
-from core.access import Request, found, guard
+from core.access import Request, guard
 from core.audit.timeline import timeline
 from core.errors import Refused
-from core.files.serve import file_response
 from core.forms import answer
 from core.spreadsheets.write import csv_response
+from core.templatetags.moments import absolute
 
-cohort_in_address = found(Cohort, "programme", cohort="slug")
-milestone_in_address = found(Milestone, "cohort__programme", cohort="cohort__slug", key="key")
+EDITED = tuple(name for name in MilestoneForm.base_fields if name != "once")
+MOMENTS = ("due_at", "cutoff_at")
 
 
 @guard("milestones.manage", of=cohort_in_address)
 def milestones(request: Request, cohort: Cohort) -> HttpResponse:
-    """Every milestone with how many teams have handed in."""
-    rows = Milestone.objects.filter(cohort=cohort).with_counts().in_order()
+    """Every milestone with how many teams have handed in; a POST moves one up or down."""
+    rows = list(Milestone.objects.filter(cohort=cohort).with_counts().as_listed())
+    if request.method == "POST":
+        keys = _swapped([row.key for row in rows], request.POST.get("up", ""), request.POST.get("down", ""))
+        services.order_milestones(cohort=cohort, keys=keys, by=request.user)
+        return redirect("organise:milestones", cohort.slug)
     context = {
         "cohort": cohort,
         "milestones": rows,
@@ -33,6 +44,15 @@ def milestones(request: Request, cohort: Cohort) -> HttpResponse:
         "now": zones.now(),
     }
     return render(request, "challenges/work/milestones.html", context)
+
+
+def _swapped(keys: list[str], up: str, down: str) -> list[str]:
+    """The keys with one of them a place further up or down."""
+    for key, step in ((up, -1), (down, 1)):
+        if key in keys and 0 <= keys.index(key) + step < len(keys):
+            at = keys.index(key)
+            keys[at], keys[at + step] = keys[at + step], keys[at]
+    return keys
 
 
 @guard("milestones.manage", of=cohort_in_address)
@@ -81,25 +101,85 @@ def milestone_csv(request: Request, milestone: Milestone) -> HttpResponse:
 
 @guard("milestone.manage", of=milestone_in_address)
 def milestone_edit(request: Request, milestone: Milestone) -> HttpResponse:
-    """A form to change a milestone; a moved deadline is told to everybody."""
-    initial = {name: getattr(milestone, name) for name in ("title", "instructions", "opens_at", "due_at")}
+    """A form to change a milestone; before a deadline moves, what that does is shown."""
+    initial = {name: getattr(milestone, name) for name in EDITED}
     form = MilestoneForm(request.POST or None, initial=initial, zone=milestone.cohort.zone)
-    if request.method == "POST" and form.is_valid() and form.may_tell(_told(milestone, form)):
-        try:
-            services.edit_milestone(milestone=milestone, by=request.user, **form.values)
-        except Refused as refused:
-            form.add_error(refused.field or None, refused.message)
-        else:
-            messages.success(request, _("The milestone is changed."))
-            return redirect("organise:milestone", milestone.cohort.slug, milestone.key)
-    context = {"cohort": milestone.cohort, "milestone": milestone}
+    effects: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        moves = any(form.values[name] != getattr(milestone, name) for name in MOMENTS)
+        effects = _effects(milestone, form.values) if moves else []
+        is_sure = not moves or "confirmed" in request.POST
+        if form.may_tell(len(services.told_of_deadlines(milestone.cohort)) if moves else 0):
+            if not is_sure and "typed" not in form.fields:
+                return _confirm_move(request, milestone, effects)
+            if _changed(request, milestone, form):
+                return redirect("organise:milestone", milestone.cohort.slug, milestone.key)
+    context = {"cohort": milestone.cohort, "milestone": milestone, "effects": effects}
     return answer(request, "challenges/work/milestone_edit.html", context, form)
 
 
-def _told(milestone: Milestone, form: MilestoneForm) -> int:
-    """How many people a moved deadline is told to; nobody where it stays."""
-    is_moved = form.cleaned_data["due_at"] != milestone.due_at
-    return len(services.told_of_deadlines(milestone.cohort)) if is_moved else 0
+def _changed(request: Request, milestone: Milestone, form: MilestoneForm) -> bool:
+    try:
+        services.edit_milestone(milestone=milestone, by=request.user, **form.values)
+    except Refused as refused:
+        form.add_error(refused.field or None, refused.message)
+        return False
+    messages.success(request, _("The milestone is changed."))
+    return True
+
+
+def _confirm_move(request: Request, milestone: Milestone, effects: list[str]) -> HttpResponse:
+    """What was typed travels on in hidden fields, with the effects in words."""
+    sent = [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
+    context = {
+        "cohort": milestone.cohort,
+        "milestone": milestone,
+        "sent": sent,
+        "confirm": MoveForm(),
+        "effects": effects,
+    }
+    return render(request, "challenges/work/milestone_move.html", context)
+
+
+def _effects(milestone: Milestone, values: dict[str, Any]) -> list[str]:
+    cohort = milestone.cohort
+    words = {"was": absolute(milestone.due_at, cohort), "due": absolute(values["due_at"], cohort)}
+    told = [_("The deadline was %(was)s. It will be %(due)s.") % words]
+    if values["cutoff_at"]:
+        told.append(_("Handing in closes %(when)s.") % {"when": absolute(values["cutoff_at"], cohort)})
+    versions = Version.objects.filter(submission__milestone=milestone)
+    done = versions.values("submission").distinct().count()
+    teams = cohort.teams.count()
+    told.append(
+        _("%(done)s of %(teams)s teams have handed in. That stays, and so do the receipts and marks of being late.")
+        % {"done": done, "teams": teams}
+    )
+    people = len(services.told_of_deadlines(cohort))
+    mail = ngettext("%(count)s person gets an e-mail.", "%(count)s people get an e-mail.", people)
+    told.append(mail % {"count": people})
+    later = milestone.extensions.filter(due_at__gt=values["due_at"]).count()
+    if later:
+        own = ngettext("%(count)s team keeps its own later deadline.", "%(count)s teams keep a later deadline.", later)
+        told.append(own % {"count": later})
+    return told
+
+
+@guard("milestone.manage", of=milestone_in_address)
+def milestone_form(request: Request, milestone: Milestone) -> HttpResponse:
+    """The fields that teams fill in; versions handed in before keep the form as it was asked."""
+    rows = field_rows(milestone.fields, request.POST or None)
+    if request.method == "POST" and rows_are_valid(rows):
+        try:
+            form = as_data(fields_from(rows))
+            services.edit_milestone(milestone=milestone, form=form, by=request.user)
+        except Refused as refused:
+            messages.error(request, refused.message)
+        else:
+            messages.success(request, _("The form is saved."))
+        return redirect("organise:milestone_form", milestone.cohort.slug, milestone.key)
+    context = {"cohort": milestone.cohort, "milestone": milestone, "rows": rows}
+    status = 422 if any(row.errors for row in rows) else 200
+    return render(request, "challenges/work/milestone_form.html", context, status=status)
 
 
 @guard("milestone.manage", of=milestone_in_address)
@@ -113,99 +193,47 @@ def milestone_remove(request: Request, milestone: Milestone) -> HttpResponse:
             return redirect("organise:milestone", milestone.cohort.slug, milestone.key)
         messages.success(request, _("“%(title)s” is removed.") % {"title": milestone.title})
         return redirect("organise:milestones", milestone.cohort.slug)
-    return render(
-        request,
-        "challenges/work/milestone_remove.html",
-        {"cohort": milestone.cohort, "milestone": milestone},
-    )
+    context = {"cohort": milestone.cohort, "milestone": milestone}
+    return render(request, "challenges/work/milestone_remove.html", context)
 
 
-@guard(
-    "submission.view",
-    of=found(
-        Submission,
-        "milestone__cohort__programme",
-        "team",
-        cohort="milestone__cohort__slug",
-        key="key",
-    ),
-)
+@guard("milestone.manage", of=milestone_in_address)
+def milestone_extend(request: Request, milestone: Milestone) -> HttpResponse:
+    """More time for one team, which is told alone; or that time taken back."""
+    key = str(request.resolver_match.kwargs["team"]) if request.resolver_match else ""
+    team = get_object_or_404(Team, cohort=milestone.cohort, key=key)
+    extension = Extension.objects.filter(milestone=milestone, team=team).first()
+    back = redirect("organise:milestone", milestone.cohort.slug, milestone.key)
+    if request.method == "POST" and "end" in request.POST:
+        if extension is not None:
+            services.end_extension(extension=extension, by=request.user)
+            messages.success(request, _("%(team)s has the deadline of all again.") % {"team": team.name})
+        return back
+    initial = {"due_at": extension.due_at, "reason": extension.reason} if extension else {}
+    form = ExtensionForm(request.POST or None, initial=initial, zone=milestone.cohort.zone)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.extend(milestone=milestone, team=team, by=request.user, **form.values)
+        except Refused as refused:
+            form.add_error(refused.field or None, refused.message)
+        else:
+            messages.success(request, _("%(team)s has more time, and is told alone.") % {"team": team.name})
+            return back
+    context = {"cohort": milestone.cohort, "milestone": milestone, "team": team, "extension": extension}
+    return answer(request, "challenges/work/extension.html", context, form)
+
+
+@guard("submission.view", of=submission_in_address)
 def submission(request: Request, submission: Submission) -> HttpResponse:
     """All versions of one team's work, the newest first."""
+    versions = versions_of(submission)
+    asks = submission.milestone.needs_agreement and versions
     context = {
         "cohort": submission.cohort,
         "submission": submission,
         "milestone": submission.milestone,
-        "versions": versions_of(submission),
+        "versions": versions,
+        "voices": voices_of(submission, versions[0]) if asks else [],
+        "requests": submission.requests.select_related("asked_by", "decided_by").order_by("-asked_at"),
     }
     return render(request, "challenges/work/submission.html", context)
-
-
-@guard(
-    "submission_version.view",
-    of=found(Version, cohort="submission__milestone__cohort__slug", key="key"),
-)
-def version_files(request: Request, version: Version) -> HttpResponse:
-    """One file of the version, as a download; the file must belong to the version (O-01, O-02)."""
-    wanted = request.resolver_match.kwargs["file"] if request.resolver_match else ""
-    attached = version.files.select_related("stored").filter(stored__key=wanted).first()
-    if attached is None:
-        raise Http404
-    return file_response(attached.stored)  # type: ignore[return-value]
-
-
-programme_in_address = found(Programme, slug="slug")
-template_in_address = found(MilestoneTemplate, "programme", slug="programme__slug", number="pk")
-
-
-@guard("programme.manage", of=programme_in_address)
-def templates(request: Request, programme: Programme) -> HttpResponse:
-    """The milestones that every new cohort of the programme gets."""
-    rows = programme.milestone_templates.order_by("week", "weekday", "pk")
-    return render(
-        request,
-        "challenges/work/templates.html",
-        {"programme": programme, "templates": rows},
-    )
-
-
-@guard("programme.manage", of=programme_in_address)
-def template_new(request: Request, programme: Programme) -> HttpResponse:
-    """A form for a milestone of new cohorts."""
-    return _template_form(request, programme, None)
-
-
-@guard("milestone_template.manage", of=template_in_address)
-def template_edit(request: Request, template: MilestoneTemplate) -> HttpResponse:
-    """A form to change a milestone of new cohorts."""
-    return _template_form(request, template.programme, template)
-
-
-@guard("milestone_template.manage", of=template_in_address)
-def template_remove(request: Request, template: MilestoneTemplate) -> HttpResponse:
-    """Says what removing does, and does it."""
-    if request.method == "POST":
-        services.remove_template(template=template, by=request.user)
-        messages.success(
-            request,
-            _("New cohorts no longer get “%(title)s”.") % {"title": template.title},
-        )
-        return redirect("organise:milestone_templates", template.programme.slug)
-    context = {"programme": template.programme, "template": template}
-    return render(request, "challenges/work/template_remove.html", context)
-
-
-def _template_form(request: Request, programme: Programme, template: MilestoneTemplate | None) -> HttpResponse:
-    names = ("title", "instructions", "week", "weekday", "clock")
-    initial = {name: getattr(template, name) for name in names} if template else {}
-    form = TemplateForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.save_template(programme=programme, template=template, by=request.user, **form.values)
-        except Refused as refused:
-            form.add_error(refused.field or None, refused.message)
-        else:
-            messages.success(request, _("Saved. Cohorts that start from now on get it."))
-            return redirect("organise:milestone_templates", programme.slug)
-    context = {"programme": programme, "template": template}
-    return answer(request, "challenges/work/template_edit.html", context, form)

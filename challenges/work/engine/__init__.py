@@ -1,0 +1,1 @@
+"""The hard thinking about teams' work: merging, comparing, deadlines, receipts. No Django."""
