@@ -12,6 +12,14 @@ from challenges.audience.models import (
     QuestionVote,
     Vote,
 )
+from challenges.briefs.choosing.models import (
+    Agreement,
+    Bid,
+    ChoosingRules,
+    EmployerPass,
+    MemberRanking,
+    OwnProblem,
+)
 from challenges.briefs.models import (
     Allocation,
     AllocationLine,
@@ -71,6 +79,12 @@ from challenges.work.models import (
 )
 
 __all__ = [
+    "Agreement",
+    "Bid",
+    "ChoosingRules",
+    "EmployerPass",
+    "MemberRanking",
+    "OwnProblem",
     "Allocation",
     "AllocationLine",
     "AudienceCode",

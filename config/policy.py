@@ -86,6 +86,10 @@ POLICY: dict[str, Rule] = {
     "brief_criteria.manage": programme_organiser(""),
     "brief.publish": organiser(),
     "brief.rank": team_member(""),
+    "choosing.manage": organiser(),
+    "own_problem.view": organiser("team__cohort"),
+    "own_problem.manage": organiser("team__cohort"),
+    "own_problem.take_back": team_member(),
     "brief.allocate": organiser(),
     "allocation.view": organiser(),
     # milestones

@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 import challenges.audience.urls
+import challenges.briefs.choosing.urls
 import challenges.briefs.urls
 import challenges.certificates.urls
 import challenges.judges.urls
@@ -36,6 +37,8 @@ FEATURES = [
     cohorts.wishes.urls,
     cohorts.teams.urls,
     cohorts.visits.urls,
+    # before the briefs, whose keys would swallow their words
+    challenges.briefs.choosing.urls,
     challenges.briefs.urls,
     challenges.work.urls,
     challenges.pitchdays.urls,

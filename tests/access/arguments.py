@@ -22,6 +22,7 @@ KEYS = {
     "check": "sensitivity_check",
     "version_comment": "brief_version",
     "comment": "field_comment",
+    "own_problem": "own_problem",
     "allocation": "allocation",
     "milestone": "milestone",
     "submission": "submission",

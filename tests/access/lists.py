@@ -35,6 +35,12 @@ LISTS = {
     "cohorts.visits.views.organise.visits": (
         "tests/cohorts/visits/test_views.py::test_list_asks_the_same_number_of_queries"
     ),
+    "challenges.briefs.choosing.views.organise.choosing": (
+        "tests/challenges/briefs/test_choosing_pages.py::test_choosing_asks_the_same_number_of_queries"
+    ),
+    "challenges.briefs.views.allocation.swaps": (
+        "tests/challenges/briefs/test_choosing_pages.py::test_allocation_to_look_at_asks_the_same_number_of_queries"
+    ),
     "challenges.briefs.views.organise.briefs": (
         "tests/challenges/briefs/test_views.py::test_list_asks_the_same_number_of_queries"
     ),

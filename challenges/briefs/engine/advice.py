@@ -18,10 +18,12 @@ def no_way(teams: Sequence[Wishes], briefs: Sequence[Brief], room: Room) -> Sent
     places = sum(brief.places for brief in briefs)
     wrong = say(_("The minimums, employers and rankings leave some team without a challenge."))
     if places < len(teams):
-        wrong = say(_("There are %(places)d places in briefs for %(teams)d teams."), places=places, teams=len(teams))
+        wrong = say(
+            _("There are %(places)d places in challenges for %(teams)d teams."), places=places, teams=len(teams)
+        )
     changes = _changes(teams, briefs, room)
     if not changes:
-        return say(_("%(wrong)s Publish more briefs."), wrong=wrong)
+        return say(_("%(wrong)s Publish more challenges."), wrong=wrong)
     return say(_("%(wrong)s The smallest change that helps: %(changes)s."), wrong=wrong, changes=_listed(changes))
 
 

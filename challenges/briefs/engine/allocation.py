@@ -1,4 +1,4 @@
-"""Teams' ranked wishes, places in briefs, and what an allocation says of both; light."""
+"""Teams' ranked wishes, places in challenges, and what an allocation says of both; light."""
 
 from __future__ import annotations
 
@@ -114,10 +114,10 @@ def check_given(teams: Sequence[Wishes], briefs: Sequence[Brief]) -> None:
     places = {brief.id: brief for brief in briefs}
     ids = [team.team for team in teams]
     if len(set(ids)) < len(ids) or len(places) < len(briefs):
-        raise CannotAllocate(say(_("A team or a brief is in the list twice.")))
+        raise CannotAllocate(say(_("A team or a challenge is in the list twice.")))
     for brief, count in sorted(Counter(team.locked for team in teams if team.locked).items()):
         if brief not in places:
-            raise CannotAllocate(say(_("A team is set to a brief that is not offered.")))
+            raise CannotAllocate(say(_("A team is set to a challenge that is not offered.")))
         if count > places[brief].places:
             words = _("%(count)d teams are set to “%(brief)s”, which has %(places)d places.")
             raise CannotAllocate(say(words, count=count, brief=places[brief].name, places=places[brief].places))
@@ -133,7 +133,7 @@ def line_of(team: Wishes, brief: str, sentence: Sentence) -> AllocationLine:
 def got(team: Wishes, brief: str) -> Sentence:
     """Return what the team got, without why: “Kite got its 2nd choice”."""
     if brief not in team.ranking:
-        words = _("%(team)s got a brief it did not rank") if team.ranking else _("%(team)s ranked no briefs")
+        words = _("%(team)s got a challenge it did not rank") if team.ranking else _("%(team)s ranked no challenges")
         return say(words, team=team.name)
     return say(_("%(team)s got its %(choice)s choice"), team=team.name, choice=ordinal(team.choice(brief)))
 

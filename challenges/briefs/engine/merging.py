@@ -14,7 +14,7 @@ Votes = dict[tuple[str, str], int]
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How the proposal suits one member: where their first choice stands, and how many of their pairs it turns round."""
+    """How the proposal suits one member: where their first choice stands, how many of their pairs it turns round."""
 
     member: str
     first_at: int
@@ -75,7 +75,7 @@ def _turned(order: Sequence[str], votes: Votes) -> int:
 
 
 def _exact(briefs: Sequence[str], votes: Votes) -> tuple[list[str], list[tuple[str, str]]]:
-    """Return the best order, of equals the one by the order given, and the pairs that stand both ways in best orders."""
+    """Return the best order, of equals the first as given, and the pairs that stand both ways in best orders."""
     number = len(briefs)
     against = [[votes[briefs[b], briefs[a]] if a != b else 0 for b in range(number)] for a in range(number)]
     whole = (1 << number) - 1

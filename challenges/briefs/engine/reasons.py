@@ -31,11 +31,17 @@ class Solved:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The cheapest chain of moves from each brief to each other: its price, its next brief, and who moves."""
+    """The cheapest chain of moves from each brief to each other: its price, its next brief, and who moves.
+
+    And for each brief where a chain from it ends best among those with a spare place; whether it can spare a team.
+    """
 
     price: Ints
-    following: Ints
-    who: Ints
+    following: list[list[int]]
+    who: list[list[int]]
+    spare: list[int]
+    has_spare: list[bool]
+    can_spare: list[bool]
 
 
 def reasons(solved: Solved) -> list[Sentence]:
@@ -57,7 +63,10 @@ def _ways(solved: Solved) -> Ways:
         is_nearer = through < price
         price = np.where(is_nearer, through, price)
         following = np.where(is_nearer, following[:, middle, None], following)
-    return Ways(price, following, who)
+    count = np.bincount(np.array(solved.held), minlength=len(price))
+    spare = np.where(count < solved.room.most, price, 4 * FAR).argmin(axis=1)
+    has_spare, can_spare = (count < solved.room.most).tolist(), (count > solved.room.least).tolist()
+    return Ways(price, following.tolist(), who.tolist(), spare.tolist(), has_spare, can_spare)
 
 
 def _reason(solved: Solved, ways: Ways, row: int, place: dict[str, int], holders: Sequence[Sequence[str]]) -> Sentence:
@@ -82,16 +91,15 @@ def _reason(solved: Solved, ways: Ways, row: int, place: dict[str, int], holders
 def _chain(solved: Solved, ways: Ways, row: int, first: int) -> dict[int, int] | None:
     """Return where teams would move if this one had its first choice and all others did their best; None: no way."""
     at = solved.held[row]
-    count = np.bincount(np.array(solved.held), minlength=len(solved.room.most))
-    ends = (count < solved.room.most) & (count[at] > solved.room.least[at])
-    ends[at] = True
-    end = int(np.where(ends, ways.price[first], 4 * FAR).argmin())
+    end, spare = at, ways.spare[first]
+    if ways.can_spare[at] and ways.has_spare[spare] and ways.price[first, spare] < ways.price[first, at]:
+        end = spare
     if ways.price[first, end] >= FAR // 2:
         return None
     moved, here = {row: first}, first
     while here != end:
-        there = int(ways.following[here, end])
-        moved[int(ways.who[here, there])] = there
+        there = ways.following[here][end]
+        moved[ways.who[here][there]] = there
         here = there
     return moved
 

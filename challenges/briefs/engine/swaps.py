@@ -48,25 +48,33 @@ def swaps_of(team: str, teams: Sequence[Wishes], briefs: Sequence[Brief], held: 
     """Return every swap with another team and every move to another brief, the cheapest first, then the lawful."""
     known = {one.team: one for one in teams}
     before = figures(teams, held)
+    worst = _Worst(sorted(((one.choice(held[one.team]), one.team) for one in teams if one.team in held), reverse=True))
     found = [
-        _swap(known[team], other, briefs, held, before, _others_worst(teams, held, (team, other.team)))
+        _swap(known[team], other, held, before, worst.without(team, other.team))
         for other in teams
         if team in held and held.get(other.team, held[team]) != held[team]
     ]
-    worst = _others_worst(teams, held, (team,))
-    found += [_move(known[team], brief, briefs, held, before, worst) for brief in briefs if brief.id != held.get(team)]
-    return sorted(
-        found, key=lambda swap: (bool(swap.breaks), swap.cost, swap.after.worst, swap.other == "", swap.brief)
-    )
+    left = worst.without(team)
+    found += [_move(known[team], brief, briefs, held, before, left) for brief in briefs if brief.id != held.get(team)]
+    return sorted(found, key=_order)
 
 
-def _others_worst(teams: Sequence[Wishes], held: Mapping[str, str], but: Sequence[str]) -> int:
-    return max((one.choice(held[one.team]) for one in teams if one.team in held and one.team not in but), default=0)
+def _order(swap: Swap) -> tuple[bool, int, int, bool, str]:
+    return bool(swap.breaks), swap.cost, swap.after.worst, not swap.other, swap.brief
 
 
-def _swap(
-    team: Wishes, other: Wishes, briefs: Sequence[Brief], held: Mapping[str, str], before: Figures, worst: int
-) -> Swap:
+@dataclass(frozen=True, slots=True)
+class _Worst:
+    """Every team's choice, the worst first."""
+
+    choices: Sequence[tuple[int, str]]
+
+    def without(self, *teams: str) -> int:
+        """Return the worst choice of all other teams."""
+        return next((choice for choice, team in self.choices if team not in teams), 0)
+
+
+def _swap(team: Wishes, other: Wishes, held: Mapping[str, str], before: Figures, worst: int) -> Swap:
     own, wanted = held[team.team], held[other.team]
     choice, other_choice = team.choice(wanted), other.choice(own)
     total = before.total + choice - team.choice(own) + other_choice - other.choice(wanted)

@@ -14,6 +14,8 @@ from challenges.briefs.engine.allocation import Aim, Brief, CannotAllocate, Rule
 from challenges.briefs.engine.solve import allocate, room_of, steps_of
 from challenges.briefs.engine.staged import Stage
 
+SMALLEST = "The smallest change that helps"
+
 
 def briefs(*places):
     return [Brief(f"B{number}", f"Brief {number}", count) for number, count in enumerate(places, 1)]
@@ -43,8 +45,9 @@ def test_brief_not_ranked_counts_as_one_after_the_last():
     allocation = allocate([wishes("Kite", "B1"), wishes("Loom", "B1"), wishes("Moss")], briefs(1, 1, 1))
     assert [(line.choice, line.is_ranked) for line in allocation.lines] == [(1, True), (2, False), (1, False)]
     assert said(allocation)[1:] == [
-        "Loom got a brief it did not rank; its 1st went to Kite: both ways are equally good in all, and a lot decided.",
-        "Moss ranked no briefs.",
+        "Loom got a challenge it did not rank; its 1st went to Kite: "
+        "both ways are equally good in all, and a lot decided.",
+        "Moss ranked no challenges.",
     ]
 
 
@@ -81,15 +84,15 @@ def test_first_choice_that_is_not_offered_is_told():
         (
             [wishes("A"), wishes("B")],
             briefs(1),
-            "There are 1 places in briefs for 2 teams. The smallest change that helps: one more place in “Brief 1”.",
+            f"There are 1 places in challenges for 2 teams. {SMALLEST}: one more place in “Brief 1”.",
         ),
         (
             [wishes("A", locked="B1"), wishes("B", locked="B1")],
             briefs(1, 5),
             "2 teams are set to “Brief 1”, which has 1 places.",
         ),
-        ([wishes("A", locked="B7")], briefs(1), "A team is set to a brief that is not offered."),
-        ([wishes("A"), wishes("A")], briefs(5), "A team or a brief is in the list twice."),
+        ([wishes("A", locked="B7")], briefs(1), "A team is set to a challenge that is not offered."),
+        ([wishes("A"), wishes("A")], briefs(5), "A team or a challenge is in the list twice."),
     ],
 )
 def test_what_cannot_be_allocated_is_told_in_words(teams, offered, words):
@@ -253,7 +256,7 @@ def test_lot_decides_between_equals_and_favours_no_name():
         (
             [Wishes("K", "Kite", kept=("B1",))],
             [Brief("B1", "Sensors")],
-            "The minimums, employers and rankings leave some team without a challenge. Publish more briefs.",
+            "The minimums, employers and rankings leave some team without a challenge. Publish more challenges.",
         ),
     ],
 )

@@ -29,7 +29,7 @@ def teams(draw, most=5):
 @settings(deadline=None, max_examples=80)
 @given(teams())
 def test_proposal_contradicts_members_least(rankings):
-    """Against brute force, and so are the ties: pairs that stand one way in one best order, the other way in another."""
+    """Against brute force, and so are the ties: pairs that stand one way in one best order, otherwise in another."""
     merged = merge(rankings)
     briefs = {brief for ranking in rankings.values() for brief in ranking}
     least = min(turned(order, rankings) for order in permutations(sorted(briefs)))
