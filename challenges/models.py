@@ -12,6 +12,14 @@ from challenges.audience.models import (
     QuestionVote,
     Vote,
 )
+from challenges.briefs.choosing.models import (
+    Bid,
+    ChoosingRules,
+    EmployerPass,
+    MemberRanking,
+    OwnProblem,
+    RankingAgreement,
+)
 from challenges.briefs.intake.models import BriefApplication, BriefFile, BriefPlan, BriefReading, ChallengeCall
 from challenges.briefs.models import (
     Allocation,
@@ -90,6 +98,12 @@ __all__ = [
     "DraftRevision",
     "Extension",
     "StatementRequest",
+    "Bid",
+    "ChoosingRules",
+    "EmployerPass",
+    "MemberRanking",
+    "OwnProblem",
+    "RankingAgreement",
     "Allocation",
     "AllocationLine",
     "AudienceCode",

@@ -97,6 +97,10 @@ POLICY: dict[str, Rule] = {
     ),
     "brief_file.manage": any_of(organiser("brief__cohort"), brief_owner("brief")),
     "brief.rank": team_member(""),
+    "choosing.manage": organiser(),
+    "own_problem.view": organiser("team__cohort"),
+    "own_problem.manage": organiser("team__cohort"),
+    "own_problem.take_back": team_member(),
     "brief.allocate": organiser(),
     "allocation.view": organiser(),
     # milestones

@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 import challenges.audience.urls
+import challenges.briefs.choosing.urls
 import challenges.briefs.intake.urls
 import challenges.briefs.urls
 import challenges.certificates.urls
@@ -37,7 +38,8 @@ FEATURES = [
     cohorts.wishes.urls,
     cohorts.teams.urls,
     cohorts.visits.urls,
-    # before the briefs, whose keys would swallow its words
+    # before the briefs, whose keys would swallow their words
+    challenges.briefs.choosing.urls,
     challenges.briefs.intake.urls,
     challenges.briefs.urls,
     challenges.work.urls,

@@ -42,6 +42,7 @@ SEGMENTS: list[str] = [
     "cohorts.wishes.segments.segments",
     "challenges.certificates.parts.segments",
     "challenges.briefs.review.segments.segments",
+    "challenges.briefs.choosing.segments.segments",
 ]
 # How a letter about something begins: kind -> function (cohort, key) -> (subject, text), or nothing.
 MAILING_STARTS: dict[str, str] = {
@@ -49,6 +50,7 @@ MAILING_STARTS: dict[str, str] = {
     "visit": "cohorts.visits.segments.start",
     "wishes": "cohorts.wishes.segments.start",
     "certificates": "challenges.certificates.parts.start",
+    "choosing": "challenges.briefs.choosing.segments.start",
 }
 # Called by edit_cohort when the first day or the zone changes: (cohort=, days=, old_zone=, by=, now=).
 MOVE_COHORT: list[str] = [
@@ -87,11 +89,13 @@ LEAVE_COHORT: list[str] = [
     "cohorts.visits.services.free_seats",
     "cohorts.teams.services.leave_team",
     "cohorts.wishes.services.forget_wishes",
+    "challenges.briefs.choosing.services.forget_choosing",
 ]
 LEAVING_EFFECTS: list[str] = [
     "cohorts.visits.services.leaving_effects",
     "cohorts.teams.services.leaving_effects",
     "cohorts.wishes.services.leaving_effects",
+    "challenges.briefs.choosing.services.leaving_effects",
 ]
 # What people may wish for beside the topics that organisers write: functions (cohort) -> list of (key of the challenge,
 # title, what it is about, how many teams may take it).
@@ -128,6 +132,7 @@ MAIL_KINDS: list[str] = [
     "challenges.briefs.mail.KINDS",
     "challenges.briefs.review.mail.KINDS",
     "challenges.briefs.intake.mail.KINDS",
+    "challenges.briefs.choosing.mail.KINDS",
     "cohorts.visits.mail.KINDS",
     "cohorts.messages.mail.KINDS",
     "cohorts.people.mail.KINDS",
@@ -214,6 +219,7 @@ EVENT_WORDS: list[str] = [
     "challenges.briefs.events.WORDS",
     "challenges.briefs.review.events.WORDS",
     "challenges.briefs.intake.events.WORDS",
+    "challenges.briefs.choosing.events.WORDS",
     "cohorts.visits.events.WORDS",
     "cohorts.programmes.events.WORDS",
     "cohorts.messages.events.WORDS",
@@ -244,6 +250,7 @@ PEOPLE_GROUP_PATH: list[str] = [
 # Retention: functions (now, dry_run) -> list of (label, number of rows), marked with core.retention.erases.
 ERASERS: list[str] = [
     "challenges.briefs.erasers.people",
+    "challenges.briefs.choosing.erasers.choosing",
     "challenges.briefs.erasers.contacts",
     "challenges.briefs.review.erasers.reviews",
     "challenges.briefs.review.erasers.papers",

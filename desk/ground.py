@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from challenges.briefs.choosing.workflow import OPEN
 from challenges.briefs.models import published_lines
 from challenges.briefs.workflow import AllocationState
 from challenges.judges.workflow import HandOverState
@@ -19,6 +20,7 @@ from challenges.models import (
     Extension,
     HandOver,
     Milestone,
+    OwnProblem,
     PanelSeat,
     PitchDay,
     PitchSlot,
@@ -187,6 +189,18 @@ class Ground:
         """The teams that have ranked the challenges; not asked once the allocation is out."""
         rows = Ranking.objects.filter(team__cohort=self.cohort)
         return set(rows.values_list("team_id", flat=True)) if self.teams and not self.lines else set()
+
+    @cached_property
+    def confirmed(self) -> set[int]:
+        """The teams whose ranking is confirmed; asked only while some have ranked."""
+        rows = Ranking.objects.filter(team__cohort=self.cohort).exclude(confirmed_at=None)
+        return set(rows.values_list("team_id", flat=True)) if self.ranked else set()
+
+    @cached_property
+    def own_problems(self) -> list[OwnProblem]:
+        """The problems that teams bring and that wait for an answer; not asked once the allocation is out."""
+        rows = OwnProblem.objects.filter(team__cohort=self.cohort, state__in=OPEN).select_related("team")
+        return list(rows.order_by("pk")) if self.teams and not self.lines else []
 
     @cached_property
     def pitch_day(self) -> Any | None:

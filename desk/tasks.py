@@ -50,13 +50,26 @@ def _wishes(mine: MyWeek) -> list[Task]:
 
 
 def _ranking(mine: MyWeek) -> list[Task]:
-    if not mine.to_rank:
+    found = mine.choosing
+    if found is None:
         return []
     title, url = _("Rank the challenges with your team"), mine.link("briefs")
-    if mine.has_ranked:
-        return [Task(title, url, _("Done; your team can still change it."), "done")]
-    words = ngettext("%(count)s challenge to choose from", "%(count)s challenges to choose from", mine.to_rank)
-    return [Task(title, url, words % {"count": mine.to_rank}, act=_("Rank the challenges"))]
+    until = found.closes_at
+    when = _(" Until %(when)s.") % {"when": when_words(until, mine.cohort, mine.now)} if until else ""
+    if found.is_over:
+        return [Task(title, url, _("Closed. What your team saved counts."), "locked", at=until)]
+    if found.is_confirmed:
+        return [Task(title, url, _("Confirmed; your team can still change it.") + when, "done", at=until)]
+    if found.has_agreed:
+        return [Task(title, url, _("You agreed; others of your team have yet to.") + when, "done", at=until)]
+    if found.has_ranking:
+        act = _("Confirm the ranking")
+        return [Task(_("Confirm your team’s ranking"), url, _("It is put together.") + when, act=act, at=until)]
+    if found.have_i_ranked:
+        note = _("You ranked; now put one ranking together.") + when
+        return [Task(title, url, note, act=_("See your team’s ranking"), at=until)]
+    words = ngettext("%(count)s challenge to choose from.", "%(count)s challenges to choose from.", mine.to_rank)
+    return [Task(title, url, words % {"count": mine.to_rank} + when, act=_("Rank the challenges"), at=until)]
 
 
 def _work(mine: MyWeek) -> list[Task]:

@@ -8,9 +8,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from challenges.briefs.choosing.queries import standing_of
 from challenges.briefs.models import published_lines
 from challenges.briefs.workflow import BriefState
-from challenges.models import AllocationLine, Brief, Milestone, Ranking, Submission
+from challenges.models import AllocationLine, Brief, Milestone, Submission
 from challenges.work.deadlines import times_by_pair
 from challenges.work.engine.times import Times
 from challenges.work.queries import teams_followed
@@ -129,10 +130,11 @@ class MyWeek:
         return Brief.objects.filter(cohort=self.cohort, state=BriefState.PUBLISHED).count()
 
     @cached_property
-    def has_ranked(self) -> bool:
-        """Whether the own team has ranked them."""
+    def choosing(self) -> Any:
+        """How the own team chooses, as far as this page needs to know; nothing where there is nothing to choose."""
         team: Team | None = self.own.team if self.own else None
-        return Ranking.objects.filter(team=team).exists()
+        place = self.place
+        return standing_of(team, place, self.now) if team and place and self.to_rank else None
 
     @cached_property
     def missing(self) -> str:

@@ -23,6 +23,8 @@ WORDS = {
     "allocation.proposed": _("worked out %(subject)s"),
     "allocation.failed": _("could not work out %(subject)s"),
     "allocation.changed": _("changed %(subject)s by hand"),
+    "allocation.swapped": _("swapped %(team)s and %(other)s in %(subject)s"),
+    "allocation.aim_chosen": _("chose “%(after)s” for %(subject)s"),
     "allocation.published": _("told the teams their challenges"),
     "allocation.corrected": _("corrected which team works on which challenge: %(changes)s"),
     "allocation.replaced": _("replaced %(subject)s by a correction"),

@@ -84,6 +84,7 @@ class Brief(Keyed):
     region = models.CharField(_("region"), max_length=80, blank=True, default="")
     source = models.CharField(_("source"), max_length=120, blank=True, default="")
     places = models.PositiveSmallIntegerField(_("most teams that may work on it"), default=1)
+    least_teams = models.PositiveSmallIntegerField(_("fewest teams, if any work on it"), default=0)
     state = models.CharField(_("state"), max_length=10, choices=BriefState, default=BriefState.DRAFT)
     public_at = models.DateTimeField(_("public since"), null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)
@@ -187,12 +188,13 @@ class Preference(models.Model):
 
 
 class Ranking(models.Model):
-    """That a team has ranked the briefs: who did it last, and a number that rises with every change."""
+    """That a team has ranked the briefs: who did it last, a number that rises with every change, and if they agree."""
 
     team = models.OneToOneField(Team, models.CASCADE, related_name="ranking")
     version = models.PositiveIntegerField(default=0)
     changed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     changed_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True)
 
     PRIVACY = {
         "changed_by": personal(
@@ -208,6 +210,13 @@ class Ranking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.team} {self.version}"
+
+
+class AllocationAim(models.TextChoices):
+    """What an allocation is best at."""
+
+    TOTAL = "total", _("Least disappointment in all")
+    WORST = "worst", _("Nobody left far behind")
 
 
 class Allocation(Keyed):
@@ -229,6 +238,9 @@ class Allocation(Keyed):
     version = models.PositiveIntegerField(default=1)
     snapshot_hash = models.CharField(max_length=64, blank=True, default="")
     summary = models.CharField(max_length=300, blank=True, default="")
+    aim = models.CharField(_("what it is best at"), max_length=5, choices=AllocationAim, default=AllocationAim.TOTAL)
+    # By aim: which team gets which brief and why, and the figures to compare.
+    options = models.JSONField(default=dict)
     asked_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     asked_at = models.DateTimeField()
     corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="correction")
@@ -239,6 +251,7 @@ class Allocation(Keyed):
         "why": NOT_PERSONAL,
         "summary": NOT_PERSONAL,
         "snapshot_hash": NOT_PERSONAL,
+        "options": NOT_PERSONAL,
     }
     objects = ScopedQuerySet.as_manager()
 

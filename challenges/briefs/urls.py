@@ -25,13 +25,14 @@ organise: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/allocations/new/", give.propose, name="allocation_new"),
     path("<slug:cohort>/allocations/<str:key>/", give.allocation, name="allocation"),
     path("<slug:cohort>/allocations/<str:key>/line/<str:team>/", give.line, name="allocation_line"),
+    path("<slug:cohort>/allocations/<str:key>/swaps/<str:team>/", give.swaps, name="allocation_swaps"),
+    path("<slug:cohort>/allocations/<str:key>/swap/<str:team>/", give.swap, name="allocation_swap"),
+    path("<slug:cohort>/allocations/<str:key>/aim/", give.aim, name="allocation_aim"),
     path("<slug:cohort>/allocations/<str:key>/publish/", give.publish, name="allocation_publish"),
     path("<slug:cohort>/allocations/<str:key>/correct/", amend.correct, name="allocation_correct"),
     path("<slug:cohort>/allocations/<str:key>/discard/", give.discard, name="allocation_discard"),
 ]
 my: list[URLPattern | URLResolver] = [
-    path("<slug:cohort>/briefs/", mine.briefs, name="briefs"),
-    path("<slug:cohort>/briefs/rank/", mine.rank, name="briefs_rank"),
     path("<slug:cohort>/briefs/<str:key>/", mine.brief, name="brief"),
 ]
 partner: list[URLPattern | URLResolver] = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('challenges', '0014_brief_review'),
+        ('challenges', '0019_choosing'),
         ('cohorts', '0006_wish_answers'),
         ('core', '0004_latest_events_of_a_cohort'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

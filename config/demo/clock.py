@@ -11,7 +11,7 @@ from core import zones
 
 ZONE = "Europe/London"
 # The week of the cohort that today falls into at each stage; 13 is the week after the last.
-STAGES = {"recruiting": -4, "forming": 0, "week-5": 5, "pitch-day": 12, "released": 13}
+STAGES = {"recruiting": -4, "forming": 0, "choosing": 2, "week-5": 5, "pitch-day": 12, "released": 13}
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,7 @@
 """The demo's middle chapters: teams, briefs, programme days and work."""
 
-from challenges.briefs.allocating import run as allocate
-from challenges.briefs.services import (
-    add_owner,
-    create_brief,
-    make_public,
-    propose_allocation,
-    publish_allocation,
-    publish_briefs,
-    rank_briefs,
-)
-from challenges.models import Allocation, Brief
+from challenges.briefs.services import add_owner, create_brief, make_public, publish_briefs
+from challenges.models import Brief
 from cohorts.models import Cohort, Mentor, Participant, Team, TeamProposal, Visit
 from cohorts.programmes.services import move_cohort
 from cohorts.teams.forming import run as form
@@ -86,22 +77,6 @@ def publish_challenges(
             for brief in made:
                 make_public(brief=brief, by=organiser)
     return made
-
-
-def choose_challenges(calendar: Calendar, cohort: Cohort, organiser: User, teams: list[Team]) -> Allocation:
-    """Every team ranks the challenges; the best allocation is worked out and published."""
-    keys = list(Brief.objects.filter(cohort=cohort, owners__isnull=False).order_by("pk").values_list("key", flat=True))
-    for number, team in enumerate(teams):
-        ranker = team.members.order_by("pk")[number % 3].participant.user
-        first = (number * 3) % (len(keys) - 2)
-        with at(calendar.moment(2, number % 3, 12 + number % 5)):
-            rank_briefs(team=team, order=[*keys[first:], *keys[:first]], by=ranker)
-    with at(calendar.moment(2, 4, 10)):
-        allocation = propose_allocation(cohort=cohort, by=organiser)
-        allocate(allocation.pk)
-        allocation.refresh_from_db()
-    with at(calendar.moment(2, 4, 15)):
-        return publish_allocation(allocation=allocation, version=allocation.version, by=organiser)
 
 
 def plan_visits(calendar: Calendar, cohort: Cohort, organiser: User) -> list[Visit]:

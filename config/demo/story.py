@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test.utils import override_settings
 
 from cohorts.models import Cohort, Programme
-from config.demo import audience, beginning, ending, intake, middle, pages, reviews, wishes, work
+from config.demo import audience, beginning, choosing, ending, intake, middle, pages, reviews, wishes, work
 from config.demo import people as cast
 from config.demo.clock import STAGES, Calendar, at
 from core.models import User
@@ -84,14 +84,17 @@ def _twelve_weeks(calendar: Calendar, told: Told) -> None:
     cohort, organiser = told.cohort, told.organiser
     mentors = beginning.add_mentors(calendar, cohort, organiser)
     visits = middle.plan_visits(calendar, cohort, organiser)
-    is_running = _reached(calendar, "week-5")
+    is_running = _reached(calendar, "choosing")
     middle.publish_challenges(calendar, cohort, organiser, is_published=is_running)
     wishes.gather(calendar, cohort, organiser)
     proposal = middle.propose(calendar, cohort, organiser)
     if not is_running:
         return
     teams = middle.publish(calendar, cohort, organiser, proposal, mentors)
-    middle.choose_challenges(calendar, cohort, organiser, teams)
+    choosing.choose(calendar, cohort, organiser, teams, is_over=_reached(calendar, "week-5"))
+    if not _reached(calendar, "week-5"):
+        return
+    choosing.give_out(calendar, cohort, organiser)
     reviews.on_their_way(calendar, cohort, organiser)
     if calendar.stage == "week-5":
         intake.begin(calendar, cohort, organiser)

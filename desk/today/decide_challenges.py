@@ -3,9 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from challenges.briefs.choosing.workflow import OwnState
 from challenges.briefs.review.parts import decisions_waiting
 from challenges.briefs.workflow import BriefState
-from challenges.models import StatementRequest
+from challenges.models import OwnProblem, StatementRequest
 from challenges.pitchdays.workflow import PitchDayState
 from cohorts.programmes.workflow import CohortState
 from core.templatetags.moments import day
@@ -60,6 +61,19 @@ def reviews(ground: Ground) -> list[Item]:
     return found
 
 
+def own_problems(ground: Ground) -> list[Item]:
+    """Problems that teams bring: an owner is to be looked for, or found."""
+    return [_own_problem(ground, problem) for problem in ground.own_problems]
+
+
+def _own_problem(ground: Ground, problem: OwnProblem) -> Item:
+    words = {"team": problem.team.name}
+    url = link(ground, "own_problem", problem.key)
+    if problem.state == OwnState.SEEKING:
+        return Item(_("Find an owner for the problem of %(team)s") % words, url, _("See the problem"), problem.question)
+    return Item(_("%(team)s proposes a problem of its own") % words, url, _("Read and answer"), problem.question)
+
+
 def giving_out(ground: Ground) -> list[Item]:
     """The allocation that waits to be published, or that one can be worked out."""
     if ground.lines or not ground.teams:
@@ -70,6 +84,10 @@ def giving_out(ground: Ground) -> list[Item]:
         return [Item(title, url, _("Look at the split"), _("Nobody has been told. Look, change it, then publish."))]
     if ground.briefs[BriefState.PUBLISHED] and all(team.pk in ground.ranked for team in ground.teams):
         title, note = _("Give out the challenges"), _("Every team has ranked them.")
+        waiting = sum(team.pk not in ground.confirmed for team in ground.teams)
+        if waiting:
+            words = ngettext("%(count)s has not confirmed.", "%(count)s have not confirmed.", waiting)
+            note = f"{note} {words % {'count': waiting}}"
         return [Item(title, link(ground, "briefs"), _("Propose a split"), note)]
     return []
 

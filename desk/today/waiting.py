@@ -67,7 +67,7 @@ def rankings(ground: Ground) -> list[Item]:
         "%(count)s team has not ranked the challenges", "%(count)s teams have not ranked the challenges", len(names)
     )
     note = f"{names_words(names)}."
-    return [Item(title % {"count": len(names)}, link(ground, "briefs"), _("See the ranking"), note)]
+    return [Item(title % {"count": len(names)}, link(ground, "choosing"), _("See who"), note)]
 
 
 def judges(ground: Ground) -> list[Item]:

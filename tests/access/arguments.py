@@ -24,6 +24,7 @@ KEYS = {
     "comment": "field_comment",
     "brief_application": "brief_application",
     "brief_file": "brief_file",
+    "own_problem": "own_problem",
     "allocation": "allocation",
     "milestone": "milestone",
     "submission": "submission",

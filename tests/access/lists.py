@@ -38,6 +38,12 @@ LISTS = {
     "challenges.briefs.intake.views.organise.applications": (
         "tests/challenges/briefs/intake/test_pages.py::test_applications_ask_the_same_number_of_queries"
     ),
+    "challenges.briefs.choosing.views.organise.choosing": (
+        "tests/challenges/briefs/test_choosing_pages.py::test_choosing_asks_the_same_number_of_queries"
+    ),
+    "challenges.briefs.views.allocation.swaps": (
+        "tests/challenges/briefs/test_choosing_pages.py::test_allocation_to_look_at_asks_the_same_number_of_queries"
+    ),
     "challenges.briefs.views.organise.briefs": (
         "tests/challenges/briefs/test_views.py::test_list_asks_the_same_number_of_queries"
     ),

@@ -2,6 +2,7 @@
 
 RUN = {"organiser": 200, "administrator": 200, "anonymous": 302, "others": 404}
 ACT = {"organiser": 302, "administrator": 302, "anonymous": 302, "others": 404, "method": "post"}
+TEAM = {"participant": 302, "team_mate": 302, "other_participant": 302, "anonymous": 302, "others": 404}
 PLACES = {"participant": 200, "team_mate": 200, "other_participant": 200, "mentor": 200, "administrator": 200}
 
 URLS = {
@@ -25,6 +26,20 @@ URLS = {
     "organise:allocation_publish": {**RUN, "organiser": 302, "administrator": 302},
     "organise:allocation_correct": RUN,
     "organise:allocation_discard": ACT,
+    "organise:allocation_swaps": RUN,
+    "organise:allocation_swap": ACT,
+    "organise:allocation_aim": ACT,
+    "organise:choosing": RUN,
+    "organise:choosing_rules": RUN,
+    "organise:choosing_room": RUN,
+    "organise:choosing_team": RUN,
+    # No challenge was named.
+    "organise:choosing_employer": {**ACT, "organiser": 404, "administrator": 404},
+    "organise:own_problem": RUN,
+    "organise:own_problem_seek": ACT,
+    # Nothing was typed: the form comes back.
+    "organise:own_problem_accept": {**ACT, "organiser": 422, "administrator": 422},
+    "organise:own_problem_decline": {**ACT, "organiser": 422, "administrator": 422},
     "my:briefs": {**PLACES, "anonymous": 302, "others": 404},
     # No version was sent with it: the form comes back. Mentors and administrators have no team.
     "my:briefs_rank": {
@@ -35,6 +50,14 @@ URLS = {
         "others": 404,
         "method": "post",
     },
+    "my:briefs_own": {**TEAM, "participant": 200, "team_mate": 200, "other_participant": 200},
+    "my:briefs_take": {**TEAM, "method": "post"},
+    "my:briefs_confirm": {**TEAM, "method": "post"},
+    # Nothing is ranked yet, and the cohort takes no problems of teams' own: back to the team's page.
+    "my:briefs_reasons": TEAM,
+    "my:briefs_propose": TEAM,
+    # Only this team has proposed one.
+    "my:briefs_take_back": {**TEAM, "other_participant": 404, "method": "post"},
     "my:brief": {**PLACES, "organiser": 200, "challenge_owner": 200, "anonymous": 302, "others": 404},
     "partner:brief": {**RUN, "challenge_owner": 200},
     "organise:programme_criteria": RUN,

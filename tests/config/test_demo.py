@@ -84,12 +84,12 @@ def test_challenges_are_those_of_the_facts_with_their_real_owners():
     assert (len(found), found) == (12, expected)
 
 
-@pytest.mark.parametrize("stage", ["recruiting", "week-5", "pitch-day"])
+@pytest.mark.parametrize("stage", ["recruiting", "choosing", "week-5", "pitch-day"])
 def test_stage_stands_where_its_name_says(stage):
     told = tell(stage, TODAY)
     cohort = Cohort.objects.get(pk=told.cohort.pk)
-    started = {"recruiting": ("RECRUITING", 30, 0), "week-5": ("RUNNING", 38, 7), "pitch-day": ("RUNNING", 38, 7)}
-    assert (cohort.state, cohort.participants.count(), cohort.teams.count()) == started[stage]
+    started = ("RECRUITING", 30, 0) if stage == "recruiting" else ("RUNNING", 38, 7)
+    assert (cohort.state, cohort.participants.count(), cohort.teams.count()) == started
     week = (TODAY - cohort.starts_on).days // 7 + 1
     assert week == STAGES[stage]
     assert cohort.starts_on.weekday() == 0

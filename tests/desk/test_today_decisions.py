@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from challenges.briefs.choosing.workflow import OwnState
 from challenges.briefs.workflow import AllocationState, BriefState
 from challenges.models import PanelSeat, PitchDay, Ranking
 from cohorts.models import TeamProposal
@@ -181,6 +182,17 @@ def test_split_is_proposed_once_every_team_has_ranked(choosing, world):
     assert challenges_told not in told(choosing)
     rank(world.other_team)
     assert challenges_told in told(choosing)
+
+
+def test_problem_that_a_team_brings_waits_for_an_answer(choosing, world):
+    address = f"own-problems/{world.own_problem.key}/"
+    assert ("Lantern proposes a problem of its own", "Read and answer", address) in told(choosing)
+    world.own_problem.state = OwnState.SEEKING
+    world.own_problem.save()
+    assert ("Find an owner for the problem of Lantern", "See the problem", address) in told(choosing)
+    world.own_problem.state = OwnState.DECLINED
+    world.own_problem.save()
+    assert address not in [url for _title, _act, url in told(choosing)]
 
 
 def rank(team):

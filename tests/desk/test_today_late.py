@@ -119,7 +119,7 @@ def test_teams_that_have_not_ranked_are_waited_for_until_challenges_are_given_ou
     assert (item.title, item.note, item.act) == (
         "1 team has not ranked the challenges",
         "Compass.",
-        "See the ranking",
+        "See who",
     )
 
 

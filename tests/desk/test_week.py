@@ -10,7 +10,7 @@ from cohorts.models import Booking, ParticipantSkill, TeamMember, Visit
 from desk.tasks import main_act, tasks
 from desk.week import MyWeek
 from tests.clock import START
-from tests.factories import challenges, cohorts
+from tests.factories import challenges, choosing, cohorts
 
 WEEK_QUERIES = 22
 MENTOR_QUERIES = 24
@@ -131,9 +131,19 @@ def test_team_ranks_the_challenges_until_they_are_given_out(world, participant):
     world.allocation.state = AllocationState.DISCARDED
     world.allocation.save()
     title = "Rank the challenges with your team"
-    assert ("todo", title, "2 challenges to choose from") in told(participant, world.cohort)
-    Ranking.objects.create(team=world.team, changed_at=START)
-    assert ("done", title, "Done; your team can still change it.") in told(participant, world.cohort)
+    assert ("todo", title, "2 challenges to choose from.") in told(participant, world.cohort)
+    own = choosing.MemberRankingFactory(team=world.team, participant=world.place)
+    assert ("todo", title, "You ranked; now put one ranking together.") in told(participant, world.cohort)
+    ranking = Ranking.objects.create(team=world.team, changed_at=START)
+    assert ("todo", "Confirm your team’s ranking", "It is put together.") in told(participant, world.cohort)
+    agreement = choosing.AgreementFactory(ranking=ranking, participant=own.participant)
+    assert ("done", title, "You agreed; others of your team have yet to.") in told(participant, world.cohort)
+    ranking.confirmed_at = agreement.agreed_at
+    ranking.save()
+    assert ("done", title, "Confirmed; your team can still change it.") in told(participant, world.cohort)
+    until = START - timedelta(minutes=1)
+    choosing.ChoosingRulesFactory(cohort=world.cohort, closes_at=until)
+    assert ("locked", title, "Closed. What your team saved counts.") in told(participant, world.cohort)
 
 
 def test_profile_is_asked_for_while_teams_are_formed(world, participant):

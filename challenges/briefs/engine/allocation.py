@@ -1,10 +1,11 @@
-"""Teams' ranked wishes, places in briefs, and what an allocation says of both; light."""
+"""Teams' ranked wishes, places in challenges, and what an allocation says of both; light."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from core.sentence import Sentence, say
 from core.sentence import noop as _
@@ -12,12 +13,17 @@ from core.sentence import noop as _
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """A team and the briefs it ranked, best first; `locked` is the brief an organiser set."""
+    """A team and the briefs it ranked, best first; `locked` is the brief an organiser set.
+
+    `barred` are briefs of a member's employer, `kept` those that are kept for other teams: it has none of either.
+    """
 
     team: str
     name: str
     ranking: tuple[str, ...] = ()
     locked: str = ""
+    barred: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
     def choice(self, brief: str) -> int:
         """Return 1 for the first choice and so on; a brief not ranked comes after the last one ranked."""
@@ -26,11 +32,32 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A brief and how many teams may take it."""
+    """A brief, how many teams may take it, and the fewest that must if it is used at all."""
 
     id: str
     name: str
     places: int = 1
+    least: int = 0
+
+
+class Aim(StrEnum):
+    """What an allocation is best at."""
+
+    TOTAL = "total"
+    WORST = "worst"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How briefs are given: for which aim, whether also unranked ones, how steps count, and the number of the draw.
+
+    Steep steps: a third choice counts as three steps below the first instead of two, a fourth as six and so on.
+    """
+
+    aim: Aim = Aim.TOTAL
+    gives_unranked: bool = True
+    is_steep: bool = False
+    draw: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +74,7 @@ class AllocationLine:
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
-    """Which team works on which brief, by team id; `cost` adds up the places below first choices."""
+    """Which team works on which brief, by team id; `is_best` when no other is better by the rules."""
 
     lines: tuple[AllocationLine, ...]
     is_best: bool
@@ -82,36 +109,18 @@ class CannotAllocate(ValueError):
         super().__init__(str(message))
 
 
-def check_places(teams: Sequence[Wishes], briefs: Sequence[Brief]) -> None:
-    """Raise CannotAllocate when places do not suffice for the teams or for what was set by hand."""
+def check_given(teams: Sequence[Wishes], briefs: Sequence[Brief]) -> None:
+    """Raise CannotAllocate when something is in the list twice, or what was set by hand cannot be."""
     places = {brief.id: brief for brief in briefs}
-    _check_ids([team.team for team in teams], [brief.id for brief in briefs])
-    room = sum(max(brief.places, 0) for brief in briefs)
-    if room < len(teams):
-        words = _("There are %(places)d places in briefs for %(teams)d teams. Publish more briefs or add places.")
-        raise CannotAllocate(say(words, places=room, teams=len(teams)))
+    ids = [team.team for team in teams]
+    if len(set(ids)) < len(ids) or len(places) < len(briefs):
+        raise CannotAllocate(say(_("A team or a challenge is in the list twice.")))
     for brief, count in sorted(Counter(team.locked for team in teams if team.locked).items()):
         if brief not in places:
-            raise CannotAllocate(say(_("A team is set to a brief that is not offered.")))
+            raise CannotAllocate(say(_("A team is set to a challenge that is not offered.")))
         if count > places[brief].places:
             words = _("%(count)d teams are set to “%(brief)s”, which has %(places)d places.")
             raise CannotAllocate(say(words, count=count, brief=places[brief].name, places=places[brief].places))
-
-
-def _check_ids(teams: Sequence[str], briefs: Sequence[str]) -> None:
-    if len(set(teams)) < len(teams) or len(set(briefs)) < len(briefs):
-        raise CannotAllocate(say(_("A team or a brief is in the list twice.")))
-
-
-def describe(teams: Sequence[Wishes], briefs: Sequence[Brief], given: Mapping[str, str]) -> Allocation:
-    """Return an allocation made by hand in the same words; raises CannotAllocate when a brief is overfull."""
-    places = {brief.id: brief for brief in briefs}
-    for brief, count in sorted(Counter(given[team.team] for team in teams).items()):
-        if brief not in places or count > places[brief].places:
-            words = _("%(count)d teams are given “%(brief)s”, which has fewer places.")
-            raise CannotAllocate(say(words, count=count, brief=places[brief].name if brief in places else brief))
-    order = sorted(teams, key=lambda team: team.team)
-    return Allocation(tuple(line_of(team, given[team.team], _plain(team, given[team.team])) for team in order), False)
 
 
 def line_of(team: Wishes, brief: str, sentence: Sentence) -> AllocationLine:
@@ -121,14 +130,10 @@ def line_of(team: Wishes, brief: str, sentence: Sentence) -> AllocationLine:
     )
 
 
-def _plain(team: Wishes, brief: str) -> Sentence:
-    return say(_("%(got)s."), got=got(team, brief))
-
-
 def got(team: Wishes, brief: str) -> Sentence:
     """Return what the team got, without why: “Kite got its 2nd choice”."""
     if brief not in team.ranking:
-        words = _("%(team)s got a brief it did not rank") if team.ranking else _("%(team)s ranked no briefs")
+        words = _("%(team)s got a challenge it did not rank") if team.ranking else _("%(team)s ranked no challenges")
         return say(words, team=team.name)
     return say(_("%(team)s got its %(choice)s choice"), team=team.name, choice=ordinal(team.choice(brief)))
 

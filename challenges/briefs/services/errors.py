@@ -56,6 +56,26 @@ class RankingClosed(Refused):
     message = _("The challenges have been given out, so the ranking is closed.")
 
 
+class RankingOver(Refused):
+    """The moment of closing has come."""
+
+    message = _("Choosing is closed. What your team saved before stands.")
+
+
+class EmployerOwns(Refused):
+    """The employer of one of the team's members owns the brief, and nobody gave leave."""
+
+
+class KeptForAnother(Refused):
+    """The brief is another team's own problem."""
+
+    message = _("This challenge is another team’s own problem and is kept for that team.")
+
+
+class TooFewTeams(Refused):
+    """Fewer teams on a challenge than it needs."""
+
+
 class RankedTwice(Refused):
     """One brief at two places."""
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from challenges.briefs.choosing.models import kept_for, rules_of
 from challenges.briefs.models import AllocationLine, Brief, Preference, Ranking
-from challenges.briefs.services.errors import BriefNotOffered, RankedTwice, RankingClosed
+from challenges.briefs.services.errors import BriefNotOffered, RankedTwice, RankingClosed, RankingOver
 from cohorts.models import Team
 from core import zones
 from core.access import can
@@ -25,6 +26,7 @@ def rank_briefs(
     """The team's choices are these briefs (by key), first to last; records ranking.changed if they differ.
 
     `seen` is the version the person looked at: when somebody changed the ranking since, Changed tells who and when.
+    A change takes back what members had agreed to.
     """
     if by is not None and not can(by, "brief.rank", team):
         raise PermissionDenied
@@ -32,7 +34,9 @@ def rank_briefs(
     team = Team.objects.select_for_update(of=("self",)).select_related("cohort").get(pk=team.pk)
     if AllocationLine.objects.published().filter(allocation__cohort=team.cohort).exists():
         raise RankingClosed
-    briefs = _briefs(team, order)
+    if rules_of(team.cohort).is_over(now):
+        raise RankingOver
+    briefs = offered_to(team, order)
     ranking, _is_new = Ranking.objects.select_related("changed_by").get_or_create(
         team=team, defaults={"changed_at": now}
     )
@@ -43,17 +47,21 @@ def rank_briefs(
         raise Changed(_changed_words(ranking, team))
     _replace(team, briefs)
     ranking.version, ranking.changed_by, ranking.changed_at = ranking.version + 1, by, now
+    ranking.confirmed_at = None
     ranking.save()
+    ranking.agreements.all().delete()
     choices = [brief.title for brief in briefs]
     record("ranking.changed", by=by, subject=team, cohort=team.cohort, now=now, choices=choices)
     return ranking
 
 
-def _briefs(team: Team, order: Sequence[str]) -> list[Brief]:
+def offered_to(team: Team, order: Sequence[str]) -> list[Brief]:
+    """These briefs (by key), in this order, where the team may choose them all; raises which cannot be."""
     if len(set(order)) != len(order):
         raise RankedTwice
     offered = {brief.key: brief for brief in Brief.objects.to_rank().filter(cohort=team.cohort, key__in=list(order))}
-    if len(offered) != len(order):
+    kept = kept_for(team.cohort)
+    if len(offered) != len(order) or any(kept.get(brief.pk, team.pk) != team.pk for brief in offered.values()):
         raise BriefNotOffered
     return [offered[key] for key in order]
 

@@ -1,19 +1,16 @@
 """The allocation: which team gets which brief, and why; changed by hand, published with a preview of the mail."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from challenges.briefs import services
-from challenges.briefs.choices import choice_state, choice_words
+from challenges.briefs import present, services
 from challenges.briefs.forms import LineForm, ProposeForm, VersionForm
 from challenges.briefs.letters import allocation_letters
-from challenges.briefs.models import Allocation, AllocationLine, Brief
+from challenges.briefs.models import Allocation, AllocationAim, AllocationLine, Brief
 from challenges.briefs.snapshot import snapshot_of
 from challenges.briefs.views.lookups import allocation_at, cohort_at
 from challenges.briefs.workflow import AllocationState
@@ -23,6 +20,7 @@ from core.access import guard
 from core.audit.timeline import timeline
 from core.errors import Refused
 from core.forms import answer
+from core.lists import only_known, page_of
 
 STATES = {
     AllocationState.WORKING: "info",
@@ -68,23 +66,6 @@ def _problem(allocation: Allocation, lines: list[AllocationLine]) -> str:
     return ""
 
 
-def _rows(allocation: Allocation, lines: list[AllocationLine]) -> list[dict[str, Any]]:
-    """One row for each team of the cohort, also for one that has no line."""
-    held = {line.team_id: line for line in lines}
-    teams = Team.objects.filter(cohort=allocation.cohort).order_by("number")
-    return [{"team": team, "line": held.get(team.pk), **_tag(held.get(team.pk))} for team in teams]
-
-
-def _tag(line: AllocationLine | None) -> dict[str, str]:
-    choice = line.choice if line else None
-    return {"state": choice_state(choice), "words": choice_words(choice)}
-
-
-def _is_stale(allocation: Allocation) -> bool:
-    """Whether wishes, teams or briefs have changed since it was worked out (C-02)."""
-    return snapshot_of(allocation.cohort).digest != allocation.snapshot_hash
-
-
 @guard("allocation.view", of=allocation_at)
 def allocation(request: HttpRequest, allocation: Allocation) -> HttpResponse:
     """One allocation, as far as it has come."""
@@ -93,21 +74,21 @@ def allocation(request: HttpRequest, allocation: Allocation) -> HttpResponse:
         return _job(request, allocation, is_working)
     lines = _lines(allocation)
     is_ready = allocation.state == AllocationState.READY
+    snapshot = snapshot_of(allocation.cohort) if is_ready else None
     context = {
         "cohort": allocation.cohort,
         "allocation": allocation,
         "tag": STATES[AllocationState(allocation.state)],
-        "rows": _rows(allocation, lines) if lines else [],
-        "briefs": list(Brief.objects.to_rank().filter(cohort=allocation.cohort).order_by("question"))
-        if is_ready
-        else [],
+        "rows": present.rows(allocation, lines) if lines else [],
         "problem": _problem(allocation, lines) if is_ready else "",
-        "is_stale": is_ready and _is_stale(allocation),
+        # Whether wishes, teams or briefs have changed since it was worked out (C-02).
+        "is_stale": snapshot is not None and snapshot.digest != allocation.snapshot_hash,
+        "options": present.options(allocation) if is_ready else [],
+        "by_hand_words": present.by_hand_words(allocation, lines, snapshot) if snapshot else "",
         "is_ready": is_ready,
         "is_working": is_working,
         "once": ProposeForm(),
         "is_published": allocation.state == AllocationState.PUBLISHED,
-        "by_hand": is_ready and any(line.is_by_hand for line in lines),
         "others": _others(allocation) if allocation.state in OUT else [],
         "history": timeline(subject=allocation, limit=8),
         "poll": f"{request.path}?part=job",
@@ -130,13 +111,43 @@ def _job(request: HttpRequest, allocation: Allocation, is_working: bool) -> Http
     return response
 
 
+def _team_at(request: HttpRequest, allocation: Allocation) -> Team:
+    team: Team | None = Team.objects.filter(
+        cohort=allocation.cohort,
+        key=request.resolver_match.kwargs["team"],  # type: ignore[union-attr]
+    ).first()
+    if team is None:
+        raise Http404
+    return team
+
+
+def _back(allocation: Allocation, team: Team) -> HttpResponse:
+    return redirect(f"{reverse('organise:allocation', args=[allocation.cohort.slug, allocation.key])}#t-{team.key}")
+
+
+@guard("allocation.view", of=allocation_at)
+@require_GET
+def swaps(request: HttpRequest, allocation: Allocation) -> HttpResponse:
+    """What every move and swap of one team would cost; to be made while the allocation is ready."""
+    only_known(request)
+    team = _team_at(request, allocation)
+    rows = present.swaps(allocation, team, _lines(allocation), snapshot_of(allocation.cohort))
+    context = {
+        "cohort": allocation.cohort,
+        "allocation": allocation,
+        "team": team,
+        "line": AllocationLine.objects.filter(allocation=allocation, team=team).select_related("brief").first(),
+        "page": page_of(request, rows, 25),
+        "is_ready": allocation.state == AllocationState.READY,
+    }
+    return render(request, "challenges/briefs/allocation_swaps.html", context)
+
+
 @guard("brief.allocate", of=allocation_at)
 @require_POST
 def line(request: HttpRequest, allocation: Allocation) -> HttpResponse:
     """One team gets another brief."""
-    team = Team.objects.filter(cohort=allocation.cohort, key=request.resolver_match.kwargs["team"]).first()  # type: ignore[union-attr]
-    if team is None:
-        raise Http404
+    team = _team_at(request, allocation)
     briefs = list(Brief.objects.to_rank().filter(cohort=allocation.cohort))
     form = LineForm(request.POST, briefs=briefs)
     if not form.is_valid():
@@ -150,7 +161,45 @@ def line(request: HttpRequest, allocation: Allocation) -> HttpResponse:
         messages.error(request, str(refused.message))
     else:
         messages.success(request, _("%(team)s gets “%(brief)s”.") % {"team": team.name, "brief": brief.title})
-    return redirect(f"{reverse('organise:allocation', args=[allocation.cohort.slug, allocation.key])}#t-{team.key}")
+    return _back(allocation, team)
+
+
+@guard("brief.allocate", of=allocation_at)
+@require_POST
+def swap(request: HttpRequest, allocation: Allocation) -> HttpResponse:
+    """Two teams have each other's briefs."""
+    team, form = _team_at(request, allocation), VersionForm(request.POST)
+    other = Team.objects.filter(cohort=allocation.cohort, key=request.POST.get("other", "")[:12]).first()
+    if other is None or not form.is_valid():
+        messages.error(request, _("Choose the team to swap with."))
+        return _home(allocation)
+    seen = form.cleaned_data["version"]
+    try:
+        services.swap_lines(allocation=allocation, team=team, other=other, version=seen, by=request.user)  # type: ignore[arg-type]
+    except Refused as refused:
+        messages.error(request, str(refused.message))
+    else:
+        messages.success(request, _("%(team)s and %(other)s are swapped.") % {"team": team.name, "other": other.name})
+    return _back(allocation, team)
+
+
+@guard("brief.allocate", of=allocation_at)
+@require_POST
+def aim(request: HttpRequest, allocation: Allocation) -> HttpResponse:
+    """The split that is best by the other aim."""
+    form = VersionForm(request.POST)
+    wanted = request.POST.get("aim", "")
+    if not form.is_valid() or wanted not in AllocationAim.values:
+        messages.error(request, _("Choose one of the splits."))
+        return _home(allocation)
+    seen = form.cleaned_data["version"]
+    try:
+        services.choose_aim(allocation=allocation, aim=wanted, version=seen, by=request.user)  # type: ignore[arg-type]
+    except Refused as refused:
+        messages.error(request, str(refused.message))
+    else:
+        messages.success(request, _("The table shows this split now. Nobody has been told."))
+    return _home(allocation)
 
 
 @guard("brief.allocate", of=allocation_at)

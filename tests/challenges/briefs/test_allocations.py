@@ -49,7 +49,7 @@ def test_proposal_gives_the_best_with_choices_and_reasons(ground, ready):
     got = {name: choice for name, _question, choice in held(ready)}
     assert (sorted([got["Kite"], got["Loom"]]), got["Orchard"]) == ([1, 2], None)
     reasons = dict(AllocationLine.objects.values_list("team__name", "reason"))
-    assert reasons["Orchard"] == "Orchard ranked no briefs."
+    assert reasons["Orchard"] == "Orchard ranked no challenges."
     assert sum("got its 1st choice" in reason for reason in reasons.values()) == 1
     assert ready.summary == "1 team: 1st choice; 1 team: 2nd choice; 1 team: not ranked"
     names = ["allocation.asked", "allocation.proposed"]
@@ -61,7 +61,7 @@ def test_impossible_allocation_says_why(ground, django_capture_on_commit_callbac
     ground.briefs[0].delete()
     allocation = propose(ground, django_capture_on_commit_callbacks)
     assert (allocation.state, allocation.lines.count()) == (AllocationState.FAILED, 0)
-    assert allocation.summary.startswith("There are 2 places in briefs for 3 teams.")
+    assert allocation.summary.startswith("There are 2 places in challenges for 3 teams.")
     assert Event.objects.filter(event="allocation.failed").count() == 1
 
 

@@ -12,8 +12,8 @@ from tests.factories.cohorts import TeamFactory, TeamMemberFactory
 
 # What a page asks of the database, the top bar included; the same with one row and with three.
 LIST_QUERIES = 13
-RANK_QUERIES = 14
-ALLOCATION_QUERIES = 12
+RANK_QUERIES = 23
+ALLOCATION_QUERIES = 13
 HOSTILE = "<script>alert(1)</script>"
 TYPED = {
     "owner": "Leeds City Council",

@@ -1,0 +1,1 @@
+"""Pages of choosing, a module an audience."""
