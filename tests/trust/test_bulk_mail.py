@@ -92,6 +92,8 @@ def first_page(client, address, **changes):
 
 def parts_of(box):
     """The inputs of one field with their values, those of days and times included."""
+    if box.field.widget.__class__.__name__ == "CheckboxInput":
+        return {box.html_name: "on"} if box.value() else {}
     widget = box.field.widget.get_context(box.html_name, box.value(), {})["widget"]
     found = widget.get("subwidgets") if box.field.widget.__class__.__name__ not in ("RadioSelect", "Select") else None
     rows = [(row["name"], row["value"]) for row in found or [widget] if "value" in row]
