@@ -34,6 +34,7 @@ my: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/milestones/", mine.milestones, name="milestones"),
     path(MILESTONE, mine.milestone, name="milestone"),
     path(f"{MILESTONE}save/", writing.save, name="milestone_save"),
+    path(f"{MILESTONE}upload/", writing.upload, name="milestone_upload"),
     path("<slug:cohort>/work/receipts/", versions.receipts, name="receipts"),
     path("<slug:cohort>/work/clashes/<str:key>/", writing.clash, name="clash"),
     path("<slug:cohort>/work/drafts/<str:key>/saves/", writing.draft_saves, name="draft_saves"),

@@ -47,6 +47,14 @@ URLS = {
     "my:milestones": COHORT,
     "my:milestone": {**COHORT, "organiser": 200},
     "my:milestone_save": SAVE,
+    # Each of the three is told of their own team's.
+    "my:milestone_upload": {
+        "participant": 200,
+        "team_mate": 200,
+        "other_participant": 200,
+        "anonymous": 302,
+        "others": 404,
+    },
     "my:receipts": {
         "organiser": 200,
         "participant": 200,

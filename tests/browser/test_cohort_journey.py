@@ -181,6 +181,7 @@ def _participant_at_work(page, cohort):
     phone.fill("[name=answer_surprise]", "Nobody had asked them before.")
     phone.select_option("[name=answer_next]", "A prototype")
     phone.set_input_files("[name=files]", {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"Nine people.\n"})
+    phone.wait_for_selector("input[name=uploaded]", state="attached")
     press(phone, "Hand in")
     version = Version.objects.get(submission__milestone=milestone[0], submission__team=team)
     assert (version.files.count(), version.key in phone.inner_text("main")) == (1, True)

@@ -85,7 +85,7 @@ def _fields(milestone: Milestone) -> dict[str, Any]:
         made["files"] = ManyFilesField(
             label=_("Add files"),
             required=False,
-            help_text=_("Documents, slides, tables or pictures, up to 25 MB each. Choose several at once."),
+            help_text=_("Documents, slides, tables or pictures. Choose several at once."),
         )
     return made
 

@@ -1,8 +1,9 @@
 """Writing together: saved part by part, merged where two people wrote, kept beside where they clash; never lost."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -24,6 +25,7 @@ from challenges.work.models import (
 from challenges.work.services.errors import FILES_MAX, Agreed, Closed, TooManyFiles
 from cohorts.models import Team
 from core import zones
+from core.files.checks import Checked
 from core.files.services import remove, store
 from core.models import StoredFile, User
 from core.service import service
@@ -99,7 +101,7 @@ def add_files(
     *,
     milestone: Milestone,
     team: Team,
-    uploads: list[UploadedFile],
+    uploads: Sequence[UploadedFile | Checked],
     by: User,
     begun_at: datetime | None = None,
     now: datetime | None = None,
@@ -110,8 +112,31 @@ def add_files(
     if draft.files.count() + len(uploads) > FILES_MAX:
         raise TooManyFiles
     for upload in uploads:
-        stored = store(upload=upload, owner=by, purpose=PURPOSE, cohort=milestone.cohort, now=now)
+        stored = store(upload=upload, owner=by, cohort=milestone.cohort, now=now, **place_of(milestone, team))
         _attach(draft, stored, begun_at or now, by, now)
+
+
+@service
+def attach_upload(
+    *, milestone: Milestone, team: Team, stored: StoredFile, begun_at: datetime, by: User, now: datetime | None = None
+) -> None:
+    """A file sent in parts is in the draft for good, with the moment at which somebody began to send it (D-01)."""
+    now = zones.moment(now)
+    draft = open_draft(milestone, team, now)
+    if draft.files.count() >= FILES_MAX:
+        raise TooManyFiles
+    DraftFile.objects.create(draft=draft, stored=stored, begun_at=begun_at, added_at=now)
+    StoredFile.objects.filter(pk=stored.pk).update(expires_at=None)
+
+
+def place_of(milestone: Milestone, team: Team) -> dict[str, Any]:
+    """Where the files of a team's work belong: they share the team's room."""
+    return {"purpose": PURPOSE, "context": f"{milestone.key}:{team.key}", "pool": pool_of(team)}
+
+
+def pool_of(team: Team) -> str:
+    """The name of the room that all files of a team share."""
+    return f"team:{team.key}"
 
 
 @service

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from challenges.work import services
 from challenges.work.deadlines import times_by_pair
 from challenges.work.engine.times import Times
-from challenges.work.forms.agreeing import ChangeForm, ReopenForm
+from challenges.work.forms.agreeing import ChangeForm
 from challenges.work.forms.drafts import DraftForm
 from challenges.work.models import Milestone, Submission
 from challenges.work.queries import own_team, teams_followed, versions_of
@@ -23,6 +23,7 @@ from cohorts.models import Cohort, Team
 from core import zones
 from core.access import Request, can, guard
 from core.errors import Refused
+from core.files.services import looked_over
 from core.forms import answer
 
 PAGE = "challenges/work/my_milestone.html"
@@ -122,7 +123,8 @@ def _save(request: Request, work: TeamWork, form: DraftForm, begun_at: datetime)
     saved = services.save_draft(edits=form.edits(), **where)
     uploads = form.cleaned_data.get("files") or []
     if uploads:
-        services.add_files(uploads=uploads, begun_at=begun_at, **where)
+        with looked_over(uploads) as checked:
+            services.add_files(uploads=checked, begun_at=begun_at, **where)
     removed = request.POST.get("remove", "")
     gone = [file for file in work.files if file.stored.key == removed]
     if gone and work.draft is not None:
@@ -160,7 +162,7 @@ def _context(request: Request, work: TeamWork, form: DraftForm) -> dict[str, obj
         "work": work,
         "form": form,
         "others": work.others(request.user),
-        "reopen": ReopenForm(),
+        "pool": services.pool_of(work.team),
         "next_number": work.versions[0].number + 1 if work.versions else 1,
     }
 

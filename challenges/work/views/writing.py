@@ -20,7 +20,11 @@ from cohorts.models import Team
 from core import zones
 from core.access import Request, found, guard
 from core.errors import Refused
+from core.files.models import Upload
+from core.files.receive import receive
 from core.files.serve import file_response
+from core.files.services import Place
+from core.models import StoredFile
 
 
 def _own_team(request: Request, milestone: Milestone) -> Team:
@@ -49,6 +53,19 @@ def save(request: Request, milestone: Milestone) -> HttpResponse:
     services.see_draft(part=_part(request, milestone), **where)
     fresh = TeamWork(milestone, team, zones.now())
     return JsonResponse(_answer(request, fresh, edits, saved))
+
+
+@guard("milestone.view", of=milestone_in_address)
+def upload(request: Request, milestone: Milestone) -> HttpResponse:
+    """Files sent in parts; each is in the team's draft once it is there."""
+    team = _own_team(request, milestone)
+
+    def finished(stored: StoredFile, sent: Upload) -> None:
+        where: dict[str, Any] = {"milestone": milestone, "team": team, "by": request.user}
+        services.attach_upload(stored=stored, begun_at=sent.begun_at, **where)
+
+    place = Place(cohort=milestone.cohort, finished=finished, **services.place_of(milestone, team))
+    return receive(request, place)
 
 
 def _first_problem(form: DraftForm) -> str:

@@ -222,6 +222,24 @@ def test_a_file_taken_away_is_gone_unless_a_version_holds_it(world, sign_in, dja
     assert list(StoredFile.objects.filter(purpose="submission").values_list("original_name", flat=True)) == ["kept.pdf"]
 
 
+def test_a_file_sent_in_parts_over_the_deadline_is_in_time_within_the_grace(world, sign_in, clock):
+    """D-01: begun a second before, there four seconds after, and handed in with the rest."""
+    world.clash.delete()
+    client, address = sign_in("team_mate"), reverse("my:milestone_upload", args=["spring-2027", world.milestone.key])
+    clock.set(world.milestone.due_at - timedelta(seconds=1))
+    sent = client.post(f"{address}?do=start", {"name": "plan.pdf", "size": len(PDF), "key": "k"}).json()["key"]
+    clock.forward(seconds=5)
+    part = f"{address}?do=part&key={sent}&offset=0"
+    assert client.post(part, PDF, content_type="application/octet-stream").json()["received"] == len(PDF)
+    for _ in range(2):
+        assert client.post(f"{address}?do=finish&key={sent}").json()["state"] == "done"
+    file = world.draft.files.get()
+    assert (file.begun_at, file.stored.expires_at) == (world.milestone.due_at - timedelta(seconds=1), None)
+    version = services.submit(milestone=world.milestone, team=world.team, by=world.people["participant"])
+    assert (version.is_late, [one.stored.original_name for one in version.files.all()]) == (False, ["plan.pdf"])
+    assert sign_in("other_participant").post(f"{address}?do=finish&key={sent}").status_code == 404
+
+
 def test_a_file_sent_twice_is_there_once(world, sign_in):
     """A button pressed twice, or the same file chosen again."""
     address = reverse("my:milestone", args=["spring-2027", world.milestone.key])

@@ -92,7 +92,9 @@ def test_organisers_do_not_call_it_owed_before_its_own_deadline(world, extend):
     assert owed.teams == [world.other_team]
 
 
-SECRETS = re.compile(r'name="(csrfmiddlewaretoken|once)" value="[^"]*"|"x-csrftoken": "[^"]*"|nonce-?[^ "]*')
+SECRETS = re.compile(
+    r'name="(csrfmiddlewaretoken|once)" value="[^"]*"|data-token="[^"]*"|"x-csrftoken": "[^"]*"|nonce-?[^ "]*'
+)
 
 
 def seen(client, role, sign_in):
