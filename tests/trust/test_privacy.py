@@ -20,8 +20,9 @@ pytestmark = pytest.mark.django_db
 # Modules with which a program talks to other machines; mail goes through Django's own.
 TALKERS = {"requests", "httpx", "aiohttp", "urllib3", "http.client", "urllib.request", "socket", "ftplib", "smtplib"}
 TALKERS |= {"sentry_sdk", "boto3", "websockets", "telnetlib"}
-# These open sockets of their own machine, or name the exceptions of the mail server.
-LOCAL = {"core/outbox/deliver.py", "config/management/commands/serve.py"}
+# These open sockets of their own machine, name the exceptions of the mail server, or ask the scanner of files that the
+# operator named.
+LOCAL = {"core/outbox/deliver.py", "config/management/commands/serve.py", "core/files/scanners.py"}
 
 
 def asked(client, address):

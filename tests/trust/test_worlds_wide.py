@@ -31,12 +31,20 @@ WITHOUT_A_DOOR = {
     "public:certificate": lambda world: [world.certificate.code],
     "public:judge_code": lambda world: [token_of(link_of(world.seat))],
     "public:judge_link": lambda world: [token_of(link_of(world.seat))],
+    "public:propose": lambda world: [world.cohort.slug],
+    "public:propose_sent": lambda world: [world.cohort.slug],
     "public:rules": lambda world: [world.cohort.slug],
     "public:rules_text": lambda world: [world.cohort.slug, world.rules.number],
     "public:rules_version": lambda world: [world.cohort.slug, world.rules.number],
     "public:stage": lambda world: [live_day(world.pitch_day).key],
     "public:stage_now": lambda world: [live_day(world.pitch_day).key],
     "start": lambda world: [],
+}
+# Without a door and leading nowhere in this world: links that nobody was sent, a file that is not out.
+NOWHERE = {
+    "public:application": lambda world: ["nobodys-token"],
+    "public:brief_backing": lambda world: ["nobodys-token"],
+    "public:brief_file": lambda world: [world.brief_file.key],
 }
 # Of accounts, sessions, pictures and the demo: they read no cohort. Wagtail's own are tried by the matrix and by cms.
 NO_COHORT = (
@@ -63,7 +71,7 @@ def names_of(resolver, before=()):
 
 def test_every_address_is_asked_in_both_worlds():
     """J-13, J-16: whatever the resolver knows is in the matrix, written down here, or reads no cohort."""
-    rest = set(names_of(get_resolver())) - set(URLS) - set(ELSEWHERE) - set(WITHOUT_A_DOOR)
+    rest = set(names_of(get_resolver())) - set(URLS) - set(ELSEWHERE) - set(WITHOUT_A_DOOR) - set(NOWHERE)
     assert sorted(name for name in rest if not name.startswith((*NO_COHORT, "wagtail"))) == []
 
 
@@ -134,8 +142,10 @@ def test_addresses_without_a_door_tell_nothing(scoring, role):
     """J-13, J-16: rules, stage screen and its feed, a judge's link, checking a certificate, the first page."""
     addresses = without_a_door(scoring)
     client = signed_in(person(scoring, role))
+    nowhere = [reverse(name, args=wanted(scoring)) for name, wanted in sorted(NOWHERE.items())]
     assert {client.get(address).status_code for address in addresses} <= {200, 302}
-    assert unlike(scoring, client, addresses) == []
+    assert {client.get(address).status_code for address in nowhere} == {404}
+    assert unlike(scoring, client, addresses + nowhere) == []
 
 
 @pytest.mark.parametrize("role", ["anonymous", "stranger"])

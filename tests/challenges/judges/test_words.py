@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from challenges.judges import services
 from challenges.judges.queries import notices_of
-from challenges.models import Nudge, ReopenRequest, SeatLink
+from challenges.models import Nudge, PitchDay, ReopenRequest, SeatLink
 from challenges.pitchdays.services import unseat_judge
 from core.models import Event, OutboxMessage
 from tests.factories.challenges import PanelSeatFactory, PitchSlotFactory
@@ -79,6 +79,7 @@ def test_words_of_another_day_do_not_show(world, clock):
 @pytest.fixture
 def no_requests(world):
     ReopenRequest.objects.all().delete()
+    PitchDay.objects.filter(pk=world.pitch_day.pk).update(state="SCORING")
     return world
 
 

@@ -62,6 +62,9 @@ READERS = {
 
 def test_a_wish_changes_no_page_of_anybody_but_its_sender_and_the_organisers(wished):
     """O-02: two worlds, one with the wish and one without, are one to everybody else, to the letter."""
+    # Who opened a challenge first, and who is at a draft, is told to others: everybody has been there before.
+    for role, door in [*READERS.items(), ("participant", "my")]:
+        read_as(wished, role, door)
     with_wish = {role: read_as(wished, role, door) for role, door in READERS.items()}
     sender = read_as(wished, "participant", "my")
     for model in (KeepAway, TopicWish, WishAnswer):
