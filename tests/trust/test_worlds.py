@@ -24,7 +24,8 @@ pytestmark = pytest.mark.django_db
 # What differs in every answer: the mask of the CSRF token, keys of forms, nonces; and cookies that hold the same.
 MASKS = [
     re.compile(
-        r'(csrfmiddlewaretoken" value=|X-CSRFToken": |CSRF_TOKEN": |name="once" value=|nonce=|"token": |data-token=)"[^"]+"',
+        r'(csrfmiddlewaretoken" value=|X-CSRFToken": |CSRF_TOKEN": |name="once" value=|nonce=|"token": |data-token=)'
+        r'"[^"]+"',
         re.IGNORECASE,
     ),
     re.compile(r"nonce-[\w+/=-]+"),
