@@ -4,7 +4,7 @@ BIND ?= 127.0.0.1:8000
 # Compiled modules are kept: without them every process compiles Django and Wagtail anew, which takes seconds.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup demo test test-postgres test-databases check lint types imports migrations stale docs format bench bench-judging bench-pitchday bench-teams soak lock messages
+.PHONY: help setup demo test test-postgres test-sample test-databases loops check lint types imports migrations stale docs format bench bench-judging bench-pitchday bench-teams soak lock messages
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */\t/' | expand -t 16
@@ -15,15 +15,21 @@ setup:
 demo: setup ## the demo cohort on http://localhost:8000; Ctrl-C stops it
 	@TWELVEFOLD_MODE=demo $(PY) manage.py serve --prepare --bind $(BIND)
 
-test: setup ## every test, on SQLite
+test: setup ## every test, on SQLite or on TEST_DATABASE_URL
 	@$(PY) -m pytest -q -n auto --dist worksteal
 
 test-postgres: setup ## every test that uses the database, but those of the browser, on TEST_DATABASE_URL
 	@test -n "$$TEST_DATABASE_URL" || { echo "Set TEST_DATABASE_URL to a PostgreSQL server first."; exit 1; }
 	@$(PY) -m pytest -q -n auto --dist worksteal -m "database and not browser"
 
+test-sample: setup ## a test of each file that uses the database, every address and a whole cohort
+	@$(PY) -m pytest -q -n auto --dist worksteal -m sample
+
 test-databases: setup ## the migrated database that tests copy, made now rather than by the first test
 	@$(PY) -m pytest -q "tests/test_harness.py::test_database_holds_what_migrations_made"
+
+loops: setup ## the compiled loops that form teams, made now rather than by the first who needs them
+	@$(PY) -m cohorts.teams.engine.native
 
 check: lint types imports migrations stale test ## everything that must be true before a change is handed in
 	@if [ -n "$$TEST_DATABASE_URL" ]; then $(MAKE) --no-print-directory test-postgres; \

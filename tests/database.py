@@ -23,6 +23,8 @@ from tests.recordings import note_what_migrations_made
 STORE = Path(settings.BASE_DIR) / ".testdb"
 IS_POSTGRES = "postgresql" in settings.DATABASES["default"]["ENGINE"]
 TRANSACTIONAL = {"transactional_db", "live_server", "race"}
+# Between them they ask nearly every question of the site once: each address by everybody, the demo, a whole cohort.
+WIDE = {"tests/access/test_urls.py", "tests/config/test_demo.py", "tests/journeys/test_whole_cohort.py"}
 # The number of the lock that whoever builds a template on a PostgreSQL server holds.
 BUILDING = 120_012
 
@@ -156,10 +158,16 @@ def pytest_collection_modifyitems(items):
     """Transactional tests keep what migrations made; tests marked postgres need a PostgreSQL.
 
     What uses the database is marked so, for `make test-postgres`: to the others it is all one which database there is.
+    For `make test-sample` the wide ones are marked, and the first test of each file that uses the database.
     """
+    sampled = set()
     for item in items:
         if item.get_closest_marker("django_db") or "db" in item.fixturenames or "transactional_db" in item.fixturenames:
             item.add_marker(pytest.mark.database)
+            file = item.location[0]
+            if file in WIDE or (file not in sampled and not item.get_closest_marker("browser")):
+                item.add_marker(pytest.mark.sample)
+                sampled.add(file)
         marker = item.get_closest_marker("django_db")
         is_transactional = marker is not None and marker.kwargs.get("transaction", False)
         if is_transactional or TRANSACTIONAL.intersection(item.fixturenames):

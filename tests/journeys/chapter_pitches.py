@@ -57,7 +57,7 @@ def publishes_the_rules(story: Story) -> None:
 def declares_a_conflict(story: Story) -> None:
     """J-02: who declared a conflict has no sheet for that team."""
     slot = PitchSlot.objects.get(order=7)
-    helen = story[HELEN].open("/judge/").follow("Declare conflicts of interest")
+    helen = story[HELEN].open("/judge/").follow("Look for conflicts of interest")
     address = helen.address
     helen.press("Declare the conflict", within=form_of(helen, slot.team.key), reason="I advise one of them.")
     assert (helen.again(), Conflict.objects.get().team) == (302, slot.team)

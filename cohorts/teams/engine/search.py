@@ -23,7 +23,9 @@ WHOLE_CAPACITY, FEW_CAPACITY = 4_000_000, 600_000
 MANY_TEAMS = 40
 # Up to so many teams are looked at as a whole.
 FEW_TEAMS = 8
-STEPS_WHOLE, STEPS_FEW = 200_000_000, 3_000_000
+# Choices looked at before a proof is given up: some seconds, and a blink. Proofs that succeed look at a million or
+# fewer; where many people are alike, no number would do.
+STEPS_WHOLE, STEPS_FEW = 1_000_000_000, 30_000_000
 # A proof is worth walking through so many teams for each proposal of the budget.
 WALK_SHARE = 8
 # How many proposals an exact step counts as, for each lawful team that it lists.

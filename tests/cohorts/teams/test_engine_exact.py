@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from benchmarks.teams.reading import read
 from benchmarks.teams.scorer import score as neutral
 from cohorts.teams.engine import verify as second_opinion
 from cohorts.teams.engine.bounds import bound_by_criterion
+from cohorts.teams.engine.native import call
 from cohorts.teams.engine.problem import Problem, Rules, Topic, Weights
 from cohorts.teams.engine.result import Status
 from cohorts.teams.engine.score import score
@@ -196,3 +198,16 @@ def test_problem_without_any_rule_or_wish_has_an_answer():
     problem = Problem(people, Rules(team_count=1, mix_within=None), weights, ("Research", "Data", "Software"))
     formation = form_teams(problem, seed=1, proposals=1_000)
     assert (formation.score.total, set(formation.assignment.values())) == (0, {1})
+
+
+@pytest.mark.parametrize(("looks", "complete"), [(20, 0), (21, 0), (22, 1)])
+def test_a_proof_counts_every_choice_it_looks_at_and_ends_with_its_looks(looks, complete):
+    """Three first teams, six second ones each, none with room: 3 x (1 + 6) looks, whether or not a choice fits."""
+    masks = np.array([0b0011] * 3 + [0b1100] * 6, dtype=np.int64)
+    topics = np.array([0] * 3 + [1] * 6, dtype=np.int64)
+    free = np.zeros(9, dtype=np.int64)
+    numbers = np.array([100, 50, looks, 0], dtype=np.int64)
+    room, start = np.array([2, 0], dtype=np.int64), np.array([0, 3, 3, 9, 9, 9], dtype=np.int64)
+    paths = [np.zeros(4, dtype=np.int64), np.zeros(4, dtype=np.int64), np.zeros(3, dtype=np.int64)]
+    rows = (masks, free, free.copy(), topics, start, room, *paths, numbers, np.array([2, 4], dtype=np.int64))
+    assert (call("cover", *rows), int(numbers[0])) == (complete, 100)

@@ -31,7 +31,7 @@ class Found(NamedTuple):
     at: Ints
     path: Ints
     best: Ints
-    numbers: Ints  # the best cost; the most excess allowed; steps left; what all duals are worth
+    numbers: Ints  # the best cost; the most excess allowed; looks left; what all duals are worth
 
 
 @njit(error_model="numpy")
@@ -83,7 +83,7 @@ def back(choices: Choices, found: Found, depth: int) -> tuple[int, int]:
 
 @njit(error_model="numpy")
 def cover(choices: Choices, found: Found, teams: int, people: int) -> int:
-    """Find the cheapest set of so many choices that covers all within the excess; return 1, or 0 when steps ran out."""
+    """Find the cheapest set of so many choices that covers all within the excess; return 1, or 0 when looks ran out."""
     depth, covered, spent = 0, np.int64(0), 0
     found.at[0] = choices.start[0]
     while depth >= 0:
@@ -97,11 +97,11 @@ def cover(choices: Choices, found: Found, teams: int, people: int) -> int:
                 spent -= excess
             continue
         found.at[depth] = place + 1
-        if choices.mask[place] & covered or choices.room[choices.topic[place]] == 0:
-            continue
         found.numbers[2] -= 1
         if found.numbers[2] <= 0:
             return 0
+        if choices.mask[place] & covered or choices.room[choices.topic[place]] == 0:
+            continue
         found.path[depth] = place
         if depth + 1 == teams:
             if first_free(covered | choices.mask[place], people) == people:
