@@ -15,14 +15,15 @@ setup:
 demo: setup ## the demo cohort on http://localhost:8000; Ctrl-C stops it
 	@TWELVEFOLD_MODE=demo $(PY) manage.py serve --prepare --bind $(BIND)
 
-test: setup ## every test, on SQLite or on TEST_DATABASE_URL
+test: setup ## every test, on SQLite
 	@$(PY) -m pytest -q -n auto --dist worksteal
 
 test-postgres: setup ## every test that uses the database, but those of the browser, on TEST_DATABASE_URL
 	@test -n "$$TEST_DATABASE_URL" || { echo "Set TEST_DATABASE_URL to a PostgreSQL server first."; exit 1; }
 	@$(PY) -m pytest -q -n auto --dist worksteal -m "database and not browser"
 
-test-sample: setup ## a test of each file that uses the database, every address and a whole cohort
+test-sample: setup ## the tests that can tell the databases apart, on TEST_DATABASE_URL: races, services, one of each file
+	@test -n "$$TEST_DATABASE_URL" || { echo "Set TEST_DATABASE_URL to a PostgreSQL server first."; exit 1; }
 	@$(PY) -m pytest -q -n auto --dist worksteal -m sample
 
 test-databases: setup ## the migrated database that tests copy, made now rather than by the first test

@@ -23,8 +23,8 @@ from tests.recordings import note_what_migrations_made
 STORE = Path(settings.BASE_DIR) / ".testdb"
 IS_POSTGRES = "postgresql" in settings.DATABASES["default"]["ENGINE"]
 TRANSACTIONAL = {"transactional_db", "live_server", "race"}
-# Between them they ask nearly every question of the site once: each address by everybody, the demo, a whole cohort.
-WIDE = {"tests/access/test_urls.py", "tests/config/test_demo.py", "tests/journeys/test_whole_cohort.py"}
+# Between them they do nearly everything that the site does.
+WIDE = {"tests/config/test_demo.py", "tests/journeys/test_whole_cohort.py"}
 # The number of the lock that whoever builds a template on a PostgreSQL server holds.
 BUILDING = 120_012
 
@@ -158,22 +158,31 @@ def pytest_collection_modifyitems(items):
     """Transactional tests keep what migrations made; tests marked postgres need a PostgreSQL.
 
     What uses the database is marked so, for `make test-postgres`: to the others it is all one which database there is.
-    For `make test-sample` the wide ones are marked, and the first test of each file that uses the database.
+    For `make test-sample` what needs PostgreSQL is marked, all services, and the first test of each file that uses it.
     """
-    sampled = set()
+    met = set()
     for item in items:
         if item.get_closest_marker("django_db") or "db" in item.fixturenames or "transactional_db" in item.fixturenames:
             item.add_marker(pytest.mark.database)
-            file = item.location[0]
-            if file in WIDE or (file not in sampled and not item.get_closest_marker("browser")):
+            if _tells_databases_apart(item, met):
                 item.add_marker(pytest.mark.sample)
-                sampled.add(file)
         marker = item.get_closest_marker("django_db")
         is_transactional = marker is not None and marker.kwargs.get("transaction", False)
         if is_transactional or TRANSACTIONAL.intersection(item.fixturenames):
             item.fixturenames.append("django_db_serialized_rollback")
         if item.get_closest_marker("postgres") and not IS_POSTGRES:
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: set TEST_DATABASE_URL"))
+
+
+def _tells_databases_apart(item, met):
+    """Whether it is one of the sample; `met` are the files of which one was met before."""
+    if item.get_closest_marker("browser"):
+        return False
+    file = Path(item.location[0])
+    is_first = file not in met
+    met.add(file)
+    is_wide = file.name.startswith("test_services") or file.as_posix() in WIDE
+    return is_first or is_wide or item.get_closest_marker("postgres") is not None
 
 
 @pytest.hookimpl(wrapper=True)
