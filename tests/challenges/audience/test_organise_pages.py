@@ -66,9 +66,10 @@ def test_the_organiser_sees_how_many_and_not_who_leads(hall, open_poll, cast, de
     assert ("Most votes: <b>Health</b>" in page, "Health 3" in page, "As a table" in page) == (True, True, True)
 
 
-def test_the_audiences_address_is_whole(world, desk, settings):
+def test_the_audiences_address_is_whole(world, sign_in, settings):
     settings.SITE_URL = "https://programme.example.com"
-    page = desk.get(reverse("organise:audience", args=[world.cohort.slug])).content.decode()
+    address = reverse("organise:audience", args=[world.cohort.slug])
+    page = sign_in("organiser").get(address).content.decode()
     assert f">https://programme.example.com/vote/{world.pitch_day.key}/</a>" in page
 
 
