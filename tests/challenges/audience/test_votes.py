@@ -189,7 +189,7 @@ def test_the_clock_opens_a_vote_at_its_time(world, hall, cast, clock):
     poll.refresh_from_db()
     assert (poll.state, poll.opens_at, every_minute(clock.now)) == ("OPEN", opens, 0)
     cast(poll, code, "A")
-    assert Event.objects.get(event="poll.opened", subject_id=poll.pk).actor_label == ""
+    assert Event.objects.get(event="poll.opened", subject_id=poll.pk).actor_label == "Twelvefold"
     late = services.save_poll(pitch_day=world.pitch_day, question="!", answers=["A", "B"], by=organiser, **times)
     assert every_minute(clock.forward(minutes=5)) == 1
     assert [Poll.objects.get(pk=one.pk).state for one in (poll, late)] == ["CLOSED", "DRAFT"]
