@@ -20,6 +20,7 @@ from challenges.models import (
 )
 from challenges.pitchdays.queries import plan_of, rubric_of
 from challenges.results.jobs import every_minute
+from challenges.results.services import everybody
 from cohorts.models import Booking, Participant, Team, TeamProposal, Visit
 from config.demo import ending
 from core import zones
@@ -243,6 +244,7 @@ def test_pitch_day_to_the_winners(page, story, clock):
     assert "first prize" not in public.inner_text("main")
     tab = visit(page(user=told.organiser), f"/organise/{cohort.slug}/results/release/")
     tab.select_option("[name=second]", label="Idris Vaughan")
+    tab.fill("[name=typed]", str(len(everybody(day))))
     press(tab, "Plan the release")
     agreeing = visit(chair, f"/judge/release/{ReleasePlan.objects.get(pitch_day=day).key}/", picture="release-agree")
     press(agreeing, "Agree to the release")

@@ -10,6 +10,7 @@ import pytest
 from challenges.live import services as live
 from challenges.models import PitchDay, Release, ReleasePlan, RubricVersion, Scorecard, TeamQuestion
 from challenges.results.jobs import every_minute
+from challenges.results.services import everybody
 from core import zones
 from core.models import User
 from tests.browser.judge_phone import online, problems, waits
@@ -139,6 +140,7 @@ def _release(day, page, desk, clock):
     public = visit(page(), address)
     visit(desk, f"/organise/{day.day.cohort.slug}/results/release/")
     desk.select_option("[name=second]", label="Idris Vaughan")
+    desk.fill("[name=typed]", str(len(everybody(day.day))))
     keep(desk, "day-release")
     press(desk, "Plan the release")
     chair = visit(page(user=person("Idris Vaughan"), **PHONE), "/judge/")
