@@ -179,7 +179,10 @@ def _slim(
     for place, row in enumerate(listed):
         rung = _rung(0, {**row, "rank": row.get("rank", place + 1)}, rate, start, frame)
         shared = bands[place] is not None and bands.count(bands[place]) > 1
-        rungs.append(rung | {"facts": list(zip(heads, rung["extra"], strict=False)), "shared": shared})
+        # A band that follows another stands apart from it.
+        starts = shared and bands[place] not in bands[:place]
+        facts = list(zip(heads, rung["extra"], strict=False))
+        rungs.append(rung | {"facts": facts, "shared": shared, "starts": starts})
     return {"rungs": rungs, "marks": _marks(marks, rate, start, decimals, step)}
 
 
