@@ -14,12 +14,15 @@ import argparse
 import csv
 import json
 import sys
+from io import StringIO
 from pathlib import Path
+from unicodedata import normalize
 
 import numpy as np
 
 RATIOS = [0.03, *(0.12 * (4 / 0.12) ** (step / 9) for step in range(10))]
 CLOSE, EQUAL = 1e-6, 1e-9
+HEADS = {"pitch", "judge", "criterion", "score"}
 
 
 class Unreadable(Exception):
@@ -37,12 +40,13 @@ def main(arguments):
         criteria, sheets, told, basis = from_scores(data, asked.scores) if asked.scores else from_snapshot(data)
         problems = differences(told, basis, *recomputed(criteria, sheets))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, ZeroDivisionError, Unreadable) as error:
-        sys.stderr.write(f"{asked.result} cannot be checked: {type(error).__name__}: {error}\n")
+        why = error if isinstance(error, Unreadable | OSError) else f"{type(error).__name__}: {error}"
+        sys.stderr.write(f"{asked.result} cannot be checked: {why}\n")
         return 2
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
     if not problems:
-        sys.stdout.write(f"Both scorers agree on {len(told)} pitches.\n")
+        sys.stdout.write(f"Both scorers agree on {len(told)} pitch{'' if len(told) == 1 else 'es'}.\n")
     return 1 if problems else 0
 
 
@@ -81,20 +85,33 @@ def from_scores(data, path):
 
 def rows_of(path):
     """Return the rows of the CSV with a number or None as the score."""
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    head = next(line for line in lines if line.strip())
-    mark = max(",;\t", key=head.count)
-    rows = [
-        row for row in csv.reader(lines, delimiter=mark, skipinitialspace=True) if any(cell.strip() for cell in row)
-    ]
-    names = [cell.strip().casefold() for cell in rows[0]]
-    found = []
-    for row in rows[1:]:
-        one = {name: cell.strip() for name, cell in zip(names, row, strict=False)}
-        text = one.get("score", "")
-        one["score"] = float(text.replace(",", ".")) if text else None
-        found.append(one)
+    text = text_of(path.read_bytes())
+    mark = max(",;\t|", key=lambda one: len(HEADS & set(table_of(text, one)[0])))
+    names, *rows = table_of(text, mark)
+    if not {"pitch", "judge", "score"} <= set(names):
+        raise Unreadable(f"{path} has no columns pitch, judge and score")
+    found = [dict(zip(names, row, strict=False)) for row in rows]
+    for one in found:
+        score = one.get("score", "").replace("\u2212", "-").replace("\u2013", "-").replace(",", ".")
+        one["score"] = float(score) if score else None
     return found
+
+
+def text_of(data):
+    """Return the words of the file, whatever code they were saved in."""
+    code = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return data.decode(code)
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def table_of(text, mark):
+    """Return the lines that are not blank, each cell in one spelling, the first one without capitals."""
+    lines = csv.reader(StringIO(text, newline=""), delimiter=mark, skipinitialspace=True)
+    rows = [[" ".join(normalize("NFC", cell).split()) for cell in row] for row in lines]
+    head, *rest = [row for row in rows if any(row)] or [[]]
+    return [[name.casefold() for name in head], *rest]
 
 
 def recomputed(criteria, sheets):

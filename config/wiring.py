@@ -28,6 +28,11 @@ TEAM_PARTS: list[str] = [
 JUDGE_WAITS: list[str] = [
     "challenges.results.parts.waits_for",
 ]
+# What would change in the ranking if a sheet counted that does not yet: functions (pitch_day, judge's key, pitch's key,
+# scores by the criterion's key) -> list of sentences. Asked once scores are closed, for the chair alone.
+SHEET_EFFECTS: list[str] = [
+    "challenges.results.late.effects",
+]
 # What the page of teams says of higher features: functions (cohort, how many people have no team) ->
 # list of (words, address, words of the link).
 TEAMS_NOTICES: list[str] = [

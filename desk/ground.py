@@ -25,6 +25,7 @@ from challenges.models import (
     PitchDay,
     PitchSlot,
     Ranking,
+    ReleasePlan,
     Reopening,
     Scorecard,
     SlotJudge,
@@ -51,7 +52,7 @@ from cohorts.programmes.models import Side
 from cohorts.teams.workflow import ProposalState
 from cohorts.visits.models import BookingState
 from core import zones
-from core.models import Invitation, MessageState, OutboxMessage
+from core.models import Invitation, MessageState, OutboxMessage, User
 from core.people.models import full_name
 from core.prepared import Prepared
 
@@ -85,8 +86,9 @@ class TeamNumbers(NamedTuple):
 class Ground:
     """One cohort at one moment, as its organisers' home reads it."""
 
-    def __init__(self, cohort: Cohort, now: datetime | None = None) -> None:
+    def __init__(self, cohort: Cohort, now: datetime | None = None, user: User | None = None) -> None:
         self.cohort = cohort
+        self.user_id = user.pk if user else None
         self.now = zones.moment(now)
         self.today = zones.today(cohort.zone, self.now)
         self.week = cohort.week_on(self.today)
@@ -204,13 +206,17 @@ class Ground:
 
     @cached_property
     def pitch_day(self) -> Any | None:
-        """The pitch day, with whether its panel has judges and a chair, and what waits for an answer."""
+        """The pitch day, with whether its panel has judges and a chair, what waits for an answer, and of whom."""
         seats = PanelSeat.objects.filter(pitch_day=OuterRef("pk"), left_at=None)
         rows = PitchDay.objects.filter(cohort=self.cohort)
         doubts = Conflict.objects.asked().filter(seat__pitch_day=OuterRef("pk"), seat__left_at=None)
         deputies = HandOver.objects.filter(seat__pitch_day=OuterRef("pk"), state=HandOverState.ASKED).order_by("pk")
         reopenings = Reopening.objects.filter(pitch_day=OuterRef("pk"), state=ReopeningState.ASKED).order_by("pk")
+        plans = ReleasePlan.objects.filter(pitch_day=OuterRef("pk"), ended_at=None)
         return rows.annotate(
+            decision_second=F("decision__second"),
+            plan_key=Subquery(plans.values("key")[:1]),
+            plan_second=Subquery(plans.filter(agreed_at=None).values("second")[:1]),
             has_judges=Exists(seats),
             has_chair=Exists(seats.filter(is_chair=True)),
             has_doubts=Exists(doubts),

@@ -25,6 +25,9 @@ class _VoteForm(OnceMixin, SiteForm):
 
     question = forms.CharField(label=_("Question"), max_length=200)
     count = forms.ChoiceField(label=_("The count"), choices=COUNT, widget=forms.RadioSelect, initial="hidden")
+    opens_at = DateTimeField(
+        label=_("Opens at"), required=False, help_text=_("Leave it empty to open the vote by hand.")
+    )
     closes_at = DateTimeField(
         label=_("Closes at"), required=False, help_text=_("Leave it empty to close the vote by hand.")
     )
@@ -43,7 +46,7 @@ class PollForm(_VoteForm):
     answers = LongTextField(label=_("Answers"), max_length=700, help_text=_("Two to eight, each on a line of its own."))
     most = forms.IntegerField(label=_("Answers each may choose"), min_value=1, max_value=8, initial=1)
     who = forms.ChoiceField(label=_("Who votes"), choices=WHO, widget=forms.RadioSelect, initial="code")
-    field_order = ("question", "answers", "most", "who", "count", "closes_at")
+    field_order = ("question", "answers", "most", "who", "count", "opens_at", "closes_at")
 
     def clean_answers(self) -> list[str]:
         """The lines that hold something."""
@@ -78,7 +81,7 @@ class PrizeForm(_VoteForm):
         label=_("Nobody votes for a team with somebody of their own employer"), required=False,
         help_text=_("Employer groups count as one. Whom that would leave no team may vote for all but their own."),
     )  # fmt: skip
-    field_order = ("question", "bars_own_team", "bars_own_employer", "count", "closes_at")
+    field_order = ("question", "bars_own_team", "bars_own_employer", "count", "opens_at", "closes_at")
 
     @staticmethod
     def initial_of(poll: Poll) -> dict[str, Any]:
@@ -88,7 +91,8 @@ class PrizeForm(_VoteForm):
 
 def _shared(poll: Poll) -> dict[str, Any]:
     return {
-        "question": poll.question, "count": "hidden" if poll.is_hidden else "live", "closes_at": poll.closes_at,
+        "question": poll.question, "count": "hidden" if poll.is_hidden else "live",
+        "opens_at": poll.opens_at, "closes_at": poll.closes_at,
     }  # fmt: skip
 
 

@@ -112,6 +112,13 @@ def waiting_for_chair(day: PitchDay) -> int:
     return Conflict.objects.asked().filter(seat__pitch_day=day, seat__left_at=None).count()
 
 
+def doubts_of(day: PitchDay) -> list[tuple[str, str]]:
+    """The judge and the team of every doubtful conflict that nobody has ruled on (J-03)."""
+    rows = Conflict.objects.asked().filter(seat__pitch_day=day, seat__left_at=None)
+    found = rows.select_related("seat__user", "team").order_by("team__number", "seat__user__last_name", "pk")
+    return list(dict.fromkeys((row.seat.user.name, row.team.name) for row in found))
+
+
 def programme_part(programme: Programme) -> list[tuple[str, str, str, str]]:
     """What the programme's page says of its rubric: label, words, address, words of the link."""
     template = getattr(programme, "rubric_template", None)

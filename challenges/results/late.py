@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 
 from challenges.judging.models import LateScore
 from challenges.judging.paper.models import PaperSheet
 from challenges.judging.paper.workflow import PaperState
 from challenges.judging.workflow import LateState
 from challenges.pitchdays.models import PitchDay
-from challenges.results.rated import Room, rate_record
+from challenges.results.rated import Room, rate_record, room_of
 from challenges.results.room.changed import WouldChange, would_change
-from challenges.results.scale import Scale
+from challenges.results.scale import Scale, scale_of
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,24 @@ def late_sheets(day: PitchDay, room: Room, scale: Scale) -> list[Late]:
         Late(room.names.get(one.judge, ""), teams.get(one.pitch, ""), one.row, _change(one, room, scale))
         for one in waiting_of(day)
     ]
+
+
+def effects(day: PitchDay, judge: str, pitch: str, scores: Mapping[str, int]) -> list[str]:
+    """What letting this sheet in would change, for the page on which the chair decides: places, scores, verdict."""
+    room = room_of(day)
+    change = _change(Waiting(judge, pitch, scores, None), room, scale_of(room.record["criteria"]))
+    if change is None:
+        return [_("The sheet is not complete: it would change nothing.")]
+    told = _("“%(before)s” would become “%(after)s”") % {"before": change.before, "after": change.after}
+    verdict = told if change.is_verdict_new else _("The verdict would stay.")
+    return [change.words, verdict, *(_moved(row) for row in change.rows)]
+
+
+def _moved(row: tuple[str, str, str, str, str]) -> str:
+    words = dict(zip(("team", "place", "later", "score", "new"), row, strict=True))
+    if words["place"] == words["later"]:
+        return _("%(team)s: score %(score)s, would be %(new)s.") % words
+    return _("%(team)s: place %(place)s, would be %(later)s; score %(score)s, would be %(new)s.") % words
 
 
 def _change(one: Waiting, room: Room, scale: Scale) -> WouldChange | None:

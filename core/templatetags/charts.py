@@ -16,6 +16,8 @@ Words = str | Promise
 LABELS, BARS, VALUES, ROW = 200, 420, 60, 30
 CURVE_LEFT, CURVE_RIGHT, CURVE_TOP, CURVE_FOOT = 96, 640, 40, 220
 LADDER_LEFT, LADDER_RIGHT, LADDER_ROW, LADDER_TOP = 180, 700, 56, 40
+# On a phone each rung has a line of words and a strip of its own below it.
+SLIM_LEFT, SLIM_RIGHT, SLIM_ROW = 10, 350, 24
 # From so many rows on a ladder is dense; where the further columns end.
 LADDER_AIRY, LADDER_DENSE, EXTRA_AT = 16, 34, (876, 960)
 
@@ -39,6 +41,7 @@ def bar_chart(title: Words, rows: Iterable[Sequence[Any]], unit: Words = "") -> 
     ]
     for bar in bars:
         bar["end"] = number(LABELS + float(bar["width"]) + 8)
+        bar["share"] = number(100 * bar["value"] / top)
     words = "; ".join(f"{label} {value}" for label, value in listed)
     return {
         "title": title, "unit": unit, "bars": bars, "height": ROW * len(bars) or 1,
@@ -73,10 +76,9 @@ def stacked_chart(title: Words, rows: Iterable[Sequence[Any]], first: Words, sec
     }  # fmt: skip
 
 
-def _scale(low: float, high: float) -> tuple[float, float]:
-    span = (high - low) or 1
-    rate = (LADDER_RIGHT - LADDER_LEFT) / span
-    return rate, LADDER_LEFT - low * rate
+def _scale(low: float, high: float, left: int = LADDER_LEFT, right: int = LADDER_RIGHT) -> tuple[float, float]:
+    rate = (right - left) / ((high - low) or 1)
+    return rate, left - low * rate
 
 
 def _rung(place: int, row: Mapping[str, Any], rate: float, start: float, frame: "_Frame") -> dict[str, Any]:
@@ -148,11 +150,40 @@ def ladder_chart(
     height = LADDER_TOP + frame.row * len(listed) + 6
     return {
         "title": title, "name": _name(title), "height": height, "bottom": height - 6, "rungs": rungs,
+        "slim": _slim(listed, heads, (low, high), marks, decimals, step),
         "words": "; ".join(f"{rung['label']} {rung['score']}, {rung['low']}–{rung['high']}" for rung in rungs),
         "bands": _bands(listed, frame.row), "heads": list(zip(heads, EXTRA_AT, strict=False)),
-        "width": 976 if any(row.get("extra") for row in listed) else 800, "has_raw": any("raw" in r for r in rungs),
-        "marks": [(number(start + rate * mark), f"{mark:.{min(decimals, 1) if step < 1 else 0}f}") for mark in marks],
+        "width": 976 if any(row.get("extra") for row in listed) else 800,
+        "has_raw": any(row.get("raw") is not None for row in listed),
+        "marks": _marks(marks, rate, start, decimals, step),
     }  # fmt: skip
+
+
+def _marks(marks: Sequence[float], rate: float, start: float, decimals: int, step: float) -> list[tuple[str, str]]:
+    return [(number(start + rate * mark), f"{mark:.{min(decimals, 1) if step < 1 else 0}f}") for mark in marks]
+
+
+def _slim(
+    listed: Sequence[Mapping[str, Any]],
+    heads: Sequence[Words],
+    ends: tuple[float, float],
+    marks: Sequence[float],
+    decimals: int,
+    step: float,
+) -> dict[str, Any]:
+    """The same ladder for a phone: strips of one width, with the words of each rung above its strip."""
+    rate, start = _scale(*ends, SLIM_LEFT, SLIM_RIGHT)
+    frame = _Frame(SLIM_ROW, decimals)
+    bands = [row.get("band") for row in listed]
+    rungs = []
+    for place, row in enumerate(listed):
+        rung = _rung(0, {**row, "rank": row.get("rank", place + 1)}, rate, start, frame)
+        shared = bands[place] is not None and bands.count(bands[place]) > 1
+        # A band that follows another stands apart from it.
+        starts = shared and bands[place] not in bands[:place]
+        facts = list(zip(heads, rung["extra"], strict=False))
+        rungs.append(rung | {"facts": facts, "shared": shared, "starts": starts})
+    return {"rungs": rungs, "marks": _marks(marks, rate, start, decimals, step)}
 
 
 @register.inclusion_tag("components/chart_scores.html")

@@ -1,5 +1,6 @@
 """Decisions about challenges and the pitch day."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -97,7 +98,23 @@ def pitch_day(ground: Ground) -> list[Item]:
     found = ground.pitch_day
     if found is None:
         return _unplanned(ground)
-    return [*_asked(ground), *_by_state(ground)]
+    return [*_seconds(ground), *_asked(ground), *_by_state(ground)]
+
+
+def _seconds(ground: Ground) -> list[Item]:
+    """What the reader was named to answer as second person: what the chair signed, or a planned release."""
+    found, user, items = ground.pitch_day, ground.user_id, []
+    assert found is not None
+    if user is None:
+        return []
+    note = _("You are named as the second person.")
+    if found.decision_second == user and found.state == PitchDayState.SIGNED:
+        url = reverse("judge:deliberation_approve", args=[found.key])
+        items.append(Item(_("The chair has signed the panel’s decision"), url, _("Read it and answer"), note))
+    if found.plan_second == user:
+        url = reverse("judge:release_agree", args=[found.plan_key])
+        items.append(Item(_("The release of the results needs you to agree"), url, _("Read it and answer"), note))
+    return items
 
 
 def _asked(ground: Ground) -> list[Item]:
@@ -127,7 +144,7 @@ def _by_state(ground: Ground) -> list[Item]:
         return _planned(ground, url)
     if found.state == PitchDayState.SCORING and ground.sheets and all(done == all_ for _n, done, all_ in ground.sheets):
         return [Item(_("Close the scores"), url, _("Close the scores"), _("Every judge has handed in every sheet."))]
-    if found.state == PitchDayState.CONFIRMED:
+    if found.state == PitchDayState.CONFIRMED and not found.plan_key:
         note = _("The panel has confirmed them. Nobody else has seen them yet.")
         return [Item(_("Release the results"), link(ground, "results_release"), _("See the results"), note)]
     return []

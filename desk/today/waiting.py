@@ -22,6 +22,10 @@ DECIDING = {
         gettext_lazy("The chair has signed. The second person approves it or sends it back."),
     ),
 }
+RELEASING = (
+    gettext_lazy("The agreement to the release"),
+    gettext_lazy("A release of the results is planned. The second person agrees to it or not."),
+)
 ENDED = (CohortState.COMPLETED, CohortState.CANCELLED)
 
 
@@ -83,11 +87,16 @@ def judges(ground: Ground) -> list[Item]:
 
 
 def panel(ground: Ground) -> list[Item]:
-    """The chair's decision, once the scores are closed, and its approval, once it is signed."""
+    """The chair's decision, once the scores are closed, its approval, and the agreement to a planned release."""
     day = ground.pitch_day
-    if day is None or day.state not in DECIDING:
+    if day is None:
         return []
-    title, note = DECIDING[day.state]
+    asked = day.plan_second if day.plan_second else day.decision_second if day.state == PitchDayState.SIGNED else None
+    said = RELEASING if day.plan_second else DECIDING.get(day.state)
+    # Whoever is asked has it among their own decisions.
+    if said is None or (asked is not None and asked == ground.user_id):
+        return []
+    title, note = said
     return [Item(str(title), link(ground, "results"), _("See where it is"), str(note))]
 
 

@@ -32,7 +32,7 @@ TEAMS_SHOWN = 30
 @require_safe
 def today(request: Request, cohort: Cohort) -> HttpResponse:
     """What needs a decision, what is late, who waits, what happens this week."""
-    ground = Ground(cohort)
+    ground = Ground(cohort, user=request.user)
     decisions, late = desk_today.decisions(ground), desk_today.late(ground)
     entries = desk_today.this_week(ground)
     week = week_of(ground.weeks, ground.week)

@@ -7,6 +7,7 @@ import random
 import pytest
 
 from benchmarks.judging.command import main
+from benchmarks.shadow import main as shadow
 
 HEAD = "pitch,judge,score\n"
 TWO = HEAD + "Kite,Ann,4\nKite,Bob,5\nLoom,Ann,2\nLoom,Bob,3\n"
@@ -98,6 +99,13 @@ def test_odd_files_are_rated(rated, name):
     text, places = USED[name]
     code, found, _more = rated(text)
     assert (code, found) == (0, {name: pytest.approx(figures) for name, figures in places.items()})
+
+
+@pytest.mark.parametrize("name", USED)
+def test_the_second_scorer_reads_odd_files_too(rated, name, tmp_path):
+    """J-23: what the first could use the other can check, in the same codes and separators."""
+    rated(USED[name][0])
+    assert shadow([str(tmp_path / "result.json"), "--scores", str(tmp_path / "scores.csv")]) == 0
 
 
 REFUSED = {

@@ -48,6 +48,29 @@ def test_ladder_chart_shades_neighbours_that_are_too_close():
     assert charts.ladder_chart("Ranks", rows)["bands"] == [{"y": 43, "height": 106}]
 
 
+def test_charts_have_a_form_for_phones_that_needs_no_scrolling():
+    row = {"label": "Kite", "score": 3.0, "low": 2.0, "high": 4.0, "extra": ["1 to 2", "4"]}
+    shown = render('{% ladder_chart "Ranks" rows heads=heads %}', rows=[row], heads=["Rank range", "Judges"])
+    slim = shown.partition('class="slim"')[2].partition("</ol>")[0]
+    assert ("1 Kite" in slim, "3.00" in slim, 'aria-label="2.00–4.00"' in slim) == (True, True, True)
+    assert "Rank range: 1 to 2, Judges: 4" in slim
+    # Without a score as given there is neither its ring in the key nor its column.
+    assert ("adjusted score" in shown, "As given" in shown) == (False, False)
+    bars = render('{% bar_chart "People" rows %}', rows=[("Wales", 7), ("Scotland", 14)])
+    assert '<li><span>Wales</span> <b class="num">7</b><svg viewBox="0 0 100 8"' in bars
+    assert 'width="50" height="8"' in bars
+
+
+def test_slim_ladder_shades_neighbours_and_keeps_the_scale():
+    row = {"score": 3, "low": 1, "high": 5}
+    rows = [{**row, "label": name, "band": band} for name, band in zip("abcde", (1, 1, 2, 2, 3), strict=True)]
+    slim = charts.ladder_chart("Ranks", rows, low=1, high=5)["slim"]
+    assert {(rung["dot"], rung["bar_x"], rung["bar_width"]) for rung in slim["rungs"]} == {("180", "10", "340")}
+    assert [(rung["shared"], rung["starts"]) for rung in slim["rungs"]] == [
+        (True, True), (True, False), (True, True), (True, False), (False, False),
+    ]  # fmt: skip
+
+
 def test_split_bar_says_both_parts():
     shown = render('{% split_bar "Who leads" 61 39 "Kite 61 in 100" "Loom 39" %}')
     assert 'aria-label="Who leads: Kite 61 in 100, Loom 39"' in shown

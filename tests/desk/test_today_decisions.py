@@ -6,11 +6,11 @@ import pytest
 
 from challenges.briefs.choosing.workflow import OwnState
 from challenges.briefs.workflow import AllocationState, BriefState
-from challenges.models import PanelSeat, PitchDay, Ranking
+from challenges.models import PanelSeat, PitchDay, Ranking, ReleasePlan
 from cohorts.models import TeamProposal
 from core.models import Invitation, OutboxMessage
 from desk.ground import Ground
-from desk.today import decisions
+from desk.today import decisions, waiting
 from tests.clock import START
 from tests.factories import challenges, cohorts
 
@@ -36,9 +36,10 @@ def invite(user, cohort, role="participant", **fields):
     )
 
 
-def told(cohort):
+def told(cohort, user=None):
     return [
-        (item.title, item.act, item.url.removeprefix(f"/organise/{cohort.slug}/")) for item in decisions(Ground(cohort))
+        (item.title, item.act, item.url.removeprefix(f"/organise/{cohort.slug}/"))
+        for item in decisions(Ground(cohort, user=user))
     ]
 
 
@@ -322,3 +323,46 @@ def test_a_deputy_and_a_reopening_wait_for_the_organisers(world):
     assert [line for line in told(world.cohort) if line[1] == "Answer"] == wanted
     PitchDay.objects.filter(pk=day.pk).update(state="CONFIRMED")
     assert [line for line in told(world.cohort) if line[1] == "Answer"] == []
+
+
+ANSWER = "Read it and answer"
+APPROVAL = "The approval of the result"
+AGREEMENT = "The agreement to the release"
+
+
+def waits(world, user):
+    return [item.title for item in waiting(Ground(world.cohort, user=user)) if item.act == "See where it is"]
+
+
+def test_an_organiser_who_is_named_beside_the_chair_finds_it_on_today(world):
+    """J-17: whom the chair named is asked for the answer; other organisers see that it is waited for."""
+    organiser, other = world.people["organiser"], world.people["administrator"]
+    type(world.decision).objects.update(second=organiser, approved_at=None)
+    PitchDay.objects.filter(pk=world.pitch_day.pk).update(state="SIGNED")
+    url = f"/judge/deliberation/{world.pitch_day.key}/approve/"
+    line = ("The chair has signed the panel’s decision", ANSWER, url)
+    assert [row for row in told(world.cohort, organiser) if row[1] == ANSWER] == [line]
+    assert [row for row in told(world.cohort, other) if row[1] == ANSWER] == []
+    assert (waits(world, organiser), waits(world, other)) == ([], [APPROVAL])
+    PitchDay.objects.filter(pk=world.pitch_day.pk).update(state="CONFIRMED")
+    assert [row for row in told(world.cohort, organiser) if row[1] == ANSWER] == []
+
+
+def test_an_organiser_who_is_named_beside_the_release_finds_it_on_today(world):
+    """J-17: until they agree; a planned release is not to be planned again."""
+    organiser, chair = world.people["organiser"], world.people["chair"]
+    PitchDay.objects.filter(pk=world.pitch_day.pk).update(state="CONFIRMED")
+    plan = ReleasePlan.objects.create(
+        pitch_day=world.pitch_day, planned_by=chair, second=organiser, planned_at=START, digest="x"
+    )
+    line = ("The release of the results needs you to agree", ANSWER, f"/judge/release/{plan.key}/")
+    assert [row for row in told(world.cohort, organiser) if row[1] == ANSWER] == [line]
+    assert [row for row in told(world.cohort, chair) if row[1] in (ANSWER, "See the results")] == []
+    assert (waits(world, organiser), waits(world, chair)) == ([], [AGREEMENT])
+    ReleasePlan.objects.update(agreed_at=START)
+    assert [row for row in told(world.cohort, organiser) if row[1] in (ANSWER, "See the results")] == []
+    assert waits(world, chair) == []
+    ReleasePlan.objects.update(ended_at=START)
+    assert [row[1] for row in told(world.cohort, organiser) if row[1] in (ANSWER, "See the results")] == [
+        "See the results"
+    ]

@@ -163,6 +163,9 @@ def test_a_judge_with_a_conflict_who_posts_is_refused_and_recorded(scored, name)
     """J-02: absent from the list, 404 to look at, 403 to write, and the audit knows of each try."""
     client = signed_in(scored.people["recused_judge"])
     address = reverse(name, args=[scored.slot.key])
+    listed = client.get(reverse("judge:home")).content.decode()
+    pitches = (scored.slot, scored.other_slot)
+    assert [reverse("judge:card", args=[slot.key]) in listed for slot in pitches] == [False, True]
     assert client.get(reverse("judge:card", args=[scored.slot.key])).status_code == 404
     assert client.post(address, {"revision": "0"}).status_code == 403
     told = Event.objects.filter(event="scorecard.refused").values_list("actor_label", "subject_label", "cohort_id")

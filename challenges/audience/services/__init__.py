@@ -11,6 +11,7 @@ from challenges.audience.services.guests import check_in, check_out, fill_guests
 from challenges.audience.services.polls import (
     close_due,
     close_poll,
+    open_due,
     open_poll,
     remove_poll,
     save_poll,
@@ -31,6 +32,7 @@ __all__ = [
     "fill_guests",
     "moderate",
     "new_browser",
+    "open_due",
     "open_poll",
     "print_cards",
     "remove_poll",

@@ -25,6 +25,13 @@ class TooManyAnswers(Refused):
     field = "answers"
 
 
+class ClosesBeforeItOpens(Refused):
+    """A vote is open for a while."""
+
+    message = _("Choose a closing time after the opening.")
+    field = "closes_at"
+
+
 class ClosesTooEarly(Refused):
     """The close lies before the opening."""
 

@@ -6,7 +6,14 @@ from datetime import datetime
 
 from challenges.audience.engine import MOST_OPTIONS
 from challenges.audience.models import Ballot, CodeUse, Poll, PollKind, PollOption, Vote
-from challenges.audience.services.errors import ClosesTooEarly, Frozen, NotEnough, PrizeExists, TooManyAnswers
+from challenges.audience.services.errors import (
+    ClosesBeforeItOpens,
+    ClosesTooEarly,
+    Frozen,
+    NotEnough,
+    PrizeExists,
+    TooManyAnswers,
+)
 from challenges.audience.workflow import PollState
 from challenges.pitchdays.models import PitchDay, PitchSlot
 from cohorts.models import TeamMember
@@ -30,6 +37,7 @@ def save_poll(
     most: int = 1,
     is_hidden: bool = True,
     needs_code: bool = True,
+    opens_at: datetime | None = None,
     closes_at: datetime | None = None,
     poll: Poll | None = None,
     key: str = "",
@@ -38,9 +46,10 @@ def save_poll(
     """The poll stands with these answers, not open yet; records poll.made or poll.changed; raises Frozen."""
     now = zones.moment(now)
     _check_answers(answers)
+    _check_times(opens_at, closes_at)
     settings = {
         "question": question, "most": min(most, len(answers)), "is_hidden": is_hidden, "needs_code": needs_code,
-        "closes_at": closes_at,
+        "opens_at": opens_at, "closes_at": closes_at,
     }  # fmt: skip
 
     def make() -> Poll:
@@ -68,16 +77,18 @@ def save_prize(
     is_hidden: bool = True,
     bars_own_team: bool = True,
     bars_own_employer: bool = False,
+    opens_at: datetime | None = None,
     closes_at: datetime | None = None,
     poll: Poll | None = None,
     now: datetime | None = None,
 ) -> Poll:
     """The people's prize stands with these rules, not open yet; records poll.made or poll.changed; raises Frozen."""
     now = zones.moment(now)
+    _check_times(opens_at, closes_at)
     PitchDay.objects.select_for_update().get(pk=pitch_day.pk)
     settings = {
         "question": question, "is_hidden": is_hidden, "bars_own_team": bars_own_team,
-        "bars_own_employer": bars_own_employer, "closes_at": closes_at,
+        "bars_own_employer": bars_own_employer, "opens_at": opens_at, "closes_at": closes_at,
     }  # fmt: skip
     if poll is None:
         if Poll.objects.filter(pitch_day=pitch_day, kind=PollKind.PRIZE).exists():
@@ -100,7 +111,7 @@ def remove_poll(*, poll: Poll, by: User, now: datetime | None = None) -> None:
 
 
 @service
-def open_poll(*, poll: Poll, by: User, now: datetime | None = None) -> Poll:
+def open_poll(*, poll: Poll, by: User | None, now: datetime | None = None) -> Poll:
     """Votes are taken from this moment on, under rules that stand; records poll.opened."""
     now = zones.moment(now)
     locked = _draft(poll)
@@ -152,6 +163,21 @@ def show_result(*, poll: Poll, by: User, now: datetime | None = None) -> Poll:
 
 
 @service
+def open_due(*, now: datetime) -> int:
+    """Every vote whose opening time has come is open; how many. One that cannot open waits for its organisers."""
+    due = Poll.objects.filter(state=PollState.DRAFT, opens_at__lte=now).order_by("pk")
+    return sum(_opened(poll, now) for poll in due)
+
+
+def _opened(poll: Poll, now: datetime) -> bool:
+    try:
+        open_poll(poll=poll, by=None, now=now)
+    except (ClosesTooEarly, NotEnough, Frozen):
+        return False
+    return True
+
+
+@service
 def close_due(*, now: datetime) -> int:
     """Every poll whose closing time has come is closed and counted; how many."""
     due = Poll.objects.filter(state=PollState.OPEN, closes_at__lte=now).order_by("pk")
@@ -163,6 +189,11 @@ def _draft(poll: Poll) -> Poll:
     if locked.state != PollState.DRAFT:
         raise Frozen
     return locked
+
+
+def _check_times(opens_at: datetime | None, closes_at: datetime | None) -> None:
+    if opens_at is not None and closes_at is not None and closes_at <= opens_at:
+        raise ClosesBeforeItOpens
 
 
 def _check_answers(answers: Sequence[str]) -> None:

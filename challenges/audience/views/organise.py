@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.audience import services
 from challenges.audience.forms import PollForm, PrizeForm
 from challenges.audience.models import AudienceCode, CodeKind, Guest, Poll, Question
+from challenges.audience.qr import full
 from challenges.audience.queries import count_of, options_of, polls_of, turnout_of
 from challenges.audience.workflow import PollState, QuestionState
 from challenges.pitchdays.models import PitchDay
@@ -41,6 +43,7 @@ def audience(request: Request, day: PitchDay) -> HttpResponse:
         "cohort": day.cohort, "day": day, "polls": polls, "has_prize": any(poll.is_prize for poll in polls),
         "guests": guests, "cards": cards, "asked": asked,
         "is_on": getattr(getattr(day, "audience", None), "takes_questions", False),
+        "address": full(reverse("vote:day", args=[day.key])),
     }  # fmt: skip
     return render(request, "challenges/audience/organise.html", context)
 

@@ -16,6 +16,7 @@ from core.access import Request, found, guard
 from core.errors import Refused
 from core.forms import answer
 from core.lists import page_of
+from core.wiring import wired
 
 the_day = found(PitchDay, "cohort__programme", key="key")
 
@@ -64,8 +65,18 @@ def late_decide(request: Request, row: LateScore) -> HttpResponse:
         "day": row.slot.pitch_day,
         "levels": [_level(row, criterion) for criterion in rubric],
         "is_waiting": row.state == LateState.WAITING,
+        "effects": _effects(row),
     }
     return answer(request, "challenges/judging/late_one.html", context, form)
+
+
+def _effects(row: LateScore) -> list[str]:
+    """What letting it in would change; nothing while judges score, who may have their sheets open again (J-01)."""
+    day = row.slot.pitch_day
+    if row.state != LateState.WAITING or day.state != "SCORES_CLOSED":
+        return []
+    scores = row.payload.get("scores", {})
+    return [line for find in wired("SHEET_EFFECTS") for line in find(day, row.seat.key, row.slot.key, scores)]
 
 
 def _level(row: LateScore, criterion: Criterion) -> tuple[str, str, str]:

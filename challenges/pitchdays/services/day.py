@@ -1,7 +1,7 @@
 """Planning the day, opening and closing its scoring."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -86,33 +86,44 @@ def move_pitch_day(*, cohort: Cohort, days: int, old_zone: str, by: User | None,
     return 1
 
 
-def missing(day: PitchDay, plan: Plan | None = None, rubric: list[Criterion] | None = None) -> list[str]:
-    """What has to be there before scoring can open, in words; with plan and rubric where somebody has them already."""
+class Lack(NamedTuple):
+    """What has to be there before scoring can open, in words, and the organisers' page on which it is done."""
+
+    words: str
+    page: str
+
+
+def missing(day: PitchDay, plan: Plan | None = None, rubric: list[Criterion] | None = None) -> list[Lack]:
+    """Everything that lacks before scoring can open; with plan and rubric where somebody has them already."""
     plan = plan or plan_of(day)
     rubric = rubric_of(day) if rubric is None else rubric
     rules = rules_of(day, rubric)
     wants = [
-        (rubric, _("the rubric has no criterion")),
-        (plan.slots, _("no team is in the running order")),
-        (plan.seats, _("nobody is on the panel")),
-        (any(seat.is_chair for seat in plan.seats), _("the panel has no chair")),
-        (rules.latest, _("the rules are not published")),
-        (not rules.latest or rules.is_current, _("the rubric has changed since the rules were published")),
+        (rubric, _("the rubric has no criterion"), "pitch_rubric"),
+        (plan.slots, _("no team is in the running order"), "pitch_order"),
+        (plan.seats, _("nobody is on the panel"), "pitch_judge_add"),
+        (any(seat.is_chair for seat in plan.seats), _("the panel has no chair"), "pitch_day"),
+        (rules.latest, _("the rules are not published"), "rules_publish"),
+        (
+            not rules.latest or rules.is_current,
+            _("the rubric has changed since the rules were published"),
+            "rules_publish",
+        ),
     ]
-    return [*(str(words) for there, words in wants if not there), *_unready(day, plan)]
+    return [*(Lack(str(words), page) for there, words, page in wants if not there), *_unready(day, plan)]
 
 
-def _unready(day: PitchDay, plan: Plan) -> list[str]:
+def _unready(day: PitchDay, plan: Plan) -> list[Lack]:
     """What of panels and conflicts has to be settled first (J-03, J-22)."""
     told = []
     doubts = waiting_for_chair(day)
     if doubts:
         words = ngettext("%(count)s conflict waits for a ruling", "%(count)s conflicts wait for a ruling", doubts)
-        told.append(words % {"count": doubts})
+        told.append(Lack(words % {"count": doubts}, "pitch_conflicts"))
     few = [slot.team.name for slot in plan.slots if len(plan.judges_of(slot)) < day.minimum_judges]
     if few and plan.seats:
         short = gettext("fewer than %(minimum)s judges see %(teams)s")
-        told.append(short % {"minimum": day.minimum_judges, "teams": ", ".join(few)})
+        told.append(Lack(short % {"minimum": day.minimum_judges, "teams": ", ".join(few)}, "panels"))
     return told
 
 
@@ -125,7 +136,8 @@ def open_scoring(*, pitch_day: PitchDay, by: User, now: datetime | None = None) 
     find_again(day, by=by, now=now)
     lacks = missing(day)
     if lacks:
-        raise NotReady(_("Scoring cannot open yet: %(reasons)s.") % {"reasons": ", ".join(lacks)})
+        reasons = ", ".join(lack.words for lack in lacks)
+        raise NotReady(_("Scoring cannot open yet: %(reasons)s.") % {"reasons": reasons})
     move(pitch_day, "open_scoring", by=by, now=now)
     freeze_rubric(day=day, by=by, now=now)
     return pitch_day

@@ -12,7 +12,7 @@ from challenges.pitchdays.models import PitchDay
 from challenges.pitchdays.planning import pairs_of
 from challenges.pitchdays.queries import plan_of, rubric_of, waiting_for_chair
 from challenges.pitchdays.rounds import open_request
-from challenges.pitchdays.services.day import missing
+from challenges.pitchdays.services.day import Lack, missing
 from challenges.pitchdays.services.rounds import JUDGED
 from challenges.pitchdays.shown import grid, pauses, timetable
 from challenges.pitchdays.weights import shares
@@ -45,7 +45,7 @@ def pitch_day(request: Request, cohort: Cohort) -> HttpResponse:
         "plan": plan,
         "rows": [(slot, plan.judges_of(slot)) for slot in plan.slots],
         "actions": [action for action in available_actions(day, request.user) if action.action in HERE],
-        "missing": missing(day, plan, rubric),
+        "lacks": _with_pages(day, missing(day, plan, rubric)),
         "is_planned": day.state == "PLANNED",
         "doubts": waiting_for_chair(day),
         "is_judged": day.state in JUDGED,
@@ -86,6 +86,15 @@ def pitch_day_edit(request: Request, day: PitchDay) -> HttpResponse:
     return answer(request, "challenges/pitchdays/edit.html", {"cohort": day.cohort, "day": day}, form)
 
 
+def _page(day: PitchDay) -> str:
+    return reverse("organise:pitch_day", args=[day.cohort.slug])
+
+
+def _with_pages(day: PitchDay, lacks: list[Lack]) -> list[tuple[str, str]]:
+    """What lacks, each with the address where it is done."""
+    return [(lack.words, reverse(f"organise:{lack.page}", args=[day.cohort.slug])) for lack in lacks]
+
+
 ACTS = {"open_scoring": services.open_scoring, "close_scores": services.close_scores}
 
 
@@ -95,7 +104,10 @@ def pitch_day_act(request: Request, day: PitchDay) -> HttpResponse:
     action = request.resolver_match.kwargs["action"] if request.resolver_match else ""
     back = _home(request, day)
     if request.method != "POST":
-        context = {"cohort": day.cohort, "day": day, "act": action, "missing": missing(day), "back": back}
+        lacks = missing(day) if action == "open_scoring" else []
+        # The chair may open scoring too, and finds no organisers' page.
+        shown = _with_pages(day, lacks) if back == _page(day) else [(lack.words, "") for lack in lacks]
+        context = {"cohort": day.cohort, "day": day, "act": action, "lacks": shown, "back": back}
         return render(request, "challenges/pitchdays/act.html", context)
     try:
         ACTS[action](pitch_day=day, by=request.user)

@@ -13,7 +13,7 @@ from challenges.pitchdays import services
 from challenges.pitchdays.forms import MinimumForm, PlanForm
 from challenges.pitchdays.models import PitchDay
 from challenges.pitchdays.planning import settings_of
-from challenges.pitchdays.queries import Plan, judges_by_team, plan_of
+from challenges.pitchdays.queries import Plan, doubts_of, judges_by_team, plan_of
 from challenges.pitchdays.services.plans import Proposal, most_helpful, propose, standing
 from challenges.pitchdays.shown import grid
 from challenges.pitchdays.views.day import day_in_address
@@ -45,6 +45,7 @@ def panels(request: Request, day: PitchDay) -> HttpResponse:
         "gone": len(gone),
         "again": _again(request, form),
         "few": [slot.team.name for slot in plan.slots if counts[slot.pk] < day.minimum_judges],
+        "doubts": doubts_of(day),
         "minimum": MinimumForm(initial={"minimum": day.minimum_judges}),
         "is_planned": day.state == "PLANNED",
         "is_open": day.state in ("PLANNED", "SCORING"),

@@ -11,7 +11,7 @@ from challenges.judging.engine.outcome import RatedJudge, RatedPitch, Rating, Re
 from challenges.results.scale import Scale
 from core.templatetags.rings import number
 
-NAME, CELL, ROW, TOP, STRIP, GAP = 92, 21, 24, 24, 132, 12
+NAME, CELL, ROW, TOP, STRIP, GAP = 92, 21, 24, 24, 106, 12
 LARGEST = 17
 # Beyond so many teams the picture needs the width of the page.
 NARROW = 8
@@ -46,6 +46,7 @@ class Picture:
     left: str
     right: str
     words: str
+    is_full: bool
 
 
 def picture(rating: Rating, pitches: Sequence[RatedPitch], barred: Collection[Pair], scale: Scale) -> Picture:
@@ -71,6 +72,7 @@ def picture(rating: Rating, pitches: Sequence[RatedPitch], barred: Collection[Pa
         left=number(start),
         right=number(start + STRIP),
         words="; ".join(f"{judge.name} {scale.signed(judge.severity)}" for judge in judges),
+        is_full=len(cells) == len(pitches) * len(judges),
     )
 
 
@@ -136,11 +138,12 @@ class JudgeRow:
     severity: str
     between: str
     slope: str
+    spread: str
     questions: list[str]
 
 
 def judge_rows(rating: Rating, missing: Mapping[str, int], scale: Scale) -> list[JudgeRow]:
-    """Every judge, the strictest first: load, sheets missing, severity with its range, slope, and what to ask."""
+    """Every judge, the strictest first: load, sheets missing, severity with its range, slope, spread, what to ask."""
     order = sorted(rating.judges, key=lambda judge: (-(judge.severity or 0), judge.name))
     return [
         JudgeRow(
@@ -150,6 +153,7 @@ def judge_rows(rating: Rating, missing: Mapping[str, int], scale: Scale) -> list
             scale.signed(judge.severity),
             "" if judge.low is None else f"{scale.signed(judge.low)} – {scale.signed(judge.high)}",
             "" if judge.slope is None else f"{judge.slope:.2f}",
+            "" if judge.spread is None else f"{judge.spread:.2f}",
             questions(rating, judge, scale),
         )
         for judge in order

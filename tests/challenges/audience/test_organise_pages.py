@@ -66,6 +66,13 @@ def test_the_organiser_sees_how_many_and_not_who_leads(hall, open_poll, cast, de
     assert ("Most votes: <b>Health</b>" in page, "Health 3" in page, "As a table" in page) == (True, True, True)
 
 
+def test_the_audiences_address_is_whole(world, sign_in, settings):
+    settings.SITE_URL = "https://programme.example.com"
+    address = reverse("organise:audience", args=[world.cohort.slug])
+    page = sign_in("organiser").get(address).content.decode()
+    assert f">https://programme.example.com/vote/{world.pitch_day.key}/</a>" in page
+
+
 def test_a_guest_is_found_ticked_and_given_a_code(world, desk):
     client, at = desk
     guest = GuestFactory(pitch_day=world.pitch_day, name="Noor Said", present_at=None)

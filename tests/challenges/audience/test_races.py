@@ -1,14 +1,17 @@
 """Many phones at the same moment, on a database with real locks."""
 
 import pytest
+from django.db import connection, transaction
 
 from challenges.audience import services
 from challenges.audience.codes import text_of
 from challenges.audience.invariants import ballots_are_codes_used
-from challenges.audience.models import AudienceCode, Ballot, Vote
+from challenges.audience.models import AudienceCode, Ballot, Guest, Poll, Vote
 from challenges.audience.services import errors
+from challenges.judging.services import receive_change
 from challenges.pitchdays.services import open_scoring
 from core.ratelimits import TooMany, hit
+from tests.challenges.judging.test_sync import change
 from tests.factories.audience import GuestFactory
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -85,3 +88,21 @@ def test_a_flood_of_votes_waits_for_no_judge_and_no_judge_for_it(world, hall, op
     opening = [lambda: open_scoring(pitch_day=world.pitch_day, by=world.people["organiser"])]
     results = race(*voters, *opening)
     assert [one for one in results if isinstance(one, Exception)] == []
+
+
+def test_a_judge_saves_while_every_row_of_the_vote_is_locked(world, hall, open_poll, race):
+    """V-04: a judge's change needs no row that a vote holds: it is saved at once, whoever waits for the poll."""
+    open_scoring(pitch_day=world.pitch_day, by=world.people["organiser"])
+    hall(3)
+    sent = change(world, 4, 2, key="tap")
+
+    def save():
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '3s'")
+        return receive_change(seat=world.seat, slot=world.slot, change=sent, by=world.people["judge"])
+
+    with transaction.atomic():
+        list(Poll.objects.select_for_update())
+        list(AudienceCode.objects.select_for_update(of=("self",)))
+        list(Guest.objects.select_for_update(of=("self",)))
+        assert outcomes(race(save)) == ["ScorecardRevision"]

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from challenges.audience import services
 from challenges.audience.engine import marks_of
 from challenges.audience.invariants import ballots_are_codes_used
+from challenges.audience.jobs import every_minute
 from challenges.audience.models import AudienceCode, Ballot, CodeUse, Poll, PollOption, Vote
 from challenges.audience.queries import count_of, prize_of, turnout_of
 from challenges.audience.services import errors
@@ -168,6 +169,30 @@ def test_the_clock_closes_a_vote_and_counts_it(world, hall, cast, clock):
     assert services.close_due(now=clock.forward(seconds=1)) == 1
     poll.refresh_from_db()
     assert (poll.state, Ballot.objects.count(), services.close_due(now=clock.now)) == ("CLOSED", 1, 0)
+
+
+def test_the_clock_opens_a_vote_at_its_time(world, hall, cast, clock):
+    """V-05: planned as a draft, open from its minute on, by nobody's button; one that cannot open stays a draft."""
+    organiser, opens = world.people["organiser"], clock.now + timedelta(minutes=5)
+    times = {"opens_at": opens, "closes_at": opens + timedelta(minutes=5)}
+    poll = services.save_poll(pitch_day=world.pitch_day, question="?", answers=["A", "B"], by=organiser, **times)
+    with pytest.raises(errors.ClosesBeforeItOpens):
+        services.save_poll(
+            pitch_day=world.pitch_day, poll=poll, question="?", answers=["A", "B"], by=organiser,
+            opens_at=opens, closes_at=opens,
+        )  # fmt: skip
+    [code] = hall(1)
+    assert (every_minute(clock.forward(minutes=4, seconds=59)), Poll.objects.get(pk=poll.pk).state) == (0, "DRAFT")
+    with pytest.raises(errors.NotOpenYet):
+        cast(poll, code, "A")
+    assert every_minute(clock.forward(seconds=1)) == 1
+    poll.refresh_from_db()
+    assert (poll.state, poll.opens_at, every_minute(clock.now)) == ("OPEN", opens, 0)
+    cast(poll, code, "A")
+    assert Event.objects.get(event="poll.opened", subject_id=poll.pk).actor_label == "Twelvefold"
+    late = services.save_poll(pitch_day=world.pitch_day, question="!", answers=["A", "B"], by=organiser, **times)
+    assert every_minute(clock.forward(minutes=5)) == 1
+    assert [Poll.objects.get(pk=one.pk).state for one in (poll, late)] == ["CLOSED", "DRAFT"]
 
 
 def test_after_the_close_nothing_joins_a_ballot_to_a_code(world, hall, open_poll, cast):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from challenges.judging import services
 from challenges.judging.queries import ranking_of
-from challenges.models import Criterion, LateScore, Scorecard, ScorecardRevision
+from challenges.models import Criterion, LateScore, PitchDay, Scorecard, ScorecardRevision
 from challenges.pitchdays.services import close_scores, declare_conflict, open_scoring
 from core.errors import Refused
 from core.models import Event
@@ -123,6 +123,25 @@ def test_the_chair_reads_both_times_and_decides_on_the_page(closed, sign_in):
     assert client.post(address, {"act": "let_in", "reason": ""}).status_code == 422
     assert client.post(address, {"act": "let_in", "reason": "The Wi-Fi was down"}).status_code == 302
     assert held(closed) == ("SUBMITTED", [5, 4])
+
+
+def test_the_chair_reads_what_would_change_before_letting_it_in(closed, sign_in):
+    """J-11: the ranking without and with it; and not a word while somebody may score (J-01)."""
+    late = receive(closed, 5, 4, revision=1, finish=True)
+    client = sign_in("chair")
+    address = reverse("judge:late_decide", args=[closed.pitch_day.key, late.key])
+    page = client.get(address)
+    assert page.context["effects"] == [
+        "No place would change.",
+        "The verdict would stay.",
+        "Lantern: score 2.00, would be 4.50.",
+    ]
+    assert "Lantern: score 2.00, would be 4.50." in page.content.decode()
+    PitchDay.objects.filter(pk=closed.pitch_day.pk).update(state="SCORING")
+    assert "would be" not in client.get(address).content.decode()
+    PitchDay.objects.filter(pk=closed.pitch_day.pk).update(state="SCORES_CLOSED")
+    client.post(address, {"act": "leave_out", "reason": "Too late"})
+    assert client.get(address).context["effects"] == []
 
 
 def test_the_judge_is_told_what_became_of_it(closed, sign_in):

@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from challenges.judges.services import set_practice
 from challenges.judging import services
-from challenges.models import PitchDay, Score, Scorecard, SlotJudge
+from challenges.models import PitchDay, Score, Scorecard, ScorecardRevision, SlotJudge
 from challenges.pitchdays.services import close_scores, open_scoring, send_invitation
+from core.models import Event
 from tests.challenges.judging.test_services import save
 from tests.factories.challenges import PitchSlotFactory
 
@@ -48,6 +49,7 @@ def test_sheet_posted_twice_is_saved_once(world, day, sign_in):
     for _ in range(2):
         assert client.post(address(world), sheet(world, 4, 2, once=ONCE)).status_code == 302
     assert Scorecard.objects.get(seat=world.seat, slot=world.slot).revision == 1
+    assert (ScorecardRevision.objects.count(), Event.objects.filter(event="scorecard.saved").count()) == (1, 1)
 
 
 def test_two_tabs_show_both_sheets(world, day, sign_in):

@@ -172,6 +172,7 @@ def test_the_chair_compares_paper_and_phone_after_closing(world, day, second, si
     )
     close_scores(pitch_day=day, by=boss)
     body = client.get(decide).content.decode()
+    assert "What would change if the paper counted" in body
     assert ("They differ." in body, "4 Strong" in body, "1 Not shown" in body) == (True, True, True)
     room = f"/judge/deliberation/{day.key}/"
     assert "1 sheet on paper waits for the chair." in client.get(room).content.decode()

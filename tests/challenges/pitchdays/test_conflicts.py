@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from challenges.judging import services as judging
-from challenges.models import Conflict, Scorecard
+from challenges.models import Conflict, Scorecard, SlotJudge
 from challenges.pitchdays import jobs, services
 from challenges.pitchdays.queries import plan_of
 from challenges.pitchdays.services.conflicts import ReasonMissing
@@ -165,15 +165,22 @@ def test_an_employer_who_owns_the_challenge_is_put_to_the_chair(world):
 
 
 def test_a_warning_stands_on_the_organisers_page_before_anybody_is_assigned(world, sign_in):
-    """J-03: the day, the list of conflicts and what is missing all say so."""
+    """J-03: the day, who sees what, the list of conflicts and what is missing all say so."""
     employ(world, "Leeds City Council")
     client = sign_in("organiser")
+    panels = reverse("organise:panels", args=["spring-2027"])
+    assert "Waiting for a ruling:" not in client.get(panels).content.decode()
     client.post(reverse("organise:pitch_conflicts", args=["spring-2027"]))
     day = client.get(reverse("organise:pitch_day", args=["spring-2027"])).content.decode()
     listed = client.get(reverse("organise:pitch_conflicts", args=["spring-2027"])).content.decode()
     assert "1 doubtful conflict of interest waits for a ruling." in day
     assert "1 conflict waits for a ruling" in day
     assert "1 conflict. Scoring cannot open before." in listed
+    shown = client.get(panels).content.decode()
+    assert ("Waiting for a ruling:" in shown, "Helen Marsh and Lantern" in shown) == (True, True)
+    assert SlotJudge.objects.filter(slot__pitch_day=world.pitch_day).count() == 0
+    # What lacks leads to the page where it is done.
+    assert f'<a href="{reverse("organise:pitch_conflicts", args=["spring-2027"])}">1 conflict waits' in day
 
 
 def test_a_dismissed_doubt_lets_the_judge_score_and_can_be_ruled_on_again(world):

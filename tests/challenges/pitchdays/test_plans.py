@@ -213,7 +213,7 @@ def test_the_page_of_panels_takes_the_same_queries_whatever_the_size(
     client = sign_in("organiser")
     client.get(page("panels"))
     for _ in range(2):
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             client.get(page("panels"))
         PitchSlotFactory.create_batch(2, pitch_day=day)
         PanelSeatFactory.create_batch(2, pitch_day=day)

@@ -13,7 +13,6 @@ from challenges.pitchdays.files import COLUMNS, UnreadableRubric, read_rubric, r
 from challenges.pitchdays.library import LIBRARY, ready_rubric
 from challenges.pitchdays.queries import rubric_of
 from challenges.pitchdays.services.rubric import LevelsHaveGaps, TooManyCriteria
-from core.errors import Refused
 from core.models import Event
 from core.spreadsheets.write import csv_text, xlsx_bytes
 from tests.factories.challenges import CriterionFactory, PitchDayFactory
@@ -171,6 +170,6 @@ def test_every_change_is_refused_once_scoring_is_open(world, boss):
             pitch_day=world.pitch_day, criterion=world.criterion, name="X", weight=1, question="", levels=[], by=boss
         ),
     ):
-        with pytest.raises(Refused):
+        with pytest.raises(services.RubricFrozen):
             act()
     assert content_of(rubric_of(world.pitch_day)) == before

@@ -41,6 +41,11 @@ def test_the_text_is_made_from_the_rubric_and_holds_the_ladder_of_ties(world):
         ("Evidence", 25, 1, 5),
         ("Idea", 75, 1, 5),
     ]
+    [order] = [section for section in text["sections"] if section["heading"] == "How scores become an order"]
+    said = " ".join(order["paragraphs"])
+    assert "the order is that of the weighted scores as they were given" in said
+    assert "A team seen by strict judges gets back what they took, no more" in said
+    assert "nobody’s score is dropped or counted less" in said
     ties = next(section for section in text["sections"] if "steps" in section)
     assert ties["steps"] == [
         "The better adjusted score, where it is more than a rounding apart.",
@@ -90,6 +95,13 @@ def test_anybody_can_work_the_fingerprint_out_again(world, client):
     assert (page.status_code, world.rules.digest in page.content.decode()) == (200, True)
     assert hashlib.sha256(text).hexdigest() == world.rules.digest
     assert text == canonical(world.rules.content)
+
+
+def test_the_number_of_the_draw_stands_on_the_public_page(world, client):
+    """Whoever has the teams and the rules can draw the same running order again."""
+    assert "Drawn by lot" not in client.get(ADDRESS).content.decode()
+    type(world.pitch_day).objects.filter(pk=world.pitch_day.pk).update(order_seed=41)
+    assert "Drawn by lot with the number 41:" in client.get(ADDRESS).content.decode()
 
 
 def test_a_second_version_stands_beside_the_first(world, boss, client):

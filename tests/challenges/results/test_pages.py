@@ -114,6 +114,7 @@ def test_second_person_approves_exactly_what_is_shown(world, sign_in):
     page = words(client.get(room(world, "_approve")))
     assert decision.signed_hash in page
     assert "The clearest evidence of need." in page
+    assert ("Weights:" in page, f"Evidence {world.criterion.weight}" in page) == (True, True)
     client.post(room(world, "_approve"), {"act": "approve", "seen": "0" * 64})
     assert PitchDay.objects.get(pk=world.pitch_day.pk).state == "SIGNED"
     client.post(room(world, "_approve"), {"act": "approve", "seen": decision.signed_hash})

@@ -31,6 +31,11 @@ def approved(world):
     return world
 
 
+def told(name):
+    """Who did it, by the record."""
+    return list(Event.objects.filter(event=name).values_list("actor_label", flat=True))
+
+
 def letters():
     return OutboxMessage.objects.filter(kind__in=("results.released", "results.corrected")).count()
 
@@ -62,6 +67,7 @@ def test_cancelled_release_is_never_made(approved):
     services.cancel_release(plan=planned, by=approved.people["chair"])
     assert (every_minute(later(planned, 60)), current(approved), letters()) == (0, None, 0)
     assert ReleasePlan.objects.get(pk=planned.pk).outcome == "CANCELLED"
+    assert told("result.release_cancelled") == ["Idris Vaughan"]
 
 
 def test_release_of_a_chosen_moment_waits_for_it(approved):
@@ -159,9 +165,10 @@ def test_release_that_the_public_saw_cannot_be_undone(approved, client, address)
 
 
 def test_undone_release_sends_no_mail_ever(approved):
-    """J-17: nothing was promised to anybody."""
+    """J-17: nothing was promised to anybody, and the record says who undid it."""
     made = release(approved)
     services.undo_release(pitch_day=approved.pitch_day, by=approved.people["organiser"])
+    assert (told("result.released"), told("result.release_undone")) == (["Twelvefold"], ["Ade Bankole"])
     every_minute(later(made, 600))
     assert (letters(), ReleaseVersion.objects.get().withdrawn_at is not None) == (0, True)
 

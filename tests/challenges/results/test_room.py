@@ -174,6 +174,7 @@ def test_judges_are_listed_with_questions_and_never_dropped():
         ("Ann Low", 2, 0, "+0.40"),
         ("Ben High", 2, 1, "−0.28"),
     ]
+    assert [(row.slope, row.spread) for row in rows] == [("0.90", "1.00"), ("1.00", "1.00")]
     assert rows[0].questions == [
         "Marks hardly follow those of colleagues. Did this judge read the levels as the others did?",
         "Without this judge Loom would lead.",

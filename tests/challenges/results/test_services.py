@@ -9,11 +9,14 @@ from challenges.pitchdays.services import declare_conflict, reopen_scoring
 from challenges.results import services
 from challenges.results.jobs import every_minute
 from challenges.results.present import verdict_words
+from challenges.results.rated import room_of
 from core import zones
 from core.errors import Changed
 from core.lifecycle import NotPossibleNow
 from core.models import Event, OutboxMessage
 from tests.challenges.results.day import approve, close, sign
+from tests.factories.challenges import PitchSlotFactory
+from tests.factories.cohorts import TeamFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -174,6 +177,38 @@ def test_signature_is_void_once_the_sheets_change(closed, change):
         services.approve_decision(pitch_day=closed.pitch_day, seen_hash=decision.signed_hash, by=closed.people["judge"])
     assert every_minute(zones.now()) == 1
     assert (state(closed), every_minute(zones.now())) == ("SCORES_CLOSED", 0)
+
+
+def test_a_later_conflict_takes_the_sheet_out_of_the_ranking_and_keeps_it(world):
+    """J-02: rated anew without it, the sheets of others count as before, and the record still holds it."""
+    sheets = (("judge", "slot", (5, 5)), ("chair", "slot", (3, 3)), ("chair", "other_slot", (2, 2)))
+    close(world, *sheets)
+
+    def counted():
+        rating = room_of(world.pitch_day).rating
+        return {one.name: (one.n, [line.given for line in one.ledger]) for one in rating.pitches}
+
+    assert {name: (n, sorted(given)) for name, (n, given) in counted().items()} == {
+        "Lantern": (2, [0.5, 1.0]), "Compass": (1, [0.25]),
+    }  # fmt: skip
+    conflict = declare_conflict(seat=world.seat, team=world.team, reason="We share a board", by=world.people["judge"])
+    void_card(conflict=conflict, by=None)
+    assert counted() == {"Lantern": (1, [0.5]), "Compass": (1, [0.25])}
+    record = room_of(world.pitch_day).record
+    assert record["excluded"].count([world.seat.key, world.slot.key]) == 1
+    assert Score.objects.filter(card__seat=world.seat, card__slot=world.slot).count() == 2
+
+
+def test_a_team_that_withdraws_moves_nobody_else(world):
+    """J-19: a team that was skipped has no sheet and no place, and every figure of the others stays."""
+    sheets = (("judge", "slot", (5, 4)), ("chair", "slot", (3, 4)), ("judge", "other_slot", (3, 3)))
+    close(world, *sheets)
+    before = room_of(world.pitch_day).rating
+    gone = PitchSlotFactory(pitch_day=world.pitch_day, team=TeamFactory(cohort=world.cohort, name="Quarry"), order=3)
+    after = room_of(PitchDay.objects.get(pk=world.pitch_day.pk)).rating
+    assert ([one for one in after.pitches if one.id != gone.key], after.pairs) == (list(before.pitches), before.pairs)
+    [quarry] = [one for one in after.pitches if one.id == gone.key]
+    assert (quarry.n, quarry.rank, quarry.raw, str(after.verdict)) == (0, None, None, str(before.verdict))
 
 
 def test_page_says_what_changed_since_the_signature(closed, sign_in):

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from challenges.judging.paper import services
+from challenges.judging.paper.counting import last_words
 from challenges.judging.paper.forms import DecideForm
 from challenges.judging.paper.models import PaperSheet
 from challenges.judging.paper.queries import compared
@@ -13,6 +14,7 @@ from challenges.judging.paper.workflow import PaperState
 from core.access import Request, found, guard
 from core.errors import Refused
 from core.forms import answer
+from core.wiring import wired
 
 sheet_in_address = found(PaperSheet, "slot__pitch_day__cohort", "slot__team", "seat__user", key="key")
 
@@ -35,5 +37,7 @@ def paper_decide(request: Request, sheet: PaperSheet) -> HttpResponse:
         else:
             messages.success(request, _("The paper counts.") if counts else _("The paper does not count."))
             return back
-    context = {"cohort": sheet.cohort, "day": day, "sheet": sheet, "compared": compared(sheet)}
+    scores = last_words(sheet).scores
+    effects = [line for find in wired("SHEET_EFFECTS") for line in find(day, sheet.seat.key, sheet.slot.key, scores)]
+    context = {"cohort": sheet.cohort, "day": day, "sheet": sheet, "compared": compared(sheet), "effects": effects}
     return answer(request, "challenges/judging/paper/decide.html", context, form)
