@@ -276,6 +276,7 @@ ERASERS: list[str] = [
     "challenges.erasers.files",
     "challenges.erasers.versions",
     "challenges.erasers.work_in_progress",
+    "challenges.erasers.people_met",
     "challenges.erasers.conflicts",
     "challenges.erasers.notes",
     "challenges.erasers.reasons",

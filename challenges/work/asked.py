@@ -30,6 +30,8 @@ def label_of(milestone: Milestone, name: str) -> "StrOrPromise":
     """What a part is called on the page."""
     labels: dict[str, StrOrPromise] = {TEXT: _("Text"), LINKS: _("Links")}
     labels |= {field.name: field.label for field in milestone.fields}
+    if name.startswith("cited_"):
+        return _("What we saw and used")
     return labels.get(name, name)
 
 

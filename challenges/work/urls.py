@@ -2,6 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from challenges.work.cited.views import my as cited_mine
+from challenges.work.cited.views import organise as cited_run
+from challenges.work.cited.views import partner as cited_host
 from challenges.work.views import agreeing, table, templates, versions, writing
 from challenges.work.views import my as mine
 from challenges.work.views import organise as run
@@ -27,6 +30,9 @@ organise: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/work/", table.work, name="work"),
     path("<slug:cohort>/work.csv", table.work_csv, name="work_csv"),
     path("<slug:cohort>/work.xlsx", table.work_xlsx, name="work_xlsx"),
+    path("<slug:cohort>/cited/", cited_run.cited, name="cited"),
+    path("<slug:cohort>/cited.csv", cited_run.cited_csv, name="cited_csv"),
+    path("<slug:cohort>/cited.xlsx", cited_run.cited_xlsx, name="cited_xlsx"),
     path("<slug:cohort>/work/requests/<str:key>/", agreeing.decide, name="statement_request"),
     path(VERSION, run.submission, name="submission"),
 ]
@@ -35,6 +41,7 @@ my: list[URLPattern | URLResolver] = [
     path(MILESTONE, mine.milestone, name="milestone"),
     path(f"{MILESTONE}save/", writing.save, name="milestone_save"),
     path(f"{MILESTONE}upload/", writing.upload, name="milestone_upload"),
+    path(f"{MILESTONE}cite/", cited_mine.cite, name="milestone_cite"),
     path("<slug:cohort>/work/receipts/", versions.receipts, name="receipts"),
     path("<slug:cohort>/work/clashes/<str:key>/", writing.clash, name="clash"),
     path("<slug:cohort>/work/drafts/<str:key>/saves/", writing.draft_saves, name="draft_saves"),
@@ -47,6 +54,7 @@ my: list[URLPattern | URLResolver] = [
     path(f"{VERSION}files/<str:file>/", versions.version_files, name="version_file"),
 ]
 partner: list[URLPattern | URLResolver] = [
+    path("visits/<str:key>/used/", cited_host.used, name="visit_used"),
     path("work/<str:key>/", agreeing.owned, name="submission"),
     path("work/requests/<str:key>/", agreeing.decide_as_owner, name="statement_request"),
 ]

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 
 from challenges.work.asked import LINKS, TEXT, asked_parts
+from challenges.work.cited.holding import cited_parts, is_cited, put_back_citations
 from challenges.work.engine.merge import merge
 from challenges.work.engine.thinning import superfluous
 from challenges.work.models import (
@@ -62,6 +63,8 @@ def save_draft(
     draft = open_draft(milestone, team, now)
     parts = {part.name: part for part in draft.parts.all()}
     asked = asked_parts(milestone)
+    if any(map(is_cited, edits)):
+        asked |= cited_parts(draft)
     return {
         name: _save(parts.get(name) or DraftField(draft=draft, name=name), edit, by, now)
         for name, edit in edits.items()
@@ -157,7 +160,9 @@ def restore_version(*, version: Version, by: User, now: datetime | None = None) 
     values = {TEXT: version.text, LINKS: "\n".join(version.links)}
     values |= {field.name: answer for field, answer in version.answered}
     parts = {part.name: part for part in draft.parts.all()}
-    for name in asked_parts(submission.milestone):
+    cited = put_back_citations(draft, version)
+    values |= cited
+    for name in [*asked_parts(submission.milestone), *cited]:
         part = parts.get(name) or DraftField(draft=draft, name=name)
         if part.value != values.get(name, ""):
             _keep(part, values.get(name, ""), by, now)
@@ -171,8 +176,10 @@ def put_back(*, draft: Draft, name: str, revision: int, by: User, now: datetime 
     locked = open_draft(draft.milestone, draft.team, now)
     earlier = locked.revisions.filter(name=name, revision=revision).first()
     part = locked.parts.filter(name=name).first()
-    if earlier is not None and part is not None and part.value != earlier.value:
-        _keep(part, earlier.value, by, now)
+    if earlier is not None and part is not None:
+        locked.cited.filter(part=name).update(is_dropped=False)
+        if part.value != earlier.value:
+            _keep(part, earlier.value, by, now)
 
 
 def open_draft(milestone: Milestone, team: Team, now: datetime) -> Draft:

@@ -71,8 +71,12 @@ def compare(request: Request, submission: Submission) -> HttpResponse:
     newer = _chosen(request, "to", versions, versions[0])
     older = _chosen(request, "from", versions, versions[1])
     before, after = held_in(older), held_in(newer)
+    titles = {row.part: row.title for version in (older, newer) for row in version.citations.all()}
     parts = [
-        (label_of_part(submission.milestone, name, newer), compared(before.get(name, ""), after.get(name, "")))
+        (
+            titles.get(name) or label_of_part(submission.milestone, name, newer),
+            compared(before.get(name, ""), after.get(name, "")),
+        )
         for name in dict.fromkeys([*before, *after])
         if before.get(name) or after.get(name)
     ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from challenges.work import services
 from challenges.work.asked import asked_parts
+from challenges.work.cited.holding import is_cited
 from challenges.work.forms.drafts import BASE, DraftForm
 from challenges.work.models import Clash, Draft, Milestone, Version
 from challenges.work.queries import own_team
@@ -41,7 +42,7 @@ def save(request: Request, milestone: Milestone) -> HttpResponse:
     if request.method != "POST":
         return JsonResponse({}, status=405)
     work = TeamWork(milestone, team, zones.now())
-    form = DraftForm(request.POST, milestone=milestone, parts=work.parts)
+    form = DraftForm(request.POST, milestone=milestone, parts=work.parts, cited=work.cited)
     if not form.is_valid():
         return JsonResponse({"problem": _first_problem(form)}, status=422)
     where: dict[str, Any] = {"milestone": milestone, "team": team, "by": request.user}
@@ -74,7 +75,7 @@ def _first_problem(form: DraftForm) -> str:
 
 def _part(request: Request, milestone: Milestone) -> str:
     part = request.POST.get("part", "")
-    return part if part in asked_parts(milestone) else ""
+    return part if part in asked_parts(milestone) or is_cited(part) else ""
 
 
 def _answer(request: Request, work: TeamWork, edits: Mapping[str, Edit], saved: Mapping[str, Saved]) -> dict[str, Any]:
