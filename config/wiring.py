@@ -168,6 +168,7 @@ EVERY_MINUTE: list[str] = [
 EVERY_DAY: list[str] = [
     "core.files.services.remove_expired",
     "core.files.services.abandoned",
+    "core.files.services.remove_unnamed",
     "core.scheduling.reaper.prune",
     "core.retention.enforce_daily",
     "core.tombstones.complete",

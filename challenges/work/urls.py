@@ -46,12 +46,18 @@ my: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/work/clashes/<str:key>/", writing.clash, name="clash"),
     path("<slug:cohort>/work/drafts/<str:key>/saves/", writing.draft_saves, name="draft_saves"),
     path("<slug:cohort>/work/drafts/<str:key>/files/<str:file>/", writing.draft_file, name="draft_file"),
+    path(
+        "<slug:cohort>/work/drafts/<str:key>/files/<str:file>/preview/",
+        writing.draft_file_preview,
+        name="draft_file_preview",
+    ),
     path(f"{VERSION}compare/", versions.compare, name="submission_compare"),
     path(f"{VERSION}reopen/", agreeing.reopen, name="submission_reopen"),
     path(f"{VERSION}agree/", agreeing.agree, name="version_agree"),
     path(f"{VERSION}receipt/", versions.receipt, name="version_receipt"),
     path(f"{VERSION}restore/", writing.restore, name="version_restore"),
     path(f"{VERSION}files/<str:file>/", versions.version_files, name="version_file"),
+    path(f"{VERSION}files/<str:file>/preview/", versions.version_file_preview, name="version_file_preview"),
 ]
 partner: list[URLPattern | URLResolver] = [
     path("visits/<str:key>/used/", cited_host.used, name="visit_used"),

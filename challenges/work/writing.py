@@ -113,7 +113,9 @@ class TeamWork:
     @cached_property
     def files(self) -> list[Any]:
         """The files that the next version will hold."""
-        return list(self.draft.files.select_related("stored").order_by("pk")) if self.draft else []
+        if self.draft is None:
+            return []
+        return list(self.draft.files.select_related("stored").prefetch_related("stored__previews").order_by("pk"))
 
     @cached_property
     def cited(self) -> list[DraftCitation]:

@@ -12,6 +12,9 @@ SENTENCES = {
         "Their week ends with showing half-finished things. We showed our problem statement to two tenants on Friday.",
         "The team's board has a column “who waits for us?”. We put it over our interview notes.",
         "They stop work that nobody asked for. We dropped our second idea the same evening.",
+        "Everybody there can say in one sentence whom the product is for. So can each of us now.",
+        "They ask five people before they build. We asked five more before we wrote this.",
+        "Their engineers answer the telephone for a day each month. We sat beside the wardens for a morning.",
     ),
     "Listening to users": (
         "The clinic found three leading questions in our interview guide. We asked the last five people without them.",

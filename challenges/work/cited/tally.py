@@ -63,9 +63,10 @@ def cited_in(cohort: Cohort, *, milestone: str = "", day: str = "") -> list[Cita
     return list(rows.filter(visit__key=day) if day else rows)
 
 
-def days_of(cohort: Cohort) -> list[Visit]:
-    """The cohort's programme days that go ahead, the first one first."""
-    return list(Visit.objects.going_ahead().filter(cohort=cohort).select_related("host").in_order())
+def days_of(cohort: Cohort, now: datetime) -> list[Visit]:
+    """The cohort's programme days that have begun, the first one first."""
+    days = Visit.objects.going_ahead().filter(cohort=cohort, starts_at__lte=now)
+    return list(days.select_related("host").in_order())
 
 
 def by_day(days: Iterable[Visit], rows: list[Citation]) -> list[Counted]:

@@ -82,7 +82,7 @@ class DraftForm(OnceMixin, SiteForm):
 
 
 def _words() -> forms.Field:
-    return LongTextField(label=_("What you used of it"), max_length=WORDS_MAX, rows=2, required=False)
+    return LongTextField(label=_("What you used of it"), max_length=WORDS_MAX, rows=3)
 
 
 def _fields(milestone: Milestone) -> dict[str, Any]:

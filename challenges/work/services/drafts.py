@@ -27,7 +27,7 @@ from challenges.work.services.errors import FILES_MAX, Agreed, Closed, TooManyFi
 from cohorts.models import Team
 from core import zones
 from core.files.checks import Checked
-from core.files.services import remove, store
+from core.files.services import checked_first, remove, store
 from core.models import StoredFile, User
 from core.service import service
 
@@ -99,7 +99,6 @@ def settle_clash(*, clash: Clash, keep: str, by: User, now: datetime | None = No
     locked.delete()
 
 
-@service
 def add_files(
     *,
     milestone: Milestone,
@@ -109,14 +108,25 @@ def add_files(
     begun_at: datetime | None = None,
     now: datetime | None = None,
 ) -> None:
-    """The files are kept in the draft, also when handing in has closed meanwhile; one that is there is not doubled."""
+    """The files are kept in the draft, also when handing in has closed meanwhile; one that is there is not doubled.
+
+    They are looked into before the transaction: the draft is locked for none of the seconds that this takes.
+    """
     now = zones.moment(now)
+    with checked_first(uploads) as checked:
+        _add_checked(milestone=milestone, team=team, files=checked, by=by, begun_at=begun_at or now, now=now)
+
+
+@service
+def _add_checked(
+    *, milestone: Milestone, team: Team, files: Sequence[Checked], by: User, begun_at: datetime, now: datetime
+) -> None:
     draft = open_draft(milestone, team, now)
-    if draft.files.count() + len(uploads) > FILES_MAX:
+    if draft.files.count() + len(files) > FILES_MAX:
         raise TooManyFiles
-    for upload in uploads:
-        stored = store(upload=upload, owner=by, cohort=milestone.cohort, now=now, **place_of(milestone, team))
-        _attach(draft, stored, begun_at or now, by, now)
+    for file in files:
+        stored = store(upload=file, owner=by, cohort=milestone.cohort, now=now, **place_of(milestone, team))
+        _attach(draft, stored, begun_at, by, now)
 
 
 @service

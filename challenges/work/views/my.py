@@ -24,7 +24,6 @@ from cohorts.models import Cohort, Team
 from core import zones
 from core.access import Request, can, guard
 from core.errors import Refused
-from core.files.services import looked_over
 from core.forms import answer
 
 PAGE = "challenges/work/my_milestone.html"
@@ -126,8 +125,7 @@ def _save(request: Request, work: TeamWork, form: DraftForm, begun_at: datetime)
     saved = services.save_draft(edits=form.edits(), **where)
     uploads = form.cleaned_data.get("files") or []
     if uploads:
-        with looked_over(uploads) as checked:
-            services.add_files(uploads=checked, begun_at=begun_at, **where)
+        services.add_files(uploads=uploads, begun_at=begun_at, **where)
     removed = request.POST.get("remove", "")
     gone = [file for file in work.files if file.stored.key == removed]
     if gone and work.draft is not None:

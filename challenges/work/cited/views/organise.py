@@ -14,11 +14,11 @@ from challenges.work.cited.tally import DAY, HOST, SENTENCE, SORTS, Counted, by_
 from challenges.work.models import Milestone
 from challenges.work.views.lookups import cohort_in_address
 from cohorts.models import Cohort, Visit
+from core import zones
 from core.access import Request, guard
 from core.forms import SiteForm
 from core.lists import choice, only_known, page_of, search_words
 from core.spreadsheets.write import csv_response, xlsx_response
-from core.zones import local
 
 BY = {DAY: gettext_lazy("Programme days"), HOST: gettext_lazy("Hosts"), SENTENCE: gettext_lazy("Sentences")}
 
@@ -73,7 +73,7 @@ class _Asked:
         only_known(request, "by", "milestone", "day")
         self.zone = cohort.zone
         self.milestones = list(Milestone.objects.filter(cohort=cohort, is_for_organisers=True).as_listed())
-        self.days = days_of(cohort)
+        self.days = days_of(cohort, zones.now())
         self.by = choice(request, "by", list(BY), DAY)
         milestone = choice(request, "milestone", [row.key for row in self.milestones])
         day = choice(request, "day", [row.key for row in self.days])
@@ -100,11 +100,11 @@ class _Asked:
             headers = [_("Team"), _("Milestone"), _("Version"), _("What"), _("Host"), _("Sentence")]
             headers += [_("The host reads it"), _("Somebody was there"), _("How they know")]
             return headers, [_sentence(row) for row in self.rows]
-        headers = [BY[self.by], _("Host"), _("When"), _("Teams"), _("Times cited"), _("Sentences")]
-        return [str(header) for header in headers], [self._counted(row) for row in self.rows]
+        headers = [str(BY[self.by]), _("Host"), _("When"), _("Teams"), _("Times cited"), _("Sentences")]
+        return headers, [self._counted(row) for row in self.rows]
 
     def _counted(self, row: Counted) -> list[Any]:
-        at = f"{local(row.at, self.zone):%Y-%m-%d}" if row.at else ""
+        at = f"{zones.local(row.at, self.zone):%Y-%m-%d}" if row.at else ""
         return [row.name, row.host, at, row.teams, row.times, "\n".join(said.words for said in row.citations)]
 
 
