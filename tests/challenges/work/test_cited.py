@@ -45,7 +45,7 @@ def test_nothing_new_makes_no_new_version(world, citing):
 
 
 def test_the_receipt_covers_what_is_cited_but_not_the_name_of_whoever_was_met(world, citing):
-    """A name may have to be erased one day: the receipt still holds then; any other change breaks it."""
+    """P-01: a name may have to be erased one day: the receipt still holds then; any other change breaks it."""
     citing(about="other", who="Ines Vale", organisation="Harwell Water")
     version = submitted(world)
     version.citations.update(who="", person=None)

@@ -171,7 +171,7 @@ def test_the_tally_asks_the_same_for_10_teams_and_400(world, day, sign_in, djang
 
 
 def test_a_host_reads_what_teams_let_it_read_of_its_own_day_alone(world, citing, day, sign_in):
-    """No team's name, nothing of other hosts, nothing that is kept from the host."""
+    """O-02: no team's name, nothing of other hosts, nothing that is kept from the host."""
     other = VisitFactory(cohort=world.cohort, starts_at=day.starts_at, ends_at=day.ends_at, title="Elsewhere")
     VisitHostFactory(visit=other)
     citing(words="Let them read it.")

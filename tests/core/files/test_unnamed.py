@@ -66,7 +66,7 @@ def test_what_a_killed_process_left_is_gone_after_a_day_and_not_before(ada, tmp_
     """F-02: killed between moving the upload to its place and the commit."""
     path = tmp_path / "whole"
     path.write_bytes(b"bytes")
-    name = place(Checked(path, "a.txt", "text/plain", 5, "0" * 64), "submission")
+    name = place(Checked(path=path, name="a.txt", content_type="text/plain", size=5, sha256="0" * 64), "submission")
     os.utime(storage().path(name), (NOW.timestamp(), NOW.timestamp()))
     assert (remove_unnamed(NOW + timedelta(hours=24)), storage().exists(name)) == (0, True)
     assert (remove_unnamed(NOW + timedelta(hours=24, seconds=1)), storage().exists(name)) == (1, False)
