@@ -44,7 +44,8 @@ def remove_unnamed(now: datetime) -> int:
 
 def named(names: Iterable[str]) -> set[str]:
     """Those of the names that a row has, of a file or of a small picture of it."""
-    wanted, found = list(names), set()
+    wanted = list(names)
+    found: set[str] = set()
     for start in range(0, len(wanted), 500):
         some = wanted[start : start + 500]
         found |= set(StoredFile.objects.filter(file__in=some).values_list("file", flat=True))
