@@ -13,6 +13,7 @@ from challenges.judging.paper.models import PaperReading, PaperSheet
 from challenges.judging.rounds.models import OldSheet
 from challenges.pitchdays.models import Conflict, DayPause, PanelSeat, PitchSlot
 from challenges.results.models import ReviewedNote, TeamQuestion
+from challenges.work.cited.models import Citation, DraftCitation
 from challenges.work.models import Draft, DraftField, DraftFile, Extension, StatementRequest, SubmittedFile, Version
 from cohorts.erasers import ended
 from core.erasers import remove
@@ -55,6 +56,18 @@ def work_in_progress(now: datetime, dry_run: bool) -> Counts:
         *remove("drafts of teams", Draft.objects.filter(milestone__cohort__in=cohorts), dry_run),
         *remove("wishes to change agreed work", asked, dry_run),
         *remove("extensions of teams", extensions, dry_run),
+    ]
+
+
+@erases("challenges.Citation", "challenges.DraftCitation")
+def people_met(now: datetime, dry_run: bool) -> Counts:
+    """Whom teams met is forgotten a year after the end; what they used of it goes with the versions and drafts."""
+    named = Q(person__isnull=False) | ~Q(who="")
+    handed_in = Citation.objects.filter(named, version__submission__milestone__cohort__in=ended(now, Citation, "who"))
+    drafted = DraftCitation.objects.filter(named, draft__milestone__cohort__in=ended(now, DraftCitation, "who"))
+    return [
+        *blank("people whom versions name", handed_in, dry_run, person=None, who=""),
+        *blank("people whom drafts name", drafted, dry_run, person=None, who=""),
     ]
 
 

@@ -71,6 +71,7 @@ from challenges.results.models import (
     ReviewedNote,
     TeamQuestion,
 )
+from challenges.work.cited.models import Citation, DraftCitation
 from challenges.work.models import (
     Agreement,
     Clash,
@@ -90,6 +91,8 @@ from challenges.work.models import (
 
 __all__ = [
     "Agreement",
+    "Citation",
+    "DraftCitation",
     "Clash",
     "Draft",
     "DraftEditor",

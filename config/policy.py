@@ -67,6 +67,7 @@ POLICY: dict[str, Rule] = {
     "visit.manage": organiser(),
     "visit.book": all_of(participant(), visit_is_open()),
     "visit.receive": any_of(organiser(), visit_host("")),
+    "visit.hear": only(visit_host("")),
     "booking.view": any_of(organiser("visit__cohort"), visit_host("visit"), the_person("participant__user")),
     # challenge briefs
     "briefs.manage": organiser(""),

@@ -173,6 +173,7 @@ EVERY_MINUTE: list[str] = [
 EVERY_DAY: list[str] = [
     "core.files.services.remove_expired",
     "core.files.services.abandoned",
+    "core.files.services.remove_unnamed",
     "core.scheduling.reaper.prune",
     "core.retention.enforce_daily",
     "core.tombstones.complete",
@@ -281,6 +282,7 @@ ERASERS: list[str] = [
     "challenges.erasers.files",
     "challenges.erasers.versions",
     "challenges.erasers.work_in_progress",
+    "challenges.erasers.people_met",
     "challenges.erasers.conflicts",
     "challenges.erasers.notes",
     "challenges.erasers.reasons",

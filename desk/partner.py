@@ -14,6 +14,7 @@ from challenges.briefs.views.organise import STATES
 from challenges.briefs.workflow import BriefState
 from challenges.models import AllocationLine, Brief, PitchDay, Submission
 from challenges.results.queries import Result, results_of
+from challenges.work.cited.tally import Told, told_to_hosts
 from cohorts.models import Visit
 from core.templatetags.moments import clock, short_day, when_words
 from desk.today.items import Item
@@ -68,6 +69,19 @@ def _not_marked(visit: Any, marked: int) -> str:
         left,
     )
     return words % {"cohort": visit.cohort.name, "count": left}
+
+
+def used_of(visits: list[Any]) -> list[Item]:
+    """The days that teams cite in what they handed in, with how many teams do and what hosts may read; one query."""
+    told = told_to_hosts(visits)
+    return [_used(visit, told[visit.pk]) for visit in visits if visit.pk in told]
+
+
+def _used(visit: Any, told: Told) -> Item:
+    teams = ngettext("%(count)s team cites it.", "%(count)s teams cite it.", told.teams) % {"count": told.teams}
+    first = f" “{told.sentences[0].words}”" if told.sentences else ""
+    url, day = reverse("partner:visit_used", args=[visit.key]), short_day(visit.starts_at, visit.cohort)
+    return Item(visit.title, url, _("Read what they used"), f"{teams}{first}", day)
 
 
 def task_item(task: Task) -> Item:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from challenges.work.cited.models import PREFIX
 from challenges.work.engine.shape import Field, Kind
 from challenges.work.models import Milestone
 from challenges.work.models.submissions import LINKS_MAX, TEXT_MAX
@@ -30,6 +31,8 @@ def label_of(milestone: Milestone, name: str) -> "StrOrPromise":
     """What a part is called on the page."""
     labels: dict[str, StrOrPromise] = {TEXT: _("Text"), LINKS: _("Links")}
     labels |= {field.name: field.label for field in milestone.fields}
+    if name.startswith(PREFIX):
+        return _("What we saw and used")
     return labels.get(name, name)
 
 

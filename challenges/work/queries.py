@@ -60,7 +60,9 @@ def versions_of(submission: Submission | None) -> list[Version]:
     """All versions with their files, the newest first."""
     if submission is None:
         return []
-    rows = submission.versions.select_related("submitted_by").prefetch_related("files__stored")
+    rows = submission.versions.select_related("submitted_by").prefetch_related(
+        "files__stored__previews", "citations__person"
+    )
     return list(rows.order_by("-number"))
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from challenges.work.asked import LINKS, TEXT, asked_parts, label_of, links_in
+from challenges.work.cited.holding import citations_of, said_in, said_in_draft
+from challenges.work.cited.models import WORDS_MAX, DraftCitation
 from challenges.work.deadlines import times_of
 from challenges.work.engine.compare import Block, compare
 from challenges.work.engine.times import Times
@@ -111,7 +113,14 @@ class TeamWork:
     @cached_property
     def files(self) -> list[Any]:
         """The files that the next version will hold."""
-        return list(self.draft.files.select_related("stored").order_by("pk")) if self.draft else []
+        if self.draft is None:
+            return []
+        return list(self.draft.files.select_related("stored").prefetch_related("stored__previews").order_by("pk"))
+
+    @cached_property
+    def cited(self) -> list[DraftCitation]:
+        """What the draft cites."""
+        return citations_of(self.draft)
 
     @cached_property
     def submission(self) -> Submission | None:
@@ -158,6 +167,8 @@ class TeamWork:
             written[LINKS] = "\n".join(links_in(written[LINKS]))
         files = {file.stored_id for file in newest.files.all()} if newest else set()
         is_same = all(written[name] == held.get(name, "") for name in asked)
+        values = {name: part.value for name, part in self.parts.items()}
+        is_same &= said_in_draft(self.cited, values) == (said_in(newest) if newest else set())
         return not is_same or files != {file.stored_id for file in self.files}
 
     @cached_property
@@ -170,7 +181,8 @@ class TeamWork:
 
     def _choice(self, clash: Clash) -> Choice:
         ours = self.parts[clash.name].value if clash.name in self.parts else ""
-        has_both = asked_parts(self.milestone).get(clash.name, 0) > len(ours) + len(clash.value) + 2
+        longest = asked_parts(self.milestone) | {row.part: WORDS_MAX for row in self.cited}
+        has_both = longest.get(clash.name, 0) > len(ours) + len(clash.value) + 2
         is_long = clash.name in (TEXT, LINKS) or any(
             field.name == clash.name and field.kind == "long" for field in self.milestone.fields
         )
@@ -240,4 +252,5 @@ def voices_of(submission: Submission, version: Version) -> list[Voice]:
 def held_in(version: Version) -> dict[str, str]:
     """The parts of a version by the names they have in a draft."""
     held = {TEXT: version.text, LINKS: "\n".join(version.links)}
-    return held | {field.name: answer for field, answer in version.answered}
+    held |= {field.name: answer for field, answer in version.answered}
+    return held | {row.part: row.as_text for row in version.citations.all()}

@@ -6,6 +6,7 @@ from challenges.models import DraftField, Milestone, Version
 from challenges.work.engine.shape import Field, as_data
 from challenges.work.services import Edit, agree, ask_change, edit_milestone, extend, save_draft, sides_of, submit
 from cohorts.models import Cohort, Team
+from config.demo.cited import cite_what_was_used
 from config.demo.clock import Calendar, at
 from core import zones
 from core.models import User
@@ -101,6 +102,7 @@ def _being_written(calendar: Calendar, cohort: Cohort, organiser: User, teams: l
         with at(calendar.moment(4, 4, 10, 20 + number)):
             edits = {"text": Edit(FIRST_DRAFT + "\n\nTwo more on Monday.", 1), "answer_people": Edit("8")}
             save_draft(milestone=research, team=team, edits=edits, by=_member(team, 1))
+            cite_what_was_used(research, team, number, _member(team, 1))
     with at(calendar.moment(4, 4, 15)):
         due_at = research.due_at + timedelta(days=4)
         extend(milestone=research, team=teams[2], due_at=due_at, reason="Two of you were ill.", by=organiser)
@@ -115,6 +117,7 @@ def _write_and_submit(milestone: Milestone, team: Team, number: int, text: str) 
     values |= {field.name: ANSWERS[field.name] for field in milestone.fields}
     edits = {name: Edit(value, known.get(name, 0)) for name, value in values.items()}
     save_draft(milestone=milestone, team=team, edits=edits, by=by)
+    cite_what_was_used(milestone, team, number, by)
     return submit(milestone=milestone, team=team, by=by)
 
 

@@ -90,6 +90,12 @@ class StoredFile(Keyed):
         """Whether whoever may have it gets it: not while it waits for the scanner, and never when it is harmful."""
         return self.scan in SERVED
 
+    @property
+    def kind(self) -> str:
+        """Its kind in a few letters, as its name says it: PDF."""
+        ending = self.original_name.rpartition(".")[2] if "." in self.original_name else ""
+        return ending[:5].upper() or str(_("File"))
+
     def is_untaken(self, now: datetime) -> bool:
         """Whether it was sent in parts and waits for a form to take it, in time and not harmful."""
         in_time = self.expires_at is not None and self.expires_at > now

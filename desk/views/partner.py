@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from challenges.briefs.review.parts import tasks_of
 from core import zones
 from core.access import Request, guard
-from desk.partner import briefs_of, next_words, task_item, visit_item, visits_of
+from desk.partner import briefs_of, next_words, task_item, used_of, visit_item, visits_of
 
 
 @guard("home.partner")
@@ -19,6 +19,7 @@ def home(request: Request) -> HttpResponse:
     context = {
         "ahead": [visit_item(visit, now) for visit in ahead],
         "over": [visit_item(visit, now) for visit in over],
+        "used": used_of([*ahead, *over]),
         "next": next_words(ahead, now),
         "briefs": briefs_of(request.user, now),
         "tasks": [task_item(task) for task in tasks_of(request.user)],

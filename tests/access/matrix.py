@@ -40,6 +40,7 @@ CELLS: dict[str, tuple[str | None, set[str]]] = {
     "visit.manage": ("visit", RUN),
     "visit.book": ("visit", {*PLACES, *ADMIN}),
     "visit.receive": ("visit", {*RUN, "host"}),
+    "visit.hear": ("visit", {"host"}),
     "booking.view": ("booking", {*RUN, "participant", "host"}),
     "briefs.manage": ("cohort", RUN),
     "brief.view": ("brief", {*RUN, *PLACES, "mentor", "challenge_owner"}),

@@ -30,6 +30,9 @@ URLS = {
     "partner:brief_attachments": OWNER,
     # The cast's file has no bytes on the disk: tests/challenges/briefs/intake/test_files.py opens real ones.
     "partner:brief_file": {"anonymous": 302, "others": 404},
+    # As for the file; with bytes: tests/challenges/work/test_thumbs.py.
+    "partner:brief_file_preview": {"anonymous": 302, "others": 404},
+    "my:brief_file_preview": {"anonymous": 302, "others": 404},
     "partner:brief_file_readers": {**ACT, "challenge_owner": 302},
     # The organiser is the first who asks: after that there is no file any more.
     "partner:brief_file_remove": {"organiser": 302, "anonymous": 302, "others": 404, "method": "post"},

@@ -42,6 +42,9 @@ URLS = {
     "organise:work": RUN,
     "organise:work_csv": RUN,
     "organise:work_xlsx": RUN,
+    "organise:cited": RUN,
+    "organise:cited_csv": RUN,
+    "organise:cited_xlsx": RUN,
     "organise:submission": LANTERN,
     "organise:statement_request": {**RUN, "challenge_owner": 200},
     "my:milestones": COHORT,
@@ -49,6 +52,13 @@ URLS = {
     "my:milestone_save": SAVE,
     # Each of the three is told of their own team's.
     "my:milestone_upload": {
+        "participant": 200,
+        "team_mate": 200,
+        "other_participant": 200,
+        "anonymous": 302,
+        "others": 404,
+    },
+    "my:milestone_cite": {
         "participant": 200,
         "team_mate": 200,
         "other_participant": 200,
@@ -78,5 +88,6 @@ URLS = {
     },
     "my:version_restore": TEAM,
     "partner:submission": LANTERN,
+    "partner:visit_used": {"host": 200, "anonymous": 302, "others": 404},
     "partner:statement_request": {**RUN, "challenge_owner": 200},
 }

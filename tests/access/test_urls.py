@@ -23,6 +23,8 @@ DOORS = ("organise", "my", "partner", "judge", "vote")
 ELSEWHERE = {
     "my:version_file": "tests/challenges/work/test_pages.py",
     "my:draft_file": "tests/challenges/work/test_drafting.py",
+    "my:version_file_preview": "tests/challenges/work/test_thumbs.py",
+    "my:draft_file_preview": "tests/challenges/work/test_thumbs.py",
     "my:submission_compare": "tests/challenges/work/test_versions.py",
 }
 

@@ -16,6 +16,7 @@ from challenges.models import (
     Brief,
     BriefVersion,
     Conflict,
+    DraftCitation,
     PanelSeat,
     PitchDay,
     Release,
@@ -24,9 +25,11 @@ from challenges.models import (
 )
 from challenges.pitchdays.queries import plan_of
 from challenges.pitchdays.services.plans import standing
+from challenges.work.cited.tally import by_day, cited_in, days_of, told_to_hosts
 from cohorts.models import Cohort, Mentor, Participant, Programme, Team, Visit
 from config.demo.clock import STAGES, Calendar
 from config.demo.large import tell_large
+from core import zones
 from core.audit.seal import verify
 from core.audit.timeline import told as told_in_words
 from core.models import Event, Organisation, OutboxMessage, User
@@ -69,6 +72,21 @@ def test_released_cohort_agrees_with_the_facts():
     assert known["result"] == "the panel gave joint first prize to two teams"
     assert len(Release.objects.get().snapshot["winners"]) == 2
     assert all(set(member_sides(team)) == {"public", "private"} for team in teams)
+
+
+def test_teams_cite_what_they_used_once_it_is_handed_in_and_in_drafts():
+    """Week five: the statements cite the first day, the drafts of the research are their teams' own."""
+    told = tell("week-5", TODAY)
+    day = Visit.objects.get(cohort=told.cohort, title="How firms build")
+    found = [
+        (row.name, row.teams, row.times) for row in by_day(days_of(told.cohort, zones.now()), cited_in(told.cohort))
+    ]
+    assert [row for row in found if row[1]] == [
+        ("How firms build", 5, 5),
+        ("housing officer on call, Ferrow Homes", 1, 1),
+    ]
+    assert (told_to_hosts([day])[day.pk].teams, len(told_to_hosts([day])[day.pk].sentences)) == (5, 5)
+    assert DraftCitation.objects.filter(draft__milestone__title="User research").count() > 0
 
 
 def member_sides(team):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from challenges.models import BriefOwner, Conflict, Scorecard, Submission, Version
+from challenges.models import BriefOwner, Citation, Conflict, DraftCitation, Scorecard, Submission, Version
 from cohorts.models import (
     AccessNeed,
     Booking,
@@ -19,6 +19,7 @@ from cohorts.models import (
 from core.models import StoredFile, User
 from core.retention import enforce, look
 from tests.clock import START
+from tests.factories.cited import CitationFactory, DraftCitationFactory
 
 pytestmark = pytest.mark.django_db
 EARLY = [AccessNeed, PeopleImport]
@@ -76,6 +77,20 @@ def test_a_year_after_the_end_nobody_is_named(world, end, clock):
     assert list(Scorecard.objects.values_list("notes", flat=True)) == [""]
     assert StoredFile.objects.count() == 0
     assert Version.objects.count() == 1
+
+
+def test_whom_teams_met_is_forgotten_a_year_after_the_end_and_what_they_used_stays(world, end, clock):
+    """P-01, P-04: roles and names alike; the receipt of the version is as right as before."""
+    version, draft = {"version": world.version}, {"draft": world.draft}
+    CitationFactory(person=world.people["host"], **version)
+    DraftCitationFactory(**draft)
+    run(clock, end + timedelta(days=360))
+    assert [row.met for row in (*Citation.objects.all(), *DraftCitation.objects.all())] != ["", ""]
+    before = Version.objects.get().worked_out([])
+    run(clock, end + timedelta(days=370))
+    left = [(row.met, row.person_id, row.organisation) for row in Citation.objects.all()]
+    assert (left, Version.objects.get().worked_out([])) == ([("", None, "Harwell Water")], before)
+    assert [(row.who, row.organisation) for row in DraftCitation.objects.all()] == [("", "Harwell Water")]
 
 
 def test_two_years_after_the_end_work_is_gone_and_who_stood_aside_stays(world, end, clock):

@@ -17,6 +17,7 @@ organise: list[URLPattern | URLResolver] = [
 ]
 my: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/brief-files/<str:key>/", files.my_file, name="brief_file"),
+    path("<slug:cohort>/brief-files/<str:key>/preview/", files.my_file_preview, name="brief_file_preview"),
 ]
 partner: list[URLPattern | URLResolver] = [
     path("briefs/<str:key>/write/", write.write, name="brief_write"),
@@ -25,6 +26,7 @@ partner: list[URLPattern | URLResolver] = [
     path("briefs/<str:key>/write/<str:step>/save/", write.save, name="brief_save"),
     path("briefs/<str:key>/files/", files.attachments, name="brief_attachments"),
     path("brief-files/<str:key>/", files.partner_file, name="brief_file"),
+    path("brief-files/<str:key>/preview/", files.partner_file_preview, name="brief_file_preview"),
     path("brief-files/<str:key>/readers/", files.file_readers, name="brief_file_readers"),
     path("brief-files/<str:key>/remove/", files.file_remove, name="brief_file_remove"),
 ]

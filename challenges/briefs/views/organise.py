@@ -120,7 +120,7 @@ def _page(request: HttpRequest, brief: Brief, owner_form: OwnerForm | None = Non
         "lines": [line for line in published_lines(brief.cohort) if line.brief_id == brief.pk],
         "history": timeline(subject=brief, limit=8),
         "plan": BriefPlan.objects.filter(brief=brief).first(),
-        "files": list(brief.files.select_related("stored").order_by("pk")),
+        "files": list(brief.files.select_related("stored").prefetch_related("stored__previews").order_by("pk")),
         "readers": brief.readings.count(),
         "versions": list(brief.versions.select_related("made_by").order_by("-number")[:VERSIONS_SHOWN]),
         "hints": all_hints(brief) if brief.state in WRITING else [],

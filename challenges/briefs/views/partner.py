@@ -29,7 +29,7 @@ def brief(request: HttpRequest, brief: Brief) -> HttpResponse:
         "owners": list(brief.owners.select_related("user").order_by("pk")),
         "is_writing": brief.state in WRITING,
         "answered": answered(brief),
-        "files": list(brief.files.select_related("stored").order_by("pk")),
+        "files": list(brief.files.select_related("stored").prefetch_related("stored__previews").order_by("pk")),
         "readings": list(brief.readings.select_related("reader").order_by("-read_at", "-pk")[:READERS_SHOWN]),
         "reader_count": brief.readings.count(),
     }

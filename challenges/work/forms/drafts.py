@@ -1,11 +1,14 @@
 """The shape of what a team writes: the parts of its draft, each with the revision that it began with."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from challenges.work.asked import LINKS, TEXT, asked_parts
+from challenges.work.cited.models import WORDS_MAX, DraftCitation
 from challenges.work.engine.shape import Field, Kind
 from challenges.work.models import DraftField, Milestone
 from challenges.work.models.submissions import LINKS_MAX, TEXT_MAX
@@ -35,14 +38,25 @@ class ManyFilesField(forms.FileField):
 class DraftForm(OnceMixin, SiteForm):
     """The parts that the milestone asks for; a draft may leave any of them empty."""
 
-    def __init__(self, *args: Any, milestone: Milestone, parts: dict[str, DraftField], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        milestone: Milestone,
+        parts: dict[str, DraftField],
+        cited: Sequence[DraftCitation] = (),
+        **kwargs: Any,
+    ) -> None:
         initial = {name: part.value for name, part in parts.items()}
         super().__init__(*args, initial=initial, **kwargs)
-        self.milestone = milestone
+        self.milestone, self.cited = milestone, list(cited)
+        self.asked = [*asked_parts(milestone), *(row.part for row in cited)]
         made = _fields(milestone)
+        # The words of citations stand beside what they cite: see cited_rows.
+        self.helper.layout = Layout(*made, "once")
+        made |= {row.part: _words() for row in cited}
         self.wanted = {name for name, field in made.items() if field.required}
         self.fields |= made
-        for name in asked_parts(milestone):
+        for name in self.asked:
             hidden = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
             hidden.initial = parts[name].revision if name in parts else 0
             self.fields[f"{BASE}{name}"] = hidden
@@ -58,8 +72,17 @@ class DraftForm(OnceMixin, SiteForm):
 
     def edits(self) -> dict[str, Edit]:
         """What was sent of each part; a part that was not sent is not there."""
-        sent = [name for name in asked_parts(self.milestone) if name in self.data and name in self.cleaned_data]
+        sent = [name for name in self.asked if name in self.data and name in self.cleaned_data]
         return {name: Edit(self.cleaned_data[name], self.cleaned_data.get(f"{BASE}{name}") or 0) for name in sent}
+
+    @property
+    def cited_rows(self) -> list[tuple[DraftCitation, forms.BoundField, forms.BoundField]]:
+        """What the draft cites, with the field of its words and the hidden one of their revision."""
+        return [(row, self[row.part], self[f"{BASE}{row.part}"]) for row in self.cited]
+
+
+def _words() -> forms.Field:
+    return LongTextField(label=_("What you used of it"), max_length=WORDS_MAX, rows=3)
 
 
 def _fields(milestone: Milestone) -> dict[str, Any]:

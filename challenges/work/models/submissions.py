@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from challenges.work.engine.receipts import FileFacts, fingerprint
+from challenges.work.engine.receipts import CitedFacts, FileFacts, fingerprint
 from challenges.work.engine.shape import Field, fields_of
 from challenges.work.models.milestones import Milestone
 from cohorts.models import Cohort, Team
@@ -100,7 +100,12 @@ class Version(Keyed):
             "at": self.submitted_at.isoformat(),
         }
         facts = [FileFacts(file.original_name, file.size, file.sha256) for file in files]
-        return fingerprint(about=about, text=self.text, links=self.links, answers=self.answers, files=facts)
+        cited = [
+            CitedFacts(row.part, row.day, row.organisation, row.words, row.how, row.is_told)
+            for row in self.citations.all()
+        ]
+        content = {"text": self.text, "links": self.links, "answers": self.answers}
+        return fingerprint(about=about, files=facts, cited=cited, **content)
 
 
 class SubmittedFile(models.Model):

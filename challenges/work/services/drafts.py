@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 
 from challenges.work.asked import LINKS, TEXT, asked_parts
+from challenges.work.cited.holding import cited_parts, is_cited, put_back_citations
 from challenges.work.engine.merge import merge
 from challenges.work.engine.thinning import superfluous
 from challenges.work.models import (
@@ -26,7 +27,7 @@ from challenges.work.services.errors import FILES_MAX, Agreed, Closed, TooManyFi
 from cohorts.models import Team
 from core import zones
 from core.files.checks import Checked
-from core.files.services import remove, store
+from core.files.services import checked_first, remove, store
 from core.models import StoredFile, User
 from core.service import service
 
@@ -62,6 +63,8 @@ def save_draft(
     draft = open_draft(milestone, team, now)
     parts = {part.name: part for part in draft.parts.all()}
     asked = asked_parts(milestone)
+    if any(map(is_cited, edits)):
+        asked |= cited_parts(draft)
     return {
         name: _save(parts.get(name) or DraftField(draft=draft, name=name), edit, by, now)
         for name, edit in edits.items()
@@ -96,7 +99,6 @@ def settle_clash(*, clash: Clash, keep: str, by: User, now: datetime | None = No
     locked.delete()
 
 
-@service
 def add_files(
     *,
     milestone: Milestone,
@@ -106,14 +108,25 @@ def add_files(
     begun_at: datetime | None = None,
     now: datetime | None = None,
 ) -> None:
-    """The files are kept in the draft, also when handing in has closed meanwhile; one that is there is not doubled."""
+    """The files are kept in the draft, also when handing in has closed meanwhile; one that is there is not doubled.
+
+    They are looked into before the transaction: the draft is locked for none of the seconds that this takes.
+    """
     now = zones.moment(now)
+    with checked_first(uploads) as checked:
+        _add_checked(milestone=milestone, team=team, files=checked, by=by, begun_at=begun_at or now, now=now)
+
+
+@service
+def _add_checked(
+    *, milestone: Milestone, team: Team, files: Sequence[Checked], by: User, begun_at: datetime, now: datetime
+) -> None:
     draft = open_draft(milestone, team, now)
-    if draft.files.count() + len(uploads) > FILES_MAX:
+    if draft.files.count() + len(files) > FILES_MAX:
         raise TooManyFiles
-    for upload in uploads:
-        stored = store(upload=upload, owner=by, cohort=milestone.cohort, now=now, **place_of(milestone, team))
-        _attach(draft, stored, begun_at or now, by, now)
+    for file in files:
+        stored = store(upload=file, owner=by, cohort=milestone.cohort, now=now, **place_of(milestone, team))
+        _attach(draft, stored, begun_at, by, now)
 
 
 @service
@@ -157,7 +170,9 @@ def restore_version(*, version: Version, by: User, now: datetime | None = None) 
     values = {TEXT: version.text, LINKS: "\n".join(version.links)}
     values |= {field.name: answer for field, answer in version.answered}
     parts = {part.name: part for part in draft.parts.all()}
-    for name in asked_parts(submission.milestone):
+    cited = put_back_citations(draft, version)
+    values |= cited
+    for name in [*asked_parts(submission.milestone), *cited]:
         part = parts.get(name) or DraftField(draft=draft, name=name)
         if part.value != values.get(name, ""):
             _keep(part, values.get(name, ""), by, now)
@@ -171,8 +186,10 @@ def put_back(*, draft: Draft, name: str, revision: int, by: User, now: datetime 
     locked = open_draft(draft.milestone, draft.team, now)
     earlier = locked.revisions.filter(name=name, revision=revision).first()
     part = locked.parts.filter(name=name).first()
-    if earlier is not None and part is not None and part.value != earlier.value:
-        _keep(part, earlier.value, by, now)
+    if earlier is not None and part is not None:
+        locked.cited.filter(part=name).update(is_dropped=False)
+        if part.value != earlier.value:
+            _keep(part, earlier.value, by, now)
 
 
 def open_draft(milestone: Milestone, team: Team, now: datetime) -> Draft:

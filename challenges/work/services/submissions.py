@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from challenges.work.asked import LINKS, TEXT, links_in, problems_with
+from challenges.work.cited.holding import citations_of, is_cited, said_in, said_in_draft, snapshot
+from challenges.work.cited.models import DraftCitation
 from challenges.work.deadlines import times_of
 from challenges.work.engine.shape import as_data
 from challenges.work.engine.times import Standing, Times
@@ -37,9 +39,11 @@ def submit(*, milestone: Milestone, team: Team, by: User, key: str = "", now: da
     def make() -> Version:
         values = dict(draft.parts.values_list("name", "value"))
         files = list(draft.files.select_related("stored").order_by("pk"))
-        _check(fresh, values, files)
+        cited = citations_of(draft)
+        _check(fresh, values, files, cited)
         newest = _newest(draft)
-        if newest is not None and _is_same(fresh, newest, values, files):
+        is_same = newest is not None and said_in_draft(cited, values) == said_in(newest)
+        if newest is not None and is_same and _is_same(fresh, newest, values, files):
             return newest
         begun_at = _begun(files, newest, fresh, team)
         times = times_of(fresh, team)
@@ -48,16 +52,19 @@ def submit(*, milestone: Milestone, team: Team, by: User, key: str = "", now: da
             raise Closed(_closed_words(fresh, times, now))
         is_late = standing is Standing.LATE
         version = _write(draft, values, by, now, begun_at=begun_at, due_at=times.due_at, is_late=is_late)
+        snapshot(version, cited, values)
         _attach(version, files, newest, by, now)
         return version
 
     return once(by=by, action=f"submission.hand_in.{milestone.pk}", key=key, make=make)
 
 
-def _check(milestone: Milestone, values: dict[str, str], files: list[DraftFile]) -> None:
-    if not files and not any(value.strip() for value in values.values()):
+def _check(milestone: Milestone, values: dict[str, str], files: list[DraftFile], cited: list[DraftCitation]) -> None:
+    if not files and not any(value.strip() for name, value in values.items() if not is_cited(name)):
         raise NothingHandedIn
     problems = problems_with(milestone, values)
+    wordless = [row.part for row in cited if not values.get(row.part, "").strip()]
+    problems |= dict.fromkeys(wordless, gettext_lazy("Say what you used of it, or take it away."))
     if problems:
         raise Incomplete(problems)
 

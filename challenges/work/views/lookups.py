@@ -1,8 +1,13 @@
 """The rows that addresses of milestones and work name, looked up through their parents."""
 
+from typing import Any
+
+from django.http import Http404
+
 from challenges.work.models import Draft, Milestone, MilestoneTemplate, StatementRequest, Submission, Version
 from cohorts.models import Cohort, Programme
-from core.access import found
+from core.access import Request, found
+from core.models import StoredFile
 
 OF_REQUEST = ("submission__milestone__cohort__programme", "submission__team", "asked_by")
 
@@ -25,3 +30,13 @@ version_in_address = found(
 draft_in_address = found(Draft, "milestone__cohort", "team", cohort="milestone__cohort__slug", key="key")
 request_in_address = found(StatementRequest, *OF_REQUEST, cohort="submission__milestone__cohort__slug", key="key")
 request_by_key = found(StatementRequest, *OF_REQUEST, key="key")
+
+
+def stored_in_address(request: Request, files: Any) -> StoredFile:
+    """The file of the address, if it is one of these: of a draft, or of a version (O-01)."""
+    wanted = request.resolver_match.kwargs["file"] if request.resolver_match else ""
+    attached = files.select_related("stored").filter(stored__key=wanted).first()
+    if attached is None:
+        raise Http404
+    stored: StoredFile = attached.stored
+    return stored

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from challenges.work import services
+from challenges.work.cited.views.my import change_citations
 from challenges.work.deadlines import times_by_pair
 from challenges.work.engine.times import Times
 from challenges.work.forms.agreeing import ChangeForm
@@ -23,7 +24,6 @@ from cohorts.models import Cohort, Team
 from core import zones
 from core.access import Request, can, guard
 from core.errors import Refused
-from core.files.services import looked_over
 from core.forms import answer
 
 PAGE = "challenges/work/my_milestone.html"
@@ -80,19 +80,21 @@ def milestone(request: Request, milestone: Milestone) -> HttpResponse:
     if request.method == "POST":
         return _written(request, work)
     services.see_draft(milestone=milestone, team=team, part="", by=request.user)
-    form = DraftForm(milestone=milestone, parts=work.parts)
+    form = DraftForm(milestone=milestone, parts=work.parts, cited=work.cited)
     return render(request, PAGE, _context(request, work, form))
 
 
 def _written(request: Request, work: TeamWork) -> HttpResponse:
     """What was sent is saved first, whatever else was asked: then handed in, a file removed, or nothing more."""
     begun_at = work.now
-    form = DraftForm(request.POST, request.FILES, milestone=work.milestone, parts=work.parts)
+    form = DraftForm(request.POST, request.FILES, milestone=work.milestone, parts=work.parts, cited=work.cited)
     if form.is_valid():
         try:
             has_clash = _save(request, work, form, begun_at)
             if not has_clash and request.POST.get("act") == "submit":
                 return _handed_in(request, work, form)
+            if not has_clash and request.POST.get("act") == "cite":
+                return redirect("my:milestone_cite", work.milestone.cohort.slug, work.milestone.key)
             _say_saved(request, has_clash=has_clash)
             return _back(work)
         except Incomplete as refused:
@@ -112,7 +114,7 @@ def _again(work: TeamWork, form: DraftForm) -> DraftForm:
     for name, part in fresh.parts.items():
         sent[f"base_{name}"] = str(part.revision)
         sent[name] = part.value
-    again = DraftForm(sent, milestone=work.milestone, parts=fresh.parts)
+    again = DraftForm(sent, milestone=work.milestone, parts=fresh.parts, cited=fresh.cited)
     again.is_valid()
     return again
 
@@ -123,12 +125,13 @@ def _save(request: Request, work: TeamWork, form: DraftForm, begun_at: datetime)
     saved = services.save_draft(edits=form.edits(), **where)
     uploads = form.cleaned_data.get("files") or []
     if uploads:
-        with looked_over(uploads) as checked:
-            services.add_files(uploads=checked, begun_at=begun_at, **where)
+        services.add_files(uploads=uploads, begun_at=begun_at, **where)
     removed = request.POST.get("remove", "")
     gone = [file for file in work.files if file.stored.key == removed]
     if gone and work.draft is not None:
         services.remove_file(draft=work.draft, stored=gone[0].stored, by=request.user)
+    if work.draft is not None:
+        change_citations(request, work.draft)
     return any(part.is_clash for part in saved.values())
 
 

@@ -8,22 +8,29 @@ from challenges.work.engine.compare import compare as compared
 from challenges.work.forms.agreeing import CheckForm
 from challenges.work.models import Milestone, Submission, Version
 from challenges.work.queries import versions_of
-from challenges.work.views.lookups import cohort_in_address, submission_in_address, version_in_address
+from challenges.work.views.lookups import (
+    cohort_in_address,
+    stored_in_address,
+    submission_in_address,
+    version_in_address,
+)
 from challenges.work.writing import held_in
 from cohorts.models import Cohort
 from core.access import Request, can, guard
-from core.files.serve import file_response
+from core.files.serve import file_response, preview_response
 from core.forms import answer
 
 
 @guard("submission_version.view", of=version_in_address)
 def version_files(request: Request, version: Version) -> HttpResponse:
     """One file of the version, as a download; the file must belong to the version (O-01, O-02)."""
-    wanted = request.resolver_match.kwargs["file"] if request.resolver_match else ""
-    attached = version.files.select_related("stored").filter(stored__key=wanted).first()
-    if attached is None:
-        raise Http404
-    return file_response(attached.stored)  # type: ignore[return-value]
+    return file_response(stored_in_address(request, version.files))  # type: ignore[return-value]
+
+
+@guard("submission_version.view", of=version_in_address)
+def version_file_preview(request: Request, version: Version) -> HttpResponse:
+    """The small picture of a file of the version, for whoever may have the file (O-02)."""
+    return preview_response(stored_in_address(request, version.files), 1)  # type: ignore[return-value]
 
 
 @guard("submission_version.check", of=version_in_address)
@@ -71,8 +78,12 @@ def compare(request: Request, submission: Submission) -> HttpResponse:
     newer = _chosen(request, "to", versions, versions[0])
     older = _chosen(request, "from", versions, versions[1])
     before, after = held_in(older), held_in(newer)
+    titles = {row.part: row.title for version in (older, newer) for row in version.citations.all()}
     parts = [
-        (label_of_part(submission.milestone, name, newer), compared(before.get(name, ""), after.get(name, "")))
+        (
+            titles.get(name) or label_of_part(submission.milestone, name, newer),
+            compared(before.get(name, ""), after.get(name, "")),
+        )
         for name in dict.fromkeys([*before, *after])
         if before.get(name) or after.get(name)
     ]

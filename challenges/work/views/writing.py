@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from challenges.work import services
 from challenges.work.asked import asked_parts
+from challenges.work.cited.holding import is_cited
 from challenges.work.forms.drafts import BASE, DraftForm
 from challenges.work.models import Clash, Draft, Milestone, Version
 from challenges.work.queries import own_team
 from challenges.work.services import Edit, Saved
-from challenges.work.views.lookups import draft_in_address, milestone_in_address, version_in_address
+from challenges.work.views.lookups import draft_in_address, milestone_in_address, stored_in_address, version_in_address
 from challenges.work.writing import TeamWork, saves_of
 from cohorts.models import Team
 from core import zones
@@ -22,7 +23,7 @@ from core.access import Request, found, guard
 from core.errors import Refused
 from core.files.models import Upload
 from core.files.receive import receive
-from core.files.serve import file_response
+from core.files.serve import file_response, preview_response
 from core.files.services import Place
 from core.models import StoredFile
 
@@ -41,7 +42,7 @@ def save(request: Request, milestone: Milestone) -> HttpResponse:
     if request.method != "POST":
         return JsonResponse({}, status=405)
     work = TeamWork(milestone, team, zones.now())
-    form = DraftForm(request.POST, milestone=milestone, parts=work.parts)
+    form = DraftForm(request.POST, milestone=milestone, parts=work.parts, cited=work.cited)
     if not form.is_valid():
         return JsonResponse({"problem": _first_problem(form)}, status=422)
     where: dict[str, Any] = {"milestone": milestone, "team": team, "by": request.user}
@@ -74,7 +75,7 @@ def _first_problem(form: DraftForm) -> str:
 
 def _part(request: Request, milestone: Milestone) -> str:
     part = request.POST.get("part", "")
-    return part if part in asked_parts(milestone) else ""
+    return part if part in asked_parts(milestone) or is_cited(part) else ""
 
 
 def _answer(request: Request, work: TeamWork, edits: Mapping[str, Edit], saved: Mapping[str, Saved]) -> dict[str, Any]:
@@ -117,11 +118,13 @@ def draft_saves(request: Request, draft: Draft) -> HttpResponse:
 @guard("draft.view", of=draft_in_address)
 def draft_file(request: Request, draft: Draft) -> HttpResponse:
     """One file of the draft, as a download, for the team alone."""
-    wanted = request.resolver_match.kwargs["file"] if request.resolver_match else ""
-    attached = draft.files.select_related("stored").filter(stored__key=wanted).first()
-    if attached is None:
-        raise Http404
-    return file_response(attached.stored)  # type: ignore[return-value]
+    return file_response(stored_in_address(request, draft.files))  # type: ignore[return-value]
+
+
+@guard("draft.view", of=draft_in_address)
+def draft_file_preview(request: Request, draft: Draft) -> HttpResponse:
+    """The small picture of a file of the draft, for the team alone."""
+    return preview_response(stored_in_address(request, draft.files), 1)  # type: ignore[return-value]
 
 
 @guard(

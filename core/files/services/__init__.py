@@ -15,7 +15,16 @@ from core.files.services.exports import (
 from core.files.services.finishing import abandoned, cancel_upload, finish_upload, forget_files, keep_uploaded
 from core.files.services.quotas import Room, refuse_over, room_of_person, room_of_pool
 from core.files.services.scanning import look_again, record_verdict
-from core.files.services.storing import keep_checked, looked_over, remove, remove_expired, store, store_bytes
+from core.files.services.storing import (
+    checked_first,
+    keep_checked,
+    looked_over,
+    remove,
+    remove_expired,
+    store,
+    store_bytes,
+)
+from core.files.services.unnamed import remove_unnamed, unnamed
 from core.files.services.uploads import (
     Incomplete,
     Place,
@@ -39,6 +48,7 @@ __all__ = [
     "abandoned",
     "break_promise",
     "cancel_upload",
+    "checked_first",
     "claim",
     "finish_upload",
     "forget_files",
@@ -56,6 +66,7 @@ __all__ = [
     "refuse_over",
     "remove",
     "remove_expired",
+    "remove_unnamed",
     "room_of_person",
     "room_of_pool",
     "start_upload",
@@ -63,4 +74,5 @@ __all__ = [
     "store_bytes",
     "store_export",
     "take_back_exports",
+    "unnamed",
 ]

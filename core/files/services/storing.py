@@ -2,7 +2,7 @@
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
@@ -64,6 +64,14 @@ def looked_over(uploads: Iterable[UploadedFile]) -> Iterator[list[Checked]]:
         yield [_looked_over(upload, Path(scratch) / str(number)) for number, upload in enumerate(uploads)]
 
 
+@contextmanager
+def checked_first(uploads: Sequence[UploadedFile | Checked]) -> Iterator[list[Checked]]:
+    """The uploads checked, those that are so already as they are: around the transaction that stores them (F-02)."""
+    with looked_over([upload for upload in uploads if not isinstance(upload, Checked)]) as looked:
+        fresh = iter(looked)
+        yield [upload if isinstance(upload, Checked) else next(fresh) for upload in uploads]
+
+
 def _looked_over(upload: UploadedFile, path: Path) -> Checked:
     check_size(upload.size or 0, settings.FILE_MAX_BYTES)
     check_name(upload.name or "")
@@ -73,7 +81,6 @@ def _looked_over(upload: UploadedFile, path: Path) -> Checked:
     return check(path, upload.name or "")
 
 
-@service
 def store(
     *,
     upload: UploadedFile | Checked,
@@ -87,14 +94,18 @@ def store(
 ) -> StoredFile:
     """The file is kept on private storage, checked by name and content; records file.stored.
 
-    An upload of looked_over() is checked already; one of a form is checked here.
+    An upload of looked_over() is checked already; one of a form is checked here, before the transaction that keeps it.
+    Whoever stores within a transaction of their own checks first, by checked_first().
     """
     facts: dict[str, Any] = {"owner": owner, "purpose": purpose, "cohort": cohort, "context": context, "pool": pool}
-    if isinstance(upload, Checked):
-        refuse_over(owner=owner, size=upload.size, pool=pool, cohort_id=getattr(cohort, "pk", None))
-        return keep_checked(checked=upload, expires_at=expires_at, now=now, **facts)
-    with looked_over([upload]) as checked:
-        return store(upload=checked[0], expires_at=expires_at, now=now, **facts)
+    with checked_first([upload]) as checked:
+        return _store(checked=checked[0], expires_at=expires_at, now=now, **facts)
+
+
+@service
+def _store(*, checked: Checked, owner: User, pool: str, cohort: Model | None, **facts: Any) -> StoredFile:
+    refuse_over(owner=owner, size=checked.size, pool=pool, cohort_id=getattr(cohort, "pk", None))
+    return keep_checked(checked=checked, owner=owner, pool=pool, cohort=cohort, **facts)
 
 
 @service

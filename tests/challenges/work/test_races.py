@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from challenges.models import Clash, DraftField, DraftFile, DraftRevision, Milestone, Submission, Version
+from challenges.models import Clash, DraftCitation, DraftField, DraftFile, DraftRevision, Milestone, Submission, Version
 from challenges.work import services
+from challenges.work.cited.services import CannotCite
 from challenges.work.services import Edit
 from core import zones
 from core.models import OutboxMessage
@@ -38,6 +39,20 @@ def test_handing_in_twice_at_once_makes_one_version_one_receipt_and_one_mail_eac
     doubled = [lambda: services.submit(by=hana, key="once", **where)] * 3
     results = race(*doubled, lambda: services.submit(by=leo, key="other", **where))
     assert ({version.pk for version in results}, receipts()) == ({Version.objects.get().pk}, 2)
+
+
+def test_two_who_cite_one_day_at_once_cite_it_once(team, race, citing):
+    where, (hana, leo) = team
+    where["team"].drafts.all().delete()
+
+    def try_citing(role):
+        try:
+            return citing(role).part
+        except CannotCite as refused:
+            return refused.field
+
+    results = race(lambda: try_citing("participant"), lambda: try_citing("team_mate"))
+    assert sorted(results, key=len) == ["about", DraftCitation.objects.get().part]
 
 
 def test_two_who_begin_a_draft_at_once_begin_one(team, race):

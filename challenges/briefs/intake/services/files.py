@@ -1,6 +1,7 @@
 """Files of a challenge: kept on private storage, each with its own readers."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -12,7 +13,8 @@ from challenges.briefs.workflow import WRITING
 from core import zones
 from core.access import can
 from core.audit.record import record
-from core.files.services import remove, store
+from core.files.checks import Checked
+from core.files.services import checked_first, remove, store
 from core.idempotency import once
 from core.models import User
 from core.service import service
@@ -27,25 +29,36 @@ def _refuse_fixed(brief: Brief, by: User) -> None:
         raise FilesFixed
 
 
-@service
 def add_file(
     *,
     brief: Brief,
-    upload: UploadedFile,
+    upload: UploadedFile | Checked,
     title: str,
     readers: str,
     by: User,
     key: str = "",
     now: datetime | None = None,
 ) -> BriefFile:
-    """The file stands with the brief for these readers; records brief_file.added."""
-    brief, now = lock_brief(brief), zones.moment(now)
+    """The file stands with the brief for these readers; records brief_file.added.
+
+    It is looked into before the transaction: the brief is locked for none of the seconds that this takes.
+    """
+    with checked_first([upload]) as checked:
+        facts: dict[str, Any] = {"title": title, "readers": readers, "key": key, "now": zones.moment(now)}
+        return _add_checked(brief=brief, checked=checked[0], by=by, **facts)
+
+
+@service
+def _add_checked(
+    *, brief: Brief, checked: Checked, title: str, readers: str, by: User, key: str, now: datetime
+) -> BriefFile:
+    brief = lock_brief(brief)
     _refuse_fixed(brief, by)
 
     def make() -> BriefFile:
         if brief.files.count() >= FILES_MAX:
             raise TooManyFiles
-        stored = store(upload=upload, owner=by, purpose=PURPOSE, cohort=brief.cohort, now=now)
+        stored = store(upload=checked, owner=by, purpose=PURPOSE, cohort=brief.cohort, now=now)
         name = title or stored.original_name[:120]
         made: BriefFile = brief.files.create(stored=stored, title=name, readers=readers, added_by=by, added_at=now)
         record("brief_file.added", by=by, subject=made, cohort=brief.cohort, now=now, readers=readers)

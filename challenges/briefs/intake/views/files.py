@@ -17,7 +17,7 @@ from challenges.briefs.models import Brief
 from challenges.briefs.workflow import WRITING
 from core.access import Request, can, guard
 from core.errors import Refused
-from core.files.serve import file_response
+from core.files.serve import file_response, preview_response
 from core.forms import answer
 
 
@@ -37,7 +37,7 @@ def attachments(request: Request, brief: Brief) -> HttpResponse:
     context = {
         "brief": brief,
         "cohort": brief.cohort,
-        "files": list(brief.files.select_related("stored").order_by("pk")),
+        "files": list(brief.files.select_related("stored").prefetch_related("stored__previews").order_by("pk")),
         "readers": Readers.choices,
         "may_change": brief.state in WRITING or can(request.user, "brief.manage", brief),
         "is_writing": brief.state in WRITING,
@@ -81,11 +81,25 @@ def partner_file(request: Request, file: BriefFile) -> HttpResponseBase:
     return file_response(file.stored)
 
 
+@guard("brief_file.view", of=file_by_key)
+@require_safe
+def partner_file_preview(request: Request, file: BriefFile) -> HttpResponseBase:
+    """The small picture of the file, for owners and organisers."""
+    return preview_response(file.stored, 1)
+
+
 @guard("brief_file.view", of=file_in_cohort)
 @require_safe
 def my_file(request: Request, file: BriefFile) -> HttpResponseBase:
     """The file, for those whose cohort may read it."""
     return file_response(file.stored)
+
+
+@guard("brief_file.view", of=file_in_cohort)
+@require_safe
+def my_file_preview(request: Request, file: BriefFile) -> HttpResponseBase:
+    """The small picture of the file, for those whose cohort may read it."""
+    return preview_response(file.stored, 1)
 
 
 @guard("public", of=file_by_key)

@@ -128,7 +128,7 @@ def check(request: Request, brief: Brief) -> HttpResponse:
         "steps": progress.stepper(brief, "check"),
         "parts": progress.answer_rows(brief),
         "hints": progress.all_hints(brief),
-        "files": list(brief.files.select_related("stored").order_by("pk")),
+        "files": list(brief.files.select_related("stored").prefetch_related("stored__previews").order_by("pk")),
         "given": given,
         "wanted": wanted,
         "lacking": [

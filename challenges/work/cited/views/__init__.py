@@ -1,0 +1,1 @@
+"""Pages of what teams saw and used, by audience."""
