@@ -57,7 +57,7 @@ CELLS: dict[str, tuple[str | None, set[str]]] = {
     "brief.publish": ("brief", RUN),
     "brief_application.view": ("brief_application", RUN),
     "brief_application.decide": ("brief_application", RUN),
-    "brief_file.view": ("brief_file", {*RUN, *PLACES, "mentor", "challenge_owner"}),
+    "brief_file.view": ("brief_file", {*RUN, *PLACES, "mentor", "challenge_owner", "reviewer"}),
     "brief_file.manage": ("brief_file", {*RUN, "challenge_owner"}),
     "brief.rank": ("team", {*LANTERN, *ADMIN}),
     "choosing.manage": ("team", RUN),
