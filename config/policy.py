@@ -97,6 +97,14 @@ POLICY: dict[str, Rule] = {
         all_of(file_is_for_teams, any_of(participant("brief__cohort"), mentor("brief__cohort"))),
     ),
     "brief_file.manage": any_of(organiser("brief__cohort"), brief_owner("brief")),
+    # questions about challenges
+    "brief_question.read": all_of(brief_is_out(), any_of(organiser(), brief_owner(""), participant(), mentor())),
+    "brief_question.view": any_of(
+        organiser("brief__cohort"), brief_owner("brief"), all_of(brief_is_out("brief"), team_member())
+    ),
+    "brief_question.withdraw": all_of(brief_is_out("brief"), team_member()),
+    "brief_question.answer": any_of(organiser("brief__cohort"), brief_owner("brief")),
+    "brief_question.manage": organiser("brief__cohort"),
     "brief.rank": team_member(""),
     "choosing.manage": organiser(),
     "own_problem.view": organiser("team__cohort"),
