@@ -30,6 +30,7 @@ from challenges.briefs.models import (
     Preference,
     Ranking,
 )
+from challenges.briefs.questions.models import AnswerCorrection, AskingDate, AskingRules, BriefAnswer, BriefQuestion
 from challenges.briefs.review.models import Backing, BriefCriteria, FieldComment, Review, SensitivityCheck
 from challenges.certificates.models import Certificate
 from challenges.judges.models import (
@@ -93,6 +94,11 @@ __all__ = [
     "Agreement",
     "Citation",
     "DraftCitation",
+    "AnswerCorrection",
+    "AskingDate",
+    "AskingRules",
+    "BriefAnswer",
+    "BriefQuestion",
     "Clash",
     "Draft",
     "DraftEditor",

@@ -1,7 +1,7 @@
 """The permission table: what each permission's name grants, fit to be read aloud."""
 
-from challenges.briefs.intake.roles import file_is_for_teams
-from challenges.briefs.review.roles import checker, reviewer
+from challenges.briefs.intake.roles import file_is_for_reviewers, file_is_for_teams
+from challenges.briefs.review.roles import brief_reviewer, checker, reviewer
 from challenges.briefs.roles import brief_is_out, brief_owner
 from challenges.judges.roles import seat_holder
 from challenges.pitchdays.roles import chair, judge
@@ -94,9 +94,18 @@ POLICY: dict[str, Rule] = {
     "brief_file.view": any_of(
         organiser("brief__cohort"),
         brief_owner("brief"),
+        all_of(file_is_for_reviewers, brief_reviewer()),
         all_of(file_is_for_teams, any_of(participant("brief__cohort"), mentor("brief__cohort"))),
     ),
     "brief_file.manage": any_of(organiser("brief__cohort"), brief_owner("brief")),
+    # questions about challenges
+    "brief_question.read": all_of(brief_is_out(), any_of(organiser(), brief_owner(""), participant(), mentor())),
+    "brief_question.view": any_of(
+        organiser("brief__cohort"), brief_owner("brief"), all_of(brief_is_out("brief"), team_member())
+    ),
+    "brief_question.withdraw": all_of(brief_is_out("brief"), team_member()),
+    "brief_question.answer": any_of(organiser("brief__cohort"), brief_owner("brief")),
+    "brief_question.manage": organiser("brief__cohort"),
     "brief.rank": team_member(""),
     "choosing.manage": organiser(),
     "own_problem.view": organiser("team__cohort"),

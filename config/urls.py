@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 import challenges.audience.urls
 import challenges.briefs.choosing.urls
 import challenges.briefs.intake.urls
+import challenges.briefs.questions.urls
 import challenges.briefs.urls
 import challenges.certificates.urls
 import challenges.judges.urls
@@ -41,6 +42,7 @@ FEATURES = [
     # before the briefs, whose keys would swallow their words
     challenges.briefs.choosing.urls,
     challenges.briefs.intake.urls,
+    challenges.briefs.questions.urls,
     challenges.briefs.urls,
     challenges.work.urls,
     challenges.pitchdays.urls,

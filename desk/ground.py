@@ -10,7 +10,8 @@ from django.db.models.functions import Coalesce
 
 from challenges.briefs.choosing.workflow import OPEN
 from challenges.briefs.models import published_lines
-from challenges.briefs.workflow import AllocationState
+from challenges.briefs.questions.queries import waiting_in
+from challenges.briefs.workflow import AllocationState, BriefState
 from challenges.judges.workflow import HandOverState
 from challenges.judging.workflow import CardState, ReopeningState
 from challenges.models import (
@@ -203,6 +204,12 @@ class Ground:
         """The problems that teams bring and that wait for an answer; not asked once the allocation is out."""
         rows = OwnProblem.objects.filter(team__cohort=self.cohort, state__in=OPEN).select_related("team")
         return list(rows.order_by("pk")) if self.teams and not self.lines else []
+
+    @cached_property
+    def questions(self) -> dict[str, tuple[int, datetime]]:
+        """How many questions of teams wait for each side, and since when; asked only while challenges are out."""
+        is_out = self.briefs[BriefState.PUBLISHED] or self.briefs[BriefState.CLOSED]
+        return waiting_in(self.cohort) if self.teams and is_out else {}
 
     @cached_property
     def pitch_day(self) -> Any | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -12,7 +13,7 @@ from challenges.briefs.letters import members_of
 from challenges.briefs.review.parts import Task
 from challenges.briefs.views.organise import STATES
 from challenges.briefs.workflow import BriefState
-from challenges.models import AllocationLine, Brief, PitchDay, Submission
+from challenges.models import AllocationLine, Brief, BriefQuestion, PitchDay, Submission
 from challenges.results.queries import Result, results_of
 from challenges.work.cited.tally import Told, told_to_hosts
 from cohorts.models import Visit
@@ -88,6 +89,17 @@ def task_item(task: Task) -> Item:
     """A review or check as the list shows it."""
     act = _("Go on") if task.is_owed else _("Look at it")
     return Item(task.title, task.url, act, task.note, short_day(task.since, task.zone), "now" if task.is_owed else "")
+
+
+def asked_item(row: BriefQuestion, now: datetime) -> Item:
+    """A question that waits for the owner: what is asked, by which team, since when."""
+    words = {"team": row.team.name, "challenge": row.brief.title}
+    when = short_day(row.owed_since, row.brief.cohort)
+    state = "bad" if row.is_overdue(now) else "now"
+    url = reverse("partner:brief_question", args=[row.key])
+    asks = _("%(team)s asks about “%(challenge)s”.") % words
+    note = _("%(asks)s The answer is overdue.") % {"asks": asks} if state == "bad" else asks
+    return Item(Truncator(row.text).chars(120), url, _("Answer"), note, when, state)
 
 
 def next_words(ahead: list[Any], now: datetime) -> str:

@@ -13,7 +13,7 @@ ORGANISE: list[tuple[Words, str, set[str]]] = [
     (_("Today"), "organise:today", {"", "changes"}),
     (_("People"), "organise:people", {"people", "mentors", "organisations"}),
     (_("Teams"), "organise:teams", {"teams", "wishes"}),
-    (_("Challenges"), "organise:briefs", {"briefs", "allocations"}),
+    (_("Challenges"), "organise:briefs", {"briefs", "allocations", "choosing", "own-problems", "questions"}),
     (_("Calendar"), "organise:calendar", {"calendar", "visits", "milestones", "work"}),
     (_("Pitch day"), "organise:pitch_day", {"pitch-day", "scores", "results", "reopenings", "certificates"}),
     (_("Messages"), "organise:mailings", {"messages"}),

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 
 from tests.clock import START
-from tests.factories import audience, challenges, choosing, cohorts, core, intake, reviews, work
+from tests.factories import audience, challenges, choosing, cohorts, core, intake, questions, reviews, work
 from tests.recordings import recorded
 
 # fixture name -> (first name, last name)
@@ -115,6 +115,10 @@ def _challenges(made, people):
         brief=made.brief, checker=people["checker"], done_at=None, texts_hash=""
     )
     made.line = challenges.AllocationLineFactory(allocation=made.allocation, team=made.team, brief=made.brief)
+    made.brief_question = questions.BriefQuestionFactory(
+        brief=made.brief, team=made.team, asked_by=people["participant"], state="ANSWERED"
+    )
+    made.brief_answer = questions.BriefAnswerFactory(question=made.brief_question, answered_by=people["organiser"])
     made.own_problem = choosing.OwnProblemFactory(team=made.team, proposed_by=people["participant"])
     made.milestone = challenges.MilestoneFactory(cohort=made.cohort, title="Problem statement")
     made.template = challenges.MilestoneTemplateFactory(programme=made.programme, title="Pitch")

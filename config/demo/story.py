@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test.utils import override_settings
 
 from cohorts.models import Cohort, Programme
-from config.demo import audience, beginning, choosing, ending, intake, middle, pages, reviews, wishes, work
+from config.demo import audience, beginning, choosing, ending, intake, middle, pages, questions, reviews, wishes, work
 from config.demo import people as cast
 from config.demo.clock import STAGES, Calendar, at
 from core.models import User
@@ -92,9 +92,11 @@ def _twelve_weeks(calendar: Calendar, told: Told) -> None:
         return
     teams = middle.publish(calendar, cohort, organiser, proposal, mentors)
     choosing.choose(calendar, cohort, organiser, teams, is_over=_reached(calendar, "week-5"))
+    questions.before_choosing(calendar, cohort, organiser, teams, is_over=_reached(calendar, "week-5"))
     if not _reached(calendar, "week-5"):
         return
     choosing.give_out(calendar, cohort, organiser)
+    questions.while_working(calendar, cohort)
     reviews.on_their_way(calendar, cohort, organiser)
     if calendar.stage == "week-5":
         intake.begin(calendar, cohort, organiser)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from challenges.briefs.choosing.workflow import OwnState
+from challenges.briefs.questions.workflow import Owes
 from challenges.briefs.review.parts import decisions_waiting
 from challenges.briefs.workflow import BriefState
 from challenges.models import OwnProblem, StatementRequest
@@ -12,7 +13,7 @@ from challenges.pitchdays.workflow import PitchDayState
 from cohorts.programmes.workflow import CohortState
 from core.templatetags.moments import day
 from desk.ground import Ground
-from desk.today.items import Item, before_start, due, link
+from desk.today.items import Item, before_start, due, link, since_words
 from desk.words import days_until
 
 UNDER_WAY = (CohortState.FORMING, CohortState.RUNNING)
@@ -73,6 +74,16 @@ def _own_problem(ground: Ground, problem: OwnProblem) -> Item:
     if problem.state == OwnState.SEEKING:
         return Item(_("Find an owner for the problem of %(team)s") % words, url, _("See the problem"), problem.question)
     return Item(_("%(team)s proposes a problem of its own") % words, url, _("Read and answer"), problem.question)
+
+
+def questions(ground: Ground) -> list[Item]:
+    """Questions of teams that wait for the organisers, and since when the oldest does."""
+    if Owes.ORGANISER not in ground.questions:
+        return []
+    number, oldest = ground.questions[Owes.ORGANISER]
+    title = ngettext("%(count)s question waits for your answer", "%(count)s questions wait for your answer", number)
+    url = link(ground, "questions", query="show=mine")
+    return [Item(title % {"count": number}, url, _("Read and answer"), since_words(ground, number, oldest))]
 
 
 def giving_out(ground: Ground) -> list[Item]:

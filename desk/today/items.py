@@ -74,6 +74,16 @@ def soon(ground: Ground, at: datetime) -> dict[str, Any]:
     return {"when": words, "state": "warn", "at": at}
 
 
+def since_words(ground: Ground, number: int, oldest: datetime) -> str:
+    """How long the oldest of so many has waited; the day alone where it is one."""
+    days = -days_until(oldest, ground.cohort, ground.today)
+    if days < 1:
+        return _("Asked today.") if number == 1 else _("The oldest was asked today.")
+    words = ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+    said = _("It has waited for %(days)s.") if number == 1 else _("The oldest has waited for %(days)s.")
+    return said % {"days": words}
+
+
 def in_order(items: Iterable[Item]) -> list[Item]:
     """The most urgent first; what has no date keeps its place at the end."""
     return sorted(items, key=lambda item: item.at)

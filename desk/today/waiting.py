@@ -5,11 +5,12 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from challenges.briefs.questions.workflow import Owes
 from challenges.briefs.workflow import BriefState
 from challenges.pitchdays.workflow import PitchDayState
 from cohorts.programmes.workflow import CohortState
 from desk.ground import Ground
-from desk.today.items import Item, link
+from desk.today.items import Item, link, since_words
 from desk.words import names_words
 
 DECIDING = {
@@ -74,6 +75,17 @@ def rankings(ground: Ground) -> list[Item]:
     return [Item(title % {"count": len(names)}, link(ground, "choosing"), _("See who"), note)]
 
 
+def questions(ground: Ground) -> list[Item]:
+    """Questions of teams that wait for the owners of challenges, and since when the oldest does."""
+    if Owes.OWNER not in ground.questions:
+        return []
+    number, oldest = ground.questions[Owes.OWNER]
+    title = ngettext("%(count)s question waits for its owner", "%(count)s questions wait for their owners", number)
+    return [
+        Item(title % {"count": number}, link(ground, "questions"), _("See which"), since_words(ground, number, oldest))
+    ]
+
+
 def judges(ground: Ground) -> list[Item]:
     """Judges who have sheets to hand in, while scoring is open: how many, never what (J-01)."""
     behind = [(name, all_ - done) for name, done, all_ in ground.sheets if done < all_]
@@ -100,4 +112,4 @@ def panel(ground: Ground) -> list[Item]:
     return [Item(str(title), link(ground, "results"), _("See where it is"), str(note))]
 
 
-FIND: list[Callable[[Ground], list[Item]]] = [invited, rankings, judges, panel]
+FIND: list[Callable[[Ground], list[Item]]] = [invited, rankings, questions, judges, panel]

@@ -4,10 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from challenges.briefs.questions.queries import owed_by_owner
 from challenges.briefs.review.parts import tasks_of
 from core import zones
 from core.access import Request, guard
-from desk.partner import briefs_of, next_words, task_item, used_of, visit_item, visits_of
+from desk.partner import asked_item, briefs_of, next_words, task_item, used_of, visit_item, visits_of
 
 
 @guard("home.partner")
@@ -22,6 +23,7 @@ def home(request: Request) -> HttpResponse:
         "used": used_of([*ahead, *over]),
         "next": next_words(ahead, now),
         "briefs": briefs_of(request.user, now),
+        "asked": [asked_item(row, now) for row in owed_by_owner(request.user)],
         "tasks": [task_item(task) for task in tasks_of(request.user)],
     }
     return render(request, "desk/partner.html", context)

@@ -24,6 +24,7 @@ KEYS = {
     "comment": "field_comment",
     "brief_application": "brief_application",
     "brief_file": "brief_file",
+    "brief_question": "brief_question",
     "own_problem": "own_problem",
     "allocation": "allocation",
     "milestone": "milestone",

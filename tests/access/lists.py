@@ -38,6 +38,9 @@ LISTS = {
     "challenges.briefs.intake.views.organise.applications": (
         "tests/challenges/briefs/intake/test_pages.py::test_applications_ask_the_same_number_of_queries"
     ),
+    "challenges.briefs.questions.views.queue._queue": (
+        "tests/challenges/briefs/questions/test_pages.py::test_the_queue_asks_the_same_number_of_queries"
+    ),
     "challenges.briefs.choosing.views.organise.choosing": (
         "tests/challenges/briefs/test_choosing_pages.py::test_choosing_asks_the_same_number_of_queries"
     ),

@@ -14,6 +14,8 @@ from challenges.models import (
     AllocationLine,
     Backing,
     Brief,
+    BriefAnswer,
+    BriefQuestion,
     BriefVersion,
     Conflict,
     DraftCitation,
@@ -131,6 +133,15 @@ def test_week_five_has_a_challenge_in_every_state_and_a_sponsor_who_has_not_answ
     assert list(asked) == [("School meals", "Oswin Trent")]
     compared = BriefVersion.objects.filter(brief__short_name="Flood wardens").order_by("number")
     assert list(compared.values_list("number", flat=True)) == [1, 2]
+
+
+def test_week_five_has_questions_in_each_state():
+    tell("week-5", TODAY)
+    assert sorted(BriefQuestion.objects.values_list("state", flat=True)) == ["ANSWERED"] * 5 + ["OPEN"] * 2
+    assert BriefQuestion.objects.overdue(zones.now()).exclude(reminded_at=None).count() == 1
+    assert BriefQuestion.objects.exclude(same_as=None).count() == 1
+    answers = BriefAnswer.objects.order_by("pk").values_list("is_for_all", "place", "version")
+    assert list(answers) == [(True, 1, 2), (True, 2, 1), (False, None, 1), (False, None, 1)]
 
 
 def test_the_whole_history_is_told_in_words():

@@ -12,8 +12,10 @@ from django.urls import reverse
 from challenges.briefs.models import PUBLIC_TEXTS, TEAM_TEXTS
 from challenges.models import (
     Brief,
+    BriefAnswer,
     BriefApplication,
     BriefFile,
+    BriefQuestion,
     Conflict,
     Decision,
     FieldComment,
@@ -63,6 +65,9 @@ MAY_READ = {
     "zqguest": {"organiser"},
     "zqasked": {"organiser"},
     "zqsaid": {"organiser", "challenge_owner", "reviewer"},
+    # Asked by a team and answered to it alone.
+    "zqwonder": {"organiser", "challenge_owner", "participant", "team_mate"},
+    "zqreply": {"organiser", "challenge_owner", "participant", "team_mate"},
     # Said with a review that is still owed: by its author alone.
     "zqheld": {"reviewer"},
 }
@@ -102,6 +107,8 @@ def marked(world):
     Mailing.objects.filter(pk=world.mailing.pk).update(subject="zqmailing")
     Guest.objects.filter(pk=world.guest.pk).update(name="zqguest", employer="zqguest")
     Question.objects.filter(pk=world.question.pk).update(text="zqasked", name="zqasked")
+    BriefQuestion.objects.filter(pk=world.brief_question.pk).update(text="zqwonder")
+    BriefAnswer.objects.filter(pk=world.brief_answer.pk).update(text="zqreply")
     FieldComment.objects.filter(pk=world.field_comment.pk).update(text="zqsaid")
     held = {"version": world.brief_version, "review": world.review, "author": world.people["reviewer"]}
     reviews.FieldCommentFactory(text="zqheld", told_at=None, **held)

@@ -9,6 +9,7 @@ from challenges.briefs.roles import OUT
 from core.access import Rule
 
 TEAMS = (Readers.TEAMS, Readers.PUBLIC)
+REVIEWERS = (Readers.REVIEWERS, *TEAMS)
 
 
 def _for_teams(user: Any, file: Any) -> bool:
@@ -20,6 +21,10 @@ def is_public_file(file: Any) -> bool:
     return file.readers == Readers.PUBLIC and file.brief.state in OUT and file.brief.public_at is not None
 
 
+# A file that whoever reviews the challenge may read, released or not.
+file_is_for_reviewers = Rule(
+    lambda user, file: file.readers in REVIEWERS, lambda user: Q(readers__in=REVIEWERS), "where reviewers may read it"
+)
 # A file that teams may read, of a challenge that is out to them.
 file_is_for_teams = Rule(
     _for_teams, lambda user: Q(readers__in=TEAMS, brief__state__in=OUT), "once it is published, where teams may read it"

@@ -5,7 +5,9 @@ from django.shortcuts import render
 
 from challenges.briefs.intake.opening import opened
 from challenges.briefs.models import Brief, brief_of
+from challenges.briefs.questions.queries import on_brief
 from challenges.briefs.views.lookups import brief_at, team_of
+from core import zones
 from core.access import guard
 
 
@@ -19,5 +21,6 @@ def brief(request: HttpRequest, brief: Brief) -> HttpResponse:
         "owners": list(brief.owners.select_related("user").order_by("pk")),
         "is_ours": team is not None and brief_of(team) == brief,
         **opened(brief, request.user),
+        **on_brief(brief, team, zones.now()),
     }
     return render(request, "challenges/briefs/my_brief.html", context)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from challenges.briefs.intake.progress import answered
 from challenges.briefs.models import AllocationLine, Brief, published_lines
+from challenges.briefs.questions.queries import numbers_of
 from challenges.briefs.views.lookups import brief_by_key
 from challenges.briefs.views.organise import STATES
 from challenges.briefs.workflow import WRITING, BriefState
@@ -32,6 +33,7 @@ def brief(request: HttpRequest, brief: Brief) -> HttpResponse:
         "files": list(brief.files.select_related("stored").prefetch_related("stored__previews").order_by("pk")),
         "readings": list(brief.readings.select_related("reader").order_by("-read_at", "-pk")[:READERS_SHOWN]),
         "reader_count": brief.readings.count(),
+        "asked": numbers_of([brief]).get(brief.pk, 0),
     }
     return render(request, "challenges/briefs/partner_brief.html", context)
 

@@ -20,6 +20,7 @@ from challenges.briefs.choosing.views.lookups import cohort_at, my_place, own_pr
 from challenges.briefs.forms import RankForm
 from challenges.briefs.intake.opening import opened
 from challenges.briefs.models import Brief, Ranking, published_lines
+from challenges.briefs.questions.queries import on_brief
 from challenges.briefs.ranking import moved
 from cohorts.models import Cohort, Team
 from core import zones
@@ -40,6 +41,7 @@ def briefs(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     if line is not None:
         context: dict[str, Any] = {"cohort": cohort, "team": team, "brief": line.brief, "line": line}
         context |= {"choice": choice_words(line.choice), **opened(line.brief, request.user)}
+        context |= on_brief(line.brief, team, zones.now())
         context["owners"] = list(line.brief.owners.select_related("user").order_by("pk"))
         return render(request, "challenges/briefs/my_brief.html", context)
     if team is None or published_lines(cohort).exists():

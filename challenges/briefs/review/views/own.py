@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from challenges.briefs.intake.roles import REVIEWERS
 from challenges.briefs.models import Brief, BriefVersion
 from challenges.briefs.review import services
 from challenges.briefs.review.criteria import from_json
@@ -60,6 +61,7 @@ def _own(request: Request, found: Review, form: OpinionForm) -> dict[str, object
         "compared": compared(reviews, eyes.readable),
         "fields": commented(version, eyes),
         "audiences": Audience.choices,
+        "files": list(brief.files.filter(readers__in=REVIEWERS).select_related("stored").order_by("pk")),
         "changed": _changed(found),
     }
 
