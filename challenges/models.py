@@ -71,6 +71,7 @@ from challenges.results.models import (
     ReviewedNote,
     TeamQuestion,
 )
+from challenges.verdicts.models import FollowUp, OwnerVerdict, VerdictRules, VerdictVersion
 from challenges.work.models import (
     Agreement,
     Clash,
@@ -87,6 +88,7 @@ from challenges.work.models import (
     SubmittedFile,
     Version,
 )
+from challenges.work.offers.models import MeetingOffer, OfferedTeam, TakenOffer
 
 __all__ = [
     "Agreement",
@@ -128,12 +130,19 @@ __all__ = [
     "Decision",
     "Device",
     "FieldComment",
+    "FollowUp",
     "LateScore",
     "Guest",
     "Milestone",
     "MilestoneTemplate",
     "OldSheet",
     "HandOver",
+    "MeetingOffer",
+    "OfferedTeam",
+    "OwnerVerdict",
+    "TakenOffer",
+    "VerdictRules",
+    "VerdictVersion",
     "LiveDay",
     "LiveSlot",
     "LiveStep",

@@ -15,6 +15,8 @@ import challenges.judging.urls
 import challenges.live.urls
 import challenges.pitchdays.urls
 import challenges.results.urls
+import challenges.verdicts.urls
+import challenges.work.offers.urls
 import challenges.work.urls
 import cms.urls
 import cohorts.messages.urls
@@ -41,6 +43,8 @@ FEATURES = [
     # before the briefs, whose keys would swallow their words
     challenges.briefs.choosing.urls,
     challenges.briefs.intake.urls,
+    challenges.work.offers.urls,
+    challenges.verdicts.urls,
     challenges.briefs.urls,
     challenges.work.urls,
     challenges.pitchdays.urls,
