@@ -6,8 +6,11 @@ from challenges.verdicts.services import give_verdict, save_verdict, show_verdic
 from challenges.verdicts.services.giving import Words
 from challenges.work.offers.services import Offer, offer_times, take_offer
 from cohorts.models import Cohort
+from config.demo import people as cast
 from config.demo.clock import Calendar, at
 from core.models import User
+
+Owned = tuple[AllocationLine, User]
 
 GIVEN = (
     Words(
@@ -31,11 +34,11 @@ DRAFT = Words(useful="USEFUL", to_team="The first interviews were a surprise to 
 
 
 def offer(calendar: Calendar, cohort: Cohort) -> None:
-    """An owner offers two half hours in week six; the team has taken the first."""
-    found = _owned(cohort)
-    if not found:
+    """Tara Wood offers two half hours in week six; her team has taken the first."""
+    _others, hers = _owned(cohort)
+    if not hers:
         return
-    line, owner = found[0]
+    line, owner = hers[0]
     with at(calendar.moment(4, 3, 15)):
         times = Offer(
             starts_at=calendar.moment(6, 1, 14),
@@ -52,19 +55,21 @@ def offer(calendar: Calendar, cohort: Cohort) -> None:
 
 
 def say_verdicts(calendar: Calendar, cohort: Cohort) -> None:
-    """The day after the pitches: one verdict is given and released, one given, one begun; the others are owed."""
-    for number, (line, owner) in enumerate(_owned(cohort)[:3]):
-        where = {"brief": line.brief, "team": line.team, "by": owner}
+    """The day after the pitches: one is given and released, one given, Tara Wood has begun; the others are owed."""
+    others, hers = _owned(cohort)
+    for number, (line, owner) in enumerate(others[: len(GIVEN)]):
         with at(calendar.moment(12, 4, 10 + number)):
-            if number < len(GIVEN):
-                given = give_verdict(words=GIVEN[number], **where)
-                if number == 0:
-                    show_verdict(verdict=given.verdict, by=owner)
-            else:
-                save_verdict(words=DRAFT, **where)
+            given = give_verdict(brief=line.brief, team=line.team, words=GIVEN[number], by=owner)
+            if number == 0:
+                show_verdict(verdict=given.verdict, by=owner)
+    for line, owner in hers:
+        with at(calendar.moment(12, 4, 15)):
+            save_verdict(brief=line.brief, team=line.team, words=DRAFT, by=owner)
 
 
-def _owned(cohort: Cohort) -> list[tuple[AllocationLine, User]]:
-    """The teams on challenges that somebody answers for, by number, with who."""
+def _owned(cohort: Cohort) -> tuple[list[Owned], list[Owned]]:
+    """The teams on challenges that somebody answers for, by number, with who: those of others, and Tara Wood's."""
     lines = published_lines(cohort).prefetch_related("brief__owners__user")
-    return [(line, owner.user) for line in lines for owner in list(line.brief.owners.all())[:1]]
+    found = [(line, owner.user) for line in lines for owner in list(line.brief.owners.all())[:1]]
+    tara = cast.address("Tara Wood")
+    return [one for one in found if one[1].email != tara], [one for one in found if one[1].email == tara]

@@ -12,7 +12,7 @@ URLS = {
         "team_mate": 200,
         "other_participant": 200,
         "mentor": 200,
-        "administrator": 404,
+        "administrator": 200,
         "anonymous": 302,
         "others": 404,
     },

@@ -42,6 +42,9 @@ class OwnerVerdictFactory(DjangoModelFactory):
         model = OwnerVerdict
         skip_postgeneration_save = True
 
+    class Params:
+        given = factory.Trait(given_number=1)
+
     brief = factory.SubFactory(BriefFactory)
     team = factory.SubFactory(TeamFactory, cohort=factory.SelfAttribute("..brief.cohort"))
     useful = "USEFUL"
@@ -53,15 +56,13 @@ class OwnerVerdictFactory(DjangoModelFactory):
     saved_at = START
 
     @factory.post_generation
-    def given(self, create, extracted, **kwargs):
-        """One version that says the same."""
-        if extracted:
+    def version(self, create, extracted, **kwargs):
+        """One version that says the same, where it is given."""
+        if self.given_number:
             said = ("useful", "forward", "what", "who", "to_team", "to_organisers")
             VerdictVersion.objects.create(
                 verdict=self, number=1, given_at=START, **{name: getattr(self, name) for name in said}
             )
-            self.given_number = 1
-            self.save(update_fields=["given_number"])
 
 
 class FollowUpFactory(DjangoModelFactory):

@@ -26,11 +26,12 @@ def brief(request: HttpRequest, brief: Brief) -> HttpResponse:
     for line in lines:
         line.brief = brief
     is_owner = any(owner.user_id == request.user.pk for owner in owners)
-    page = OwnersPage(brief, lines, request.user, zones.now(), is_owner)
+    parts = parts_of(OwnersPage(brief, lines, request.user, zones.now(), is_owner))
     context = {
         "cohort": brief.cohort,
         "next": BEFORE_OUT.get(BriefState(brief.state), ""),
-        "parts": parts_of(page),
+        "parts": parts,
+        "first": next((line for part in parts for line in part.lines if line.state == "now" and line.act), None),
         "brief": brief,
         "tag": STATES[BriefState(brief.state)],
         "teams": _teams(lines),

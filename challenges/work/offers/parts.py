@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from challenges.briefs.owners_page import Line, OwnersPage, Part
 from challenges.work.offers.queries import OfferRow, offers_of
+from core import zones
 from core.templatetags.moments import when_words
 
 
@@ -16,7 +17,10 @@ def of_brief(page: OwnersPage) -> list[Part]:
     rows = offers_of([page.brief]).get(page.brief.pk, [])
     ahead = [row for row in rows if row.offer.withdrawn_at is None and row.offer.starts_at > page.now]
     url = reverse("partner:brief_offers", args=[page.brief.key])
-    empty = _("Offer the team an hour for its questions: it learns most from the people who have the problem.")
+    is_over = zones.today(page.brief.cohort.zone, page.now) > page.brief.cohort.ends_on
+    empty = _("No time is offered.")
+    if not is_over:
+        empty = _("Offer the team an hour for its questions: it learns most from the people who have the problem.")
     lines = [_line(row, page, url) for row in ahead]
     return [Part(_("Times to meet"), lines, empty=empty, more=url, more_label=_("Offer, move or withdraw times"))]
 

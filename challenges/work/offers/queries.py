@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from challenges.briefs.models import AllocationLine, Brief
 from challenges.work.offers.models import MeetingOffer, TakenOffer
@@ -41,7 +41,8 @@ def offers_to_team(team: Team) -> list[OfferRow]:
     """What is or was offered to the team and stands, and what it took; at most six queries."""
     line = AllocationLine.objects.published().filter(team=team).values_list("brief_id", flat=True).first()
     held = set(TakenOffer.objects.filter(team=team).values_list("offer_id", flat=True))
-    rows = [OfferRow(offer) for offer in _whole(MeetingOffer.objects.standing().filter(brief=line))] if line else []
+    theirs = Q(pk__in=held) | Q(brief=line) if line else Q(pk__in=held)
+    rows = [OfferRow(offer) for offer in _whole(MeetingOffer.objects.standing().filter(theirs))]
     _fill(rows)
     for row in rows:
         row.is_ours = row.offer.pk in held

@@ -44,7 +44,7 @@ def test_the_job_asks_once_with_one_letter_for_all_teams_of_an_owner(later):
     assert (FollowUp.objects.filter(months=3).count(), letters(ASKED)) == (2, ["Rhys"])
     body = OutboxMessage.objects.get(kind=ASKED).body
     assert ("- Lantern (" in body, "- Compass (" in body, "3 months" in body) == (True, True, True)
-    assert Event.objects.filter(action="follow_up.asked").count() == 2
+    assert Event.objects.filter(event="follow_up.asked").count() == 2
 
 
 def test_it_is_asked_again_once_after_two_weeks_unless_answered(later):
@@ -58,7 +58,7 @@ def test_it_is_asked_again_once_after_two_weeks_unless_answered(later):
     assert letters(AGAIN) == ["Rhys"]
     body = OutboxMessage.objects.get(kind=AGAIN).body
     assert ("Compass" in body, "Lantern" in body) == (True, False)
-    assert Event.objects.filter(action="follow_up.answered").count() == 1
+    assert Event.objects.filter(event="follow_up.answered").count() == 1
 
 
 def test_after_six_months_it_is_asked_anew_and_what_was_missed_is_not(later):

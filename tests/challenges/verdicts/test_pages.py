@@ -6,7 +6,7 @@ import pytest
 
 from challenges.models import FollowUp, OwnerVerdict, PitchDay, VerdictRules, VerdictVersion
 from core.models import OutboxMessage
-from tests.challenges.results.day import release_factory_decision
+from tests.challenges.verdicts.ending import release_result
 from tests.clock import START
 from tests.factories.challenges import AllocationLineFactory, BriefOwnerFactory
 from tests.factories.cms import make_cohort_page
@@ -57,7 +57,7 @@ def test_organisers_read_what_was_given_and_no_draft(over, sign_in):
     client = sign_in("organiser")
     assert "In confidence" in client.get(f"{LIST}{verdict.key}/").content.decode()
     line = client.get(f"{LIST}table.csv").content.decode().splitlines()[1]
-    assert 'Very useful,"Yes, parts of it"' in line
+    assert '"Very useful","Yes, parts of it"' in line
 
 
 def test_the_reminder_shows_the_letter_first(over, sign_in):
@@ -130,7 +130,7 @@ def test_before_the_release_a_team_sees_the_same_whatever_was_said(over, sign_in
     OwnerVerdictFactory(brief=over.brief, team=over.team, given=True, shown_at=START)
     FollowUpFactory(brief=over.brief, team=over.team, happened="IN_USE", words="So good", answered_at=START)
     assert differing(nothing, seen_by(client, addresses(over))) == []
-    release_factory_decision(over)
+    release_result(over)
     page = client.get(addresses(over)[3])
     assert (page.status_code, "You asked the tenants first." in page.content.decode()) == (200, True)
 
@@ -138,7 +138,7 @@ def test_before_the_release_a_team_sees_the_same_whatever_was_said(over, sign_in
 def test_a_team_never_reads_who_takes_it_on_nor_what_is_for_organisers(over, sign_in):
     """O-02: neither its own in full, nor another team's at all."""
     OwnerVerdictFactory(brief=over.brief, team=over.team, given=True, shown_at=START)
-    release_factory_decision(over)
+    release_result(over)
     address = f"/my/spring-2027/teams/{over.team.key}/verdict/"
     page = sign_in("participant").get(address).content.decode()
     assert ("Wren Adeyemi" in page, "second mentor" in page, "The sensor trial" in page) == (False, False, True)
@@ -165,7 +165,7 @@ def test_what_may_be_told_stands_on_the_public_page_after_the_release(over, clie
     FollowUpFactory(**said, months=6, words="Between ourselves")
     address = "/cohorts/spring-2027/"
     before = client.get(address).content.decode()
-    release_factory_decision(over)
+    release_result(over)
     after = client.get(address).content.decode()
     assert ("In 40 homes now" in before, "In 40 homes now" in after) == (False, True)
     assert "Between ourselves" not in after

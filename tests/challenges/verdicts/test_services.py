@@ -11,7 +11,7 @@ from challenges.verdicts.queries import read_by_team, rows_of, sums_of
 from challenges.verdicts.services.giving import Words
 from challenges.verdicts.times import are_open, due_on, months_after, opens_on
 from core.models import Event, OutboxMessage
-from tests.challenges.results.day import release_factory_decision
+from tests.challenges.verdicts.ending import release_result
 from tests.clock import START
 from tests.factories.challenges import AllocationLineFactory, BriefOwnerFactory
 from tests.factories.cohorts import CohortFactory
@@ -41,8 +41,8 @@ def give(world, words=WORDS, **more):
 
 
 def happened():
-    events = Event.objects.filter(action__startswith="verdict").order_by("pk")
-    return list(events.values_list("action", flat=True))
+    events = Event.objects.filter(event__startswith="verdict").order_by("pk")
+    return list(events.values_list("event", flat=True))
 
 
 def letters(kind):
@@ -113,7 +113,7 @@ def test_a_team_reads_it_after_the_release_and_only_when_it_is_shown(over):
     verdict = give(over).verdict
     services.show_verdict(verdict=verdict, by=over.people["challenge_owner"])
     assert (read_by_team(over.team, START), letters("verdicts.shown")) == (None, [])
-    release_factory_decision(over)
+    release_result(over)
     over.team.refresh_from_db()
     assert read_by_team(over.team, START).to_team == "Thank you"
     assert (services.tell_teams(), letters("verdicts.shown")) == (0, [])
@@ -124,13 +124,13 @@ def test_a_team_reads_it_after_the_release_and_only_when_it_is_shown(over):
 
 def test_the_cohorts_setting_shows_it_without_the_owner(over):
     give(over)
-    release_factory_decision(over)
+    release_result(over)
     over.team.refresh_from_db()
     assert read_by_team(over.team, START) is None
     for _press in range(2):
         services.set_verdict_rules(cohort=over.cohort, shows_teams=True, by=over.people["organiser"])
     assert read_by_team(over.team, START).useful == "VERY"
-    assert Event.objects.filter(action="verdict_rules.changed").count() == 1
+    assert Event.objects.filter(event="verdict_rules.changed").count() == 1
 
 
 def test_without_a_pitch_day_a_team_reads_it_after_the_weeks(over):

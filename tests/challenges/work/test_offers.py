@@ -40,9 +40,7 @@ def letters(kind):
 
 
 def happened():
-    return list(
-        Event.objects.filter(action__startswith="meeting_offer").order_by("pk").values_list("action", flat=True)
-    )
+    return list(Event.objects.filter(event__startswith="meeting_offer").order_by("pk").values_list("event", flat=True))
 
 
 def test_times_in_a_row_are_offered_once_and_their_teams_told(ground):
