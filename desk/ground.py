@@ -203,7 +203,7 @@ class Ground:
     @cached_property
     def meetings(self) -> list[tuple[datetime, str]]:
         """The times with challenge owners that teams have taken: when, and which team."""
-        return meetings_of(self.cohort) if self.lines else []
+        return meetings_of(self.cohort)
 
     @cached_property
     def allocation(self) -> Allocation | None:

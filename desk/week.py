@@ -114,9 +114,8 @@ class MyWeek:
     @cached_property
     def meetings(self) -> TeamTimes:
         """The own team's times with the owner of its challenge; not asked before it has one."""
-        if self.own is None or self.own.team.pk not in self.lines:
-            return TeamTimes([], 0)
-        return times_of(self.own.team, self.now)
+        line = self.lines.get(self.own.team.pk) if self.own else None
+        return times_of(line.team, line.brief_id, self.now) if line else TeamTimes([], 0)
 
     @cached_property
     def visits(self) -> list[Any]:

@@ -37,15 +37,19 @@ def offers_of(briefs: Iterable[Brief]) -> dict[int, list[OfferRow]]:
     return found
 
 
-def offers_to_team(team: Team) -> list[OfferRow]:
-    """What is or was offered to the team and stands, and what it took; at most six queries."""
-    line = AllocationLine.objects.published().filter(team=team).values_list("brief_id", flat=True).first()
-    held = set(TakenOffer.objects.filter(team=team).values_list("offer_id", flat=True))
-    theirs = Q(pk__in=held) | Q(brief=line) if line else Q(pk__in=held)
-    rows = [OfferRow(offer) for offer in _whole(MeetingOffer.objects.standing().filter(theirs))]
+def offers_to_team(team: Team, brief: int | None = None) -> list[OfferRow]:
+    """What is or was offered to the team and stands, and what it took; five queries at most.
+
+    Who knows the id of the team's challenge says it, and it is not asked again.
+    """
+    if brief is None:
+        lines = AllocationLine.objects.published().filter(team=team)
+        brief = lines.values_list("brief_id", flat=True).first()
+    theirs = Q(takings__team=team) | Q(brief=brief) if brief else Q(takings__team=team)
+    rows = [OfferRow(offer) for offer in _whole(MeetingOffer.objects.standing().filter(theirs).distinct())]
     _fill(rows)
     for row in rows:
-        row.is_ours = row.offer.pk in held
+        row.is_ours = team in row.teams
     return [row for row in rows if row.is_ours or not row.named or team in row.named]
 
 
@@ -79,9 +83,9 @@ class TeamTimes:
     free: int
 
 
-def times_of(team: Team, now: datetime) -> TeamTimes:
-    """The team's meetings ahead, and how many times are free for it while it has none."""
-    rows = [row for row in offers_to_team(team) if row.offer.starts_at > now]
+def times_of(team: Team, brief: int, now: datetime) -> TeamTimes:
+    """The team's meetings ahead, and how many times of its challenge are free for it."""
+    rows = [row for row in offers_to_team(team, brief) if row.offer.starts_at > now]
     taken = [row.offer for row in rows if row.is_ours]
     open_to = [row for row in rows if row.free and not row.is_ours and (row.offer.is_extra or not taken)]
     return TeamTimes(taken, len(open_to))

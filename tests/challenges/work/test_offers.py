@@ -244,7 +244,7 @@ def test_offers_ask_the_same_number_of_queries(ground, django_assert_num_queries
     OfferedTeam.objects.create(offer=MeetingOfferFactory(brief=ground.brief), team=ground.team)
     with django_assert_num_queries(4):
         offers_of([ground.brief])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         offers_to_team(ground.team)
 
 
