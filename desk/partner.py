@@ -20,6 +20,7 @@ from challenges.verdicts.parts import waiting_for
 from challenges.work.offers.parts import short_words
 from challenges.work.offers.queries import offers_of
 from cohorts.models import Visit
+from cohorts.programmes.workflow import CohortState
 from core.templatetags.moments import clock, short_day, when_words
 from desk.today.items import Item
 
@@ -130,7 +131,8 @@ def owner_of(user: Any, now: datetime) -> Owner:
         results=results_of(cohorts.values()),
         now=now,
     )
-    return Owner([_brief(brief, ground) for brief in rows], waiting_for(lines, cohorts, now))
+    held = [line for line in lines if cohorts[line.brief.cohort_id].state != CohortState.CANCELLED]
+    return Owner([_brief(brief, ground) for brief in rows], waiting_for(held, cohorts, now))
 
 
 def _meetings(briefs: list[Brief], now: datetime) -> dict[int, str]:

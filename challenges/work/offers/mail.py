@@ -49,7 +49,8 @@ KINDS = {
         subject=gettext_noop("Moved: your meeting about {challenge}"),
         body=gettext_noop(
             "Hello {first_name},\n\n{who} moved the meeting about {challenge}.\n\nIt was: {before}\nIt is now: {when}\n"
-            "{where}\n\nWhy: {reason}\n\nIf your team cannot come then, give the time back on its page:\n{link}\n"
+            "{where}\n\nWhy: {reason}\n\nIf your team cannot come then, give the time back on its page, "
+            "or write to the challenge owner:\n{link}\n"
         ),
         placeholders=REASON,
     ),
