@@ -195,6 +195,7 @@ def form(**more):
 
 
 def test_owner_offers_by_the_form_and_bad_input_is_told_by_the_field(ground, sign_in):
+    """D-03: half past one does not exist on 28 March 2027."""
     client, address = sign_in("challenge_owner"), f"/partner/briefs/{ground.brief.key}/offers/new/"
     gap = form(starts_at_day="28", starts_at_time="1:30")
     for sent, field in ((gap, "starts_at"), (form(place=""), "place"), (form(starts_at_year="2026"), "starts_at")):
