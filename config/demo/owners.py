@@ -16,9 +16,9 @@ GIVEN = (
     Words(
         useful="VERY",
         forward="AS_IS",
-        what="The weekly reading of the sensors, in the homes of one ward first.",
-        who="The housing repairs team",
-        to_team="You asked tenants before you drew anything, and told us plainly what failed. That changed our plan.",
+        what="The list of early signs, in one district first.",
+        who="The team that answers the calls",
+        to_team="You asked people before you drew anything, and told us plainly what failed. That changed our plan.",
         to_organisers="One more visit in week six would have helped us both.",
     ),
     Words(
