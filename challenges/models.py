@@ -72,6 +72,7 @@ from challenges.results.models import (
     ReviewedNote,
     TeamQuestion,
 )
+from challenges.verdicts.models import FollowUp, OwnerVerdict, VerdictRules, VerdictVersion
 from challenges.work.cited.models import Citation, DraftCitation
 from challenges.work.models import (
     Agreement,
@@ -89,6 +90,7 @@ from challenges.work.models import (
     SubmittedFile,
     Version,
 )
+from challenges.work.offers.models import MeetingOffer, OfferedTeam, TakenOffer
 
 __all__ = [
     "Agreement",
@@ -137,12 +139,19 @@ __all__ = [
     "Decision",
     "Device",
     "FieldComment",
+    "FollowUp",
     "LateScore",
     "Guest",
     "Milestone",
     "MilestoneTemplate",
     "OldSheet",
     "HandOver",
+    "MeetingOffer",
+    "OfferedTeam",
+    "OwnerVerdict",
+    "TakenOffer",
+    "VerdictRules",
+    "VerdictVersion",
     "LiveDay",
     "LiveSlot",
     "LiveStep",

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from challenges.audience.queries import told_prize
-from challenges.models import AllocationLine, Brief, BriefFile, ChallengeCall, PitchDay, Release, Rules
+from challenges.models import AllocationLine, Brief, BriefFile, ChallengeCall, FollowUp, PitchDay, Release, Rules
 from challenges.results.present import verdict_words, winners_of
 from challenges.results.queries import shown
+from challenges.verdicts.models import Happened
 from cohorts.models import Cohort, CohortWeek, ProgrammeWeek, Skill, Team, Visit
 from cohorts.programmes.models import Side
 from core import zones
@@ -128,7 +129,8 @@ def _result(cohort: Cohort) -> dict[str, Any]:
     day: PitchDay | None = getattr(cohort, "pitch_day", None)
     # Beside the result and never in it: the audience's own choice, once its count was shown (V-06).
     prize = told_prize(day) if day else None
-    return {"result": parts | words, "released_at": release.released_at, "audience_prize": prize}
+    released = {"result": parts | words, "released_at": release.released_at, "audience_prize": prize}
+    return released | {"later": _later(cohort)}
 
 
 def _this_week(cohort: Cohort, weeks: list[dict[str, Any]], visits: Iterable[Visit]) -> dict[str, Any] | None:
@@ -161,7 +163,20 @@ def _sides(cohort: int) -> "QuerySet[Team, Any]":
     return Team.objects.filter(cohort=cohort).annotate(**sides).order_by("number").values_list("pk", "name", *sides)
 
 
-WORK, SIDES = Prepared(_work), Prepared(_sides)
+def _said_later(cohort: int) -> "QuerySet[FollowUp, Any]":
+    rows = FollowUp.objects.filter(brief__cohort=cohort, brief__in=Brief.objects.public(), is_public=True)
+    answered = rows.exclude(answered_at=None).order_by("team__number", "months")
+    return answered.values_list("team__name", "brief__owner__name", "months", "happened", "words")
+
+
+WORK, SIDES, SAID_LATER = Prepared(_work), Prepared(_sides), Prepared(_said_later)
+
+
+def _later(cohort: Cohort) -> list[dict[str, Any]]:
+    """What owners of public challenges let be told of the work months later; asked once a result is released."""
+    names = ("team", "owner", "months", "happened", "words")
+    rows = [dict(zip(names, row, strict=True)) for row in SAID_LATER.rows(cohort.pk)]
+    return [row | {"happened": Happened(row["happened"]).label} for row in rows]
 
 
 def _teams(cohort: Cohort) -> list[dict[str, Any]]:

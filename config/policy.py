@@ -6,6 +6,8 @@ from challenges.briefs.roles import brief_is_out, brief_owner
 from challenges.judges.roles import seat_holder
 from challenges.pitchdays.roles import chair, judge
 from challenges.results.roles import release_second, second
+from challenges.verdicts.roles import verdict_is_given
+from challenges.work.offers.roles import offered_to, offered_to_mentored
 from challenges.work.roles import shown_to, team_owner
 from cohorts.people.roles import mentor, participant, the_person
 from cohorts.programmes.roles import any_organiser, organiser, programme_organiser
@@ -145,6 +147,17 @@ POLICY: dict[str, Rule] = {
         organiser("submission__milestone__cohort"), team_member("submission__team"), team_owner("submission__team")
     ),
     "statement_request.decide": any_of(organiser("submission__milestone__cohort"), team_owner("submission__team")),
+    # times that owners offer to their teams
+    "meeting_offer.view": any_of(organiser("brief__cohort"), brief_owner("brief"), offered_to(), offered_to_mentored()),
+    "meeting_offer.manage": any_of(organiser("brief__cohort"), brief_owner("brief")),
+    "meeting_offer.take": only(offered_to()),
+    # verdicts at the end, and what became of the work
+    "verdicts.manage": organiser(""),
+    "verdict.view": all_of(organiser("brief__cohort"), verdict_is_given),
+    "verdict.give": only(brief_owner("brief")),
+    "verdict.read": only(any_of(team_member(""), team_mentor(""))),
+    "follow_up.view": any_of(organiser("brief__cohort"), brief_owner("brief")),
+    "follow_up.answer": only(brief_owner("brief")),
     # pitch day, judging, results
     "pitchdays.manage": organiser(""),
     "pitchday.view": any_of(organiser(), judge("")),

@@ -16,6 +16,8 @@ import challenges.judging.urls
 import challenges.live.urls
 import challenges.pitchdays.urls
 import challenges.results.urls
+import challenges.verdicts.urls
+import challenges.work.offers.urls
 import challenges.work.urls
 import cms.urls
 import cohorts.messages.urls
@@ -43,6 +45,8 @@ FEATURES = [
     challenges.briefs.choosing.urls,
     challenges.briefs.intake.urls,
     challenges.briefs.questions.urls,
+    challenges.work.offers.urls,
+    challenges.verdicts.urls,
     challenges.briefs.urls,
     challenges.work.urls,
     challenges.pitchdays.urls,

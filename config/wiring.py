@@ -22,6 +22,14 @@ PROGRAMME_PARTS: list[str] = [
 TEAM_PARTS: list[str] = [
     "challenges.briefs.parts.of_team",
     "challenges.results.parts.of_team",
+    "challenges.verdicts.parts.of_team",
+]
+# What the owner's page of a challenge says of higher features: functions (page), an OwnersPage of
+# challenges.briefs.owners_page -> list of its Part.
+OWNER_PARTS: list[str] = [
+    "challenges.work.owners.of_brief",
+    "challenges.work.offers.parts.of_brief",
+    "challenges.verdicts.parts.of_brief",
 ]
 # What a judge is asked to do by higher features, for their first page: functions (user, id of the one cohort that the
 # session is limited to, or None) -> list of (words, address).
@@ -143,6 +151,8 @@ MAIL_KINDS: list[str] = [
     "cohorts.messages.mail.KINDS",
     "cohorts.people.mail.KINDS",
     "challenges.work.mail.KINDS",
+    "challenges.work.offers.mail.KINDS",
+    "challenges.verdicts.mail.KINDS",
     "challenges.pitchdays.mail.KINDS",
     "challenges.judges.mail.KINDS",
     "challenges.results.mail.KINDS",
@@ -182,6 +192,7 @@ EVERY_DAY: list[str] = [
     "core.people.sessions.forget_expired",
     "core.people.encryption.renew",
     "core.ratelimits.forget_old",
+    "challenges.verdicts.jobs.every_day",
 ]
 # Background tasks by the name that services give to enqueue().
 TASKS: dict[str, str] = {
@@ -238,6 +249,8 @@ EVENT_WORDS: list[str] = [
     "cohorts.repairs.events.WORDS",
     "cohorts.wishes.events.WORDS",
     "challenges.work.events.WORDS",
+    "challenges.work.offers.events.WORDS",
+    "challenges.verdicts.events.WORDS",
     "challenges.pitchdays.events.WORDS",
     "challenges.live.events.WORDS",
     "challenges.judges.events.WORDS",
@@ -266,6 +279,9 @@ ERASERS: list[str] = [
     "challenges.briefs.review.erasers.papers",
     "challenges.briefs.intake.erasers.applications",
     "challenges.briefs.intake.erasers.people",
+    "challenges.work.offers.erasers.offers",
+    "challenges.verdicts.erasers.verdicts",
+    "challenges.verdicts.erasers.follow_ups",
     "cohorts.visits.erasers.needs",
     "cohorts.visits.erasers.people",
     "core.erasers.mail",

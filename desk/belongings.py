@@ -6,7 +6,8 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
-from challenges.models import BriefOwner, PanelSeat, Review, SensitivityCheck
+from challenges.briefs.intake.workflow import ApplicationState
+from challenges.models import BriefApplication, BriefOwner, PanelSeat, Review, SensitivityCheck
 from cohorts.models import Cohort, Mentor, Participant, ProgrammeStaff, VisitHost
 from cohorts.programmes.workflow import CohortState
 from core.access import fact
@@ -51,11 +52,12 @@ class Doors:
     edits: bool = False
     reviews: bool = False
     checks: bool = False
+    proposes: bool = False
 
     @property
     def is_partner(self) -> bool:
-        """Whether the person answers for a brief, reads or checks one, or receives a visit."""
-        return self.owns or self.hosts or self.reviews or self.checks
+        """Whether the person answers for a brief, proposed, reads or checks one, or receives a visit."""
+        return self.owns or self.hosts or self.reviews or self.checks or self.proposes
 
 
 def belongings(user: Any) -> list[Belonging]:
@@ -103,6 +105,7 @@ def _other_doors(user: int) -> "QuerySet[User, Any]":
         Exists(Group.objects.filter(**me, permissions__codename="access_admin")),
         Exists(Review.objects.filter(reviewer=OuterRef("pk"), called_off_at=None)),
         Exists(SensitivityCheck.objects.filter(checker=OuterRef("pk"), done_at=None)),
+        Exists(BriefApplication.objects.filter(person=OuterRef("pk")).exclude(state=ApplicationState.SENT)),
     )
 
 

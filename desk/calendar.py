@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from desk.ground import Ground
-from desk.today.agenda import Entry, dated
+from desk.today.agenda import Entry, dated, meetings
 from desk.words import span_words
 
 
@@ -29,7 +29,7 @@ def weeks_with_entries(ground: Ground) -> list[Span]:
         for week in ground.weeks
     ]
     before, after = Span(_("Before the first week")), Span(_("After the twelfth week"))
-    for entry in dated(ground):
+    for entry in sorted([*dated(ground), *meetings(ground)], key=lambda entry: entry.at or ground.now):
         _span_of(entry.on, ground.cohort.starts_on, before, spans, after).entries.append(entry)
     return [span for span in (before, *spans, after) if span.number or span.entries]
 

@@ -5,10 +5,11 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from challenges.briefs.choosing.workflow import OPEN
+from challenges.briefs.intake.workflow import ApplicationState
 from challenges.briefs.models import published_lines
 from challenges.briefs.questions.queries import waiting_in
 from challenges.briefs.workflow import AllocationState, BriefState
@@ -17,6 +18,7 @@ from challenges.judging.workflow import CardState, ReopeningState
 from challenges.models import (
     Allocation,
     Brief,
+    BriefApplication,
     Conflict,
     Extension,
     HandOver,
@@ -34,6 +36,9 @@ from challenges.models import (
     Submission,
 )
 from challenges.pitchdays.workflow import PitchDayState
+from challenges.verdicts.owed import lines_owed
+from challenges.verdicts.times import opens_on
+from challenges.work.offers.queries import meetings_of
 from challenges.work.workflow import RequestState
 from cohorts.models import (
     Booking,
@@ -57,6 +62,8 @@ from core.models import Invitation, MessageState, OutboxMessage, User
 from core.people.models import full_name
 from core.prepared import Prepared
 
+# Stands among the states of challenges for proposals that nobody has answered.
+PROPOSED = "PROPOSED"
 TROUBLE = (MessageState.FAILED, MessageState.UNCERTAIN)
 
 
@@ -106,9 +113,11 @@ class Ground:
 
     @cached_property
     def briefs(self) -> Counter[str]:
-        """How many challenges are in each state."""
+        """How many challenges are in each state, and how many proposals are (PROPOSED) waiting; one query."""
         rows = Brief.objects.filter(cohort=self.cohort).order_by().values_list("state").annotate(number=Count("pk"))
-        return Counter(dict(rows))
+        waiting = BriefApplication.objects.filter(cohort=self.cohort, state=ApplicationState.WAITING).order_by()
+        proposed = waiting.annotate(as_state=Value(PROPOSED)).values_list("as_state").annotate(number=Count("pk"))
+        return Counter(dict(rows.union(proposed, all=True)))
 
     @cached_property
     def weeks(self) -> list[CohortWeek]:
@@ -180,6 +189,24 @@ class Ground:
             return {}
         rows = published_lines(self.cohort).values_list("team_id", "brief__short_name", "brief__question")
         return {team: short or question for team, short, question in rows}
+
+    @cached_property
+    def verdicts_owed(self) -> int:
+        """How many teams have no verdict although it can be given; not asked before that."""
+        return len(lines_owed(self.cohort, self.now)) if self._is_judged else 0
+
+    @property
+    def _is_judged(self) -> bool:
+        """Whether the pitches are over; asked of what was read already."""
+        day = self.pitch_day
+        if day is None:
+            return self.today >= opens_on(self.cohort)
+        return zones.today(self.cohort.zone, day.starts_at) < self.today
+
+    @cached_property
+    def meetings(self) -> list[tuple[datetime, str]]:
+        """The times with challenge owners that teams have taken: when, and which team."""
+        return meetings_of(self.cohort)
 
     @cached_property
     def allocation(self) -> Allocation | None:

@@ -7,27 +7,29 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
+from challenges.briefs.intake.workflow import ApplicationState
 from challenges.briefs.letters import members_of
+from challenges.briefs.owners_page import BEFORE_OUT, Line
 from challenges.briefs.review.parts import Task
 from challenges.briefs.views.organise import STATES
 from challenges.briefs.workflow import BriefState
-from challenges.models import AllocationLine, Brief, BriefQuestion, PitchDay, Submission
+from challenges.models import AllocationLine, Brief, BriefApplication, BriefQuestion, PitchDay, Submission
 from challenges.results.queries import Result, results_of
+from challenges.verdicts.parts import waiting_for
 from challenges.work.cited.tally import Told, told_to_hosts
+from challenges.work.offers.parts import short_words
+from challenges.work.offers.queries import offers_of
 from cohorts.models import Visit
+from cohorts.programmes.workflow import CohortState
 from core.templatetags.moments import clock, short_day, when_words
 from desk.today.items import Item
 
-BEFORE_OUT = {
-    BriefState.DRAFT: gettext_lazy("Write it in six short steps; it is saved as you write."),
-    BriefState.SUBMITTED: gettext_lazy("The organisers name two people who read it. You get a mail."),
-    BriefState.IN_REVIEW: gettext_lazy("Two people are reading it. You get a mail as soon as they have."),
-    BriefState.CHANGES: gettext_lazy("The organisers ask for changes: answer the comments and submit it again."),
-    BriefState.APPROVED: gettext_lazy("It is approved. It goes out once it is checked and your sponsor backs it."),
-    BriefState.REJECTED: gettext_lazy("It is not taken this time. The reason was mailed to you."),
-    BriefState.WITHDRAWN: gettext_lazy("It was withdrawn: teams do not see it."),
+APPLIED = {
+    ApplicationState.WAITING: "info",
+    ApplicationState.ACCEPTED: "good",
+    ApplicationState.DECLINED: "plain",
 }
 
 
@@ -122,30 +124,68 @@ class Owned:
     teams: list[tuple[str, str]]
     work: list[tuple[str, str, bool]]
     next: str
+    meetings: str
     result: Result | None
 
 
-def briefs_of(user: Any, now: datetime) -> list[Owned]:
-    """The briefs the person answers for, the newest cohort first; six queries, none of them once a brief."""
+@dataclass(frozen=True)
+class Owner:
+    """What an owner's home holds: their challenges, and what they are waited for."""
+
+    briefs: list[Owned]
+    waiting: list[Line]
+
+
+def owner_of(user: Any, now: datetime) -> Owner:
+    """The briefs the person answers for, the newest cohort first, and what waits; never a query once a brief."""
     rows = list(
         Brief.objects.filter(owners__user=user)
-        .select_related("cohort", "owner")
+        .select_related("cohort__pitch_day", "owner")
         .order_by("-cohort__starts_on", "question")
     )
     if not rows:
-        return []
+        return Owner([], [])
     cohorts = {brief.cohort_id: brief.cohort for brief in rows}
     lines = list(AllocationLine.objects.published().filter(brief__in=rows).whole())
     given = set(AllocationLine.objects.published().values_list("allocation__cohort", flat=True))
     ground = _Ground(
         teams=_teams(lines),
         given=given & set(cohorts),
-        days={day.cohort_id: day for day in PitchDay.objects.filter(cohort__in=cohorts)},
+        days={pk: day for pk, cohort in cohorts.items() if (day := getattr(cohort, "pitch_day", None))},
         work=_work(lines),
+        meetings=_meetings(rows, now) if lines else {},
         results=results_of(cohorts.values()),
         now=now,
     )
-    return [_brief(brief, ground) for brief in rows]
+    held = [line for line in lines if cohorts[line.brief.cohort_id].state != CohortState.CANCELLED]
+    return Owner([_brief(brief, ground) for brief in rows], waiting_for(held, cohorts, now))
+
+
+def _meetings(briefs: list[Brief], now: datetime) -> dict[int, str]:
+    """How many of the times that the owner offers are taken and free, by the brief's id."""
+    ahead = {
+        brief: short_words([row for row in rows if row.offer.withdrawn_at is None and row.offer.starts_at > now])
+        for brief, rows in offers_of(briefs).items()
+    }
+    return {brief: words for brief, words in ahead.items() if words}
+
+
+def applications_of(user: Any, now: datetime) -> list[Item]:
+    """What the person proposed on the public pages and what became of it, the newest first; one query."""
+    rows = BriefApplication.objects.filter(person=user, state__in=APPLIED).select_related("cohort", "brief")
+    return [_application(row) for row in rows.order_by("-sent_at", "pk")]
+
+
+def _application(row: BriefApplication) -> Item:
+    state = ApplicationState(row.state)
+    sent = _("%(cohort)s. Sent %(day)s.") % {"cohort": row.cohort.name, "day": short_day(row.sent_at, row.cohort)}
+    url = reverse("partner:brief", args=[row.brief.key]) if row.brief else ""
+    said = {
+        ApplicationState.WAITING: _("The organisers read it. You get a mail with their answer."),
+        ApplicationState.DECLINED: row.answer,
+    }.get(state, "")
+    act = _("Look at it") if url else ""
+    return Item(row.problem, url, act, f"{sent} {said}".strip(), str(state.label), APPLIED[state])
 
 
 @dataclass(frozen=True)
@@ -156,6 +196,7 @@ class _Ground:
     given: set[int]
     work: dict[int, list[tuple[str, str, bool]]]
     days: dict[int, PitchDay]
+    meetings: dict[int, str]
     results: dict[int, Result]
     now: datetime
 
@@ -194,6 +235,7 @@ def _brief(brief: Brief, ground: _Ground) -> Owned:
         teams=ground.teams.get(brief.pk, []),
         work=ground.work.get(brief.pk, []),
         next=_next_step(brief, ground),
+        meetings=ground.meetings.get(brief.pk, ""),
         result=ground.results.get(brief.cohort_id),
     )
 
@@ -214,10 +256,12 @@ def _next_step(brief: Brief, ground: _Ground) -> str:
 def _after_giving(brief: Brief, ground: _Ground) -> str:
     """The pitches ahead, or that the result is still to come."""
     meet = _("Offer the team an hour for its questions: it learns most from the people who have the problem.")
+    if brief.pk in ground.meetings:
+        meet = ""
     day = ground.days.get(brief.cohort_id)
     if day is None:
         return meet
     when = when_words(day.starts_at, brief.cohort, ground.now)
     if day.starts_at > ground.now:
-        return f"{meet} {_('The pitches: %(when)s.') % {'when': when}}"
+        return f"{meet} {_('The pitches: %(when)s.') % {'when': when}}".strip()
     return _("The teams pitched %(when)s. You get the result as soon as it is released.") % {"when": when}

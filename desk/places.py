@@ -9,11 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
 # The part of an address after the cohort's slug tells the place: (label, name of the address, parts that belong to it).
+CHALLENGES = {"briefs", "allocations", "choosing", "own-problems", "questions", "verdicts", "cited"}
 ORGANISE: list[tuple[Words, str, set[str]]] = [
     (_("Today"), "organise:today", {"", "changes"}),
     (_("People"), "organise:people", {"people", "mentors", "organisations"}),
     (_("Teams"), "organise:teams", {"teams", "wishes"}),
-    (_("Challenges"), "organise:briefs", {"briefs", "allocations", "choosing", "own-problems", "questions"}),
+    (
+        _("Challenges"),
+        "organise:briefs",
+        {"briefs", "allocations", "choosing", "own-problems", "questions", "verdicts"},
+    ),
     (_("Calendar"), "organise:calendar", {"calendar", "visits", "milestones", "work"}),
     (_("Pitch day"), "organise:pitch_day", {"pitch-day", "scores", "results", "reopenings", "certificates"}),
     (_("Messages"), "organise:mailings", {"messages"}),
@@ -21,7 +26,7 @@ ORGANISE: list[tuple[Words, str, set[str]]] = [
 MY: list[tuple[Words, str, set[str]]] = [
     (_("This week"), "my:week", {"", "wishes"}),
     (_("Team"), "my:team", {"team", "teams"}),
-    (_("Challenges"), "my:briefs", {"briefs"}),
+    (_("Challenges"), "my:briefs", {"briefs", "offers"}),
     (_("Programme days"), "my:visits", {"visits"}),
     (_("Milestones"), "my:milestones", {"milestones", "work"}),
 ]

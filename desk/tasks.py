@@ -22,7 +22,7 @@ def tasks(mine: MyWeek) -> list[Task]:
     """Everything to do, in the order in which to do it."""
     if mine.is_over:
         return []
-    found = [*_profile(mine), *_wishes(mine), *_ranking(mine), *_work(mine), *_visits(mine)]
+    found = [*_profile(mine), *_wishes(mine), *_ranking(mine), *_work(mine), *_meetings(mine), *_visits(mine)]
     return sorted(found, key=lambda task: (ORDER[task.state], task.at or mine.now))
 
 
@@ -98,6 +98,29 @@ def _milestone(mine: MyWeek, milestone: Milestone, team: Team, *, is_done: bool)
         words = _("Was due %(when)s.") if is_open else _("Was due %(when)s. It is closed: write to the organisers.")
         return Task(**task, note=words % {"when": when}, state="late", act=act if is_open else "")
     return Task(**task, note=when, act=act)
+
+
+def _meetings(mine: MyWeek) -> list[Task]:
+    """Times that the team took with the owner of its challenge, soon; and that it could take one."""
+    soon = [one for one in mine.meetings.taken if days_until(one.starts_at, mine.cohort, mine.today) <= SOON]
+    found = [
+        Task(
+            _("Meet the owner of your challenge"),
+            mine.link("meeting_offer", one.key),
+            ". ".join(filter(None, [when_words(one.starts_at, mine.cohort, mine.now), one.place])),
+            "place",
+            at=one.starts_at,
+        )
+        for one in soon
+    ]
+    if not mine.meetings.free or mine.meetings.taken:
+        return found
+    number = mine.meetings.free
+    note = ngettext(
+        "%(count)s time is free; the first team has it.", "%(count)s times are free; first come, first served.", number
+    )
+    title = _("Take a time with the owner of your challenge")
+    return [*found, Task(title, mine.link("meeting_offers"), note % {"count": number}, act=_("Take a time"))]
 
 
 def _visits(mine: MyWeek) -> list[Task]:

@@ -14,6 +14,7 @@ from challenges.briefs.workflow import BriefState
 from challenges.models import AllocationLine, Brief, Milestone, Submission
 from challenges.work.deadlines import times_by_pair
 from challenges.work.engine.times import Times
+from challenges.work.offers.queries import TeamTimes, times_of
 from challenges.work.queries import teams_followed
 from cohorts.models import Booking, Cohort, CohortWeek, Participant, Team, Visit, WishAnswer
 from cohorts.people.listing import missing_words
@@ -109,6 +110,12 @@ class MyWeek:
     def times(self, milestone: Milestone, team: Team) -> Times:
         """The moments that the person knows of for this team."""
         return self.own_times.get((milestone.pk, team.pk), milestone.times)
+
+    @cached_property
+    def meetings(self) -> TeamTimes:
+        """The own team's times with the owner of its challenge; not asked before it has one."""
+        line = self.lines.get(self.own.team.pk) if self.own else None
+        return times_of(line.team, line.brief_id, self.now) if line else TeamTimes([], 0)
 
     @cached_property
     def visits(self) -> list[Any]:

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 
 from tests.clock import START
-from tests.factories import audience, challenges, choosing, cohorts, core, intake, questions, reviews, work
+from tests.factories import audience, challenges, choosing, cohorts, core, intake, owners, questions, reviews, work
 from tests.recordings import recorded
 
 # fixture name -> (first name, last name)
@@ -133,6 +133,10 @@ def _challenges(made, people):
         decided_by=people["organiser"],
         decided_at=START,
     )
+    # Of no effect on anybody's lists: withdrawn, given and not released, answered.
+    made.meeting_offer = owners.MeetingOfferFactory(brief=made.brief, withdrawn_at=START)
+    made.owner_verdict = owners.OwnerVerdictFactory(brief=made.brief, team=made.team, given=True)
+    made.follow_up = owners.FollowUpFactory(brief=made.brief, team=made.team, happened="IN_USE", answered_at=START)
 
 
 def _pitch_day(made, people):

@@ -7,7 +7,20 @@ from django.db import transaction
 from django.test.utils import override_settings
 
 from cohorts.models import Cohort, Programme
-from config.demo import audience, beginning, choosing, ending, intake, middle, pages, questions, reviews, wishes, work
+from config.demo import (
+    audience,
+    beginning,
+    choosing,
+    ending,
+    intake,
+    middle,
+    owners,
+    pages,
+    questions,
+    reviews,
+    wishes,
+    work,
+)
 from config.demo import people as cast
 from config.demo.clock import STAGES, Calendar, at
 from core.models import User
@@ -103,6 +116,7 @@ def _twelve_weeks(calendar: Calendar, told: Told) -> None:
     day = ending.plan_day(calendar, cohort, organiser)
     middle.book_visits(calendar, cohort, organiser, visits)
     work.hand_in_everything(calendar, cohort, organiser, teams)
+    owners.offer(calendar, cohort)
     if calendar.stage == "pitch-day":
         ending.score(calendar, day, organiser, until=3)
         audience.gather(calendar, day, organiser)
@@ -111,6 +125,7 @@ def _twelve_weeks(calendar: Calendar, told: Told) -> None:
         audience.gather(calendar, day, organiser)
         audience.end(calendar, day, organiser)
         ending.decide_and_release(calendar, day, organiser)
+        owners.say_verdicts(calendar, cohort)
 
 
 def _reached(calendar: Calendar, stage: str) -> bool:

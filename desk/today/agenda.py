@@ -13,7 +13,7 @@ from core import zones
 from core.templatetags.moments import clock
 from desk.ground import Ground
 from desk.today.items import link
-from desk.words import lower_first
+from desk.words import lower_first, names_words
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,20 @@ def dated(ground: Ground) -> list[Entry]:
     """The programme days, deadlines and the pitch day, in order."""
     found = [*_visits(ground), *_milestones(ground), *_pitch_day(ground)]
     return sorted(found, key=lambda entry: entry.at or ground.now)
+
+
+def meetings(ground: Ground) -> list[Entry]:
+    """The times with challenge owners that teams have taken, an entry for each day: for the calendar alone."""
+    days: dict[date, list[tuple[datetime, str]]] = {}
+    for at, team in ground.meetings:
+        days.setdefault(zones.today(ground.cohort.zone, at), []).append((at, team))
+    return [_met(ground, held) for held in days.values()]
+
+
+def _met(ground: Ground, held: list[tuple[datetime, str]]) -> Entry:
+    title = ngettext("%(count)s meeting with a challenge owner", "%(count)s meetings with challenge owners", len(held))
+    note = names_words([f"{team} {clock(at, ground.cohort)}" for at, team in held])
+    return _dated(ground, held[0][0], title % {"count": len(held)}, note, "", is_strong=False)
 
 
 def this_week(ground: Ground) -> list[Entry]:

@@ -12,7 +12,7 @@ from challenges.models import OwnProblem, StatementRequest
 from challenges.pitchdays.workflow import PitchDayState
 from cohorts.programmes.workflow import CohortState
 from core.templatetags.moments import day
-from desk.ground import Ground
+from desk.ground import PROPOSED, Ground
 from desk.today.items import Item, before_start, due, link, since_words
 from desk.words import days_until
 
@@ -61,6 +61,19 @@ def reviews(ground: Ground) -> list[Item]:
         )
         found.append(Item(title % {"count": ready}, board, _("Compare and decide"), _("Every review is in.")))
     return found
+
+
+def proposed(ground: Ground) -> list[Item]:
+    """Challenges that somebody proposed on the public pages and nobody has answered."""
+    number = ground.briefs[PROPOSED]
+    if not number:
+        return []
+    title = ngettext(
+        "%(count)s proposed challenge waits for an answer", "%(count)s proposed challenges wait for an answer", number
+    )
+    url = link(ground, "brief_applications", query="state=WAITING")
+    note = _("Accept it, and its owner is asked to write; or decline it with words.")
+    return [Item(title % {"count": number}, url, _("Read and answer"), note)]
 
 
 def own_problems(ground: Ground) -> list[Item]:

@@ -9,7 +9,16 @@ from cohorts.programmes.models import WEEKS
 from cohorts.programmes.workflow import CohortState
 from core.templatetags.moments import day
 from desk.ground import Ground
-from desk.today.decide_challenges import briefs, giving_out, own_problems, pitch_day, questions, reopenings, reviews
+from desk.today.decide_challenges import (
+    briefs,
+    giving_out,
+    own_problems,
+    pitch_day,
+    proposed,
+    questions,
+    reopenings,
+    reviews,
+)
 from desk.today.decide_mail import mail
 from desk.today.decide_people import invitations, mentors, places, skills, teams, without_team
 from desk.today.items import Item, before_start, in_order, link
@@ -80,6 +89,7 @@ FIND: list[Callable[[Ground], list[Item]]] = [
     teams,
     without_team,
     briefs,
+    proposed,
     reviews,
     own_problems,
     questions,

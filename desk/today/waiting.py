@@ -33,7 +33,7 @@ ENDED = (CohortState.COMPLETED, CohortState.CANCELLED)
 def waiting(ground: Ground) -> list[Item]:
     """Everybody of whom an answer is waited for."""
     if ground.cohort.state in ENDED:
-        return panel(ground)
+        return [*panel(ground), *verdicts(ground)]
     return [item for find in FIND for item in find(ground)]
 
 
@@ -112,4 +112,14 @@ def panel(ground: Ground) -> list[Item]:
     return [Item(str(title), link(ground, "results"), _("See where it is"), str(note))]
 
 
-FIND: list[Callable[[Ground], list[Item]]] = [invited, rankings, questions, judges, panel]
+def verdicts(ground: Ground) -> list[Item]:
+    """Verdicts of challenge owners that are owed, once the pitches are over."""
+    if ground.cohort.state == CohortState.CANCELLED or not ground.verdicts_owed:
+        return []
+    number = ground.verdicts_owed
+    title = ngettext("%(count)s verdict of an owner is owed", "%(count)s verdicts of owners are owed", number)
+    note = _("How useful the team’s work was, and whether it is taken forward.")
+    return [Item(title % {"count": number}, link(ground, "verdicts", query="show=owed"), _("See who"), note)]
+
+
+FIND: list[Callable[[Ground], list[Item]]] = [invited, rankings, questions, judges, panel, verdicts]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from challenges.results.parts import feedback_url
 from challenges.results.queries import results_of
+from challenges.verdicts.parts import verdict_address
 from cohorts.models import Cohort
 from cohorts.programmes.lookups import cohort_at
 from cohorts.teams.listing import TeamRow
@@ -37,6 +38,7 @@ def week(request: Request, cohort: Cohort) -> HttpResponse:
         "ring_words": week_words(cohort, mine.week, mine.today),
         "result": result,
         "feedback_url": feedback_url(cohort, mine.own.team) if result and mine.own else "",
+        "verdict_url": verdict_address(mine.own.team) if result and mine.own else "",
         "tasks": found,
         "main": main_act(found),
         "teams": teams,

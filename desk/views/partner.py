@@ -8,7 +8,16 @@ from challenges.briefs.questions.queries import owed_by_owner
 from challenges.briefs.review.parts import tasks_of
 from core import zones
 from core.access import Request, guard
-from desk.partner import asked_item, briefs_of, next_words, task_item, used_of, visit_item, visits_of
+from desk.partner import (
+    applications_of,
+    asked_item,
+    next_words,
+    owner_of,
+    task_item,
+    used_of,
+    visit_item,
+    visits_of,
+)
 
 
 @guard("home.partner")
@@ -17,13 +26,16 @@ def home(request: Request) -> HttpResponse:
     """The person's own briefs and visits, the next thing first."""
     now = zones.now()
     ahead, over = visits_of(request.user, now)
+    owner = owner_of(request.user, now)
     context = {
         "ahead": [visit_item(visit, now) for visit in ahead],
         "over": [visit_item(visit, now) for visit in over],
         "used": used_of([*ahead, *over]),
         "next": next_words(ahead, now),
-        "briefs": briefs_of(request.user, now),
+        "briefs": owner.briefs,
+        "waiting": owner.waiting,
         "asked": [asked_item(row, now) for row in owed_by_owner(request.user)],
+        "applications": applications_of(request.user, now),
         "tasks": [task_item(task) for task in tasks_of(request.user)],
     }
     return render(request, "desk/partner.html", context)

@@ -71,6 +71,9 @@ LISTS = {
     "challenges.work.cited.views.organise.cited": (
         "tests/challenges/work/test_cited_pages.py::test_the_tally_asks_the_same_for_10_teams_and_400"
     ),
+    "challenges.verdicts.views.organise.verdicts": (
+        "tests/challenges/verdicts/test_pages.py::test_the_list_asks_the_same_for_ten_teams_and_four_hundred"
+    ),
     "challenges.judging.views.organise.scores": (
         "tests/challenges/judging/test_sheets.py::test_sheets_cost_the_same_however_many"
     ),

@@ -4,14 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from challenges.models import Brief, PitchDay
+from challenges.models import Brief, BriefApplication, PitchDay
 from cohorts.models import Visit
 from core.templatetags.moments import when_words
 from tests.challenges.results.day import release_factory_decision
 from tests.clock import START
 from tests.factories import challenges, cohorts
+from tests.factories.intake import BriefApplicationFactory
 
-HOME_QUERIES = 17
+HOME_QUERIES = 22
 LINK = 'href="/cohorts/spring-2027/"'
 
 
@@ -134,3 +135,32 @@ def test_others_briefs_and_visits_are_not_told(world, sign_in):
 
 def test_home_of_nobody_in_particular_says_what_would_stand_there(world, sign_in):
     assert "Nothing here is yours yet" in sign_in("stranger").get("/partner/").content.decode()
+
+
+def test_who_proposed_a_challenge_sees_what_became_of_it(world, sign_in, stranger):
+    """While it waits, once it is declined with words, and once it is a challenge to write."""
+    application = BriefApplicationFactory(
+        cohort=world.cohort, problem="Nobody knows who waits", person=stranger, state="WAITING", proved_at=START
+    )
+    client = sign_in("stranger")
+    [waiting] = client.get("/partner/").context["applications"]
+    note = "Spring 2027. Sent Tue 9 Mar. The organisers read it. You get a mail with their answer."
+    assert (waiting.title, waiting.when, waiting.note) == ("Nobody knows who waits", "Waiting for an answer", note)
+    assert client.get("/start/", follow=True).redirect_chain[-1][0] == "/partner/"
+    application.state, application.answer = "DECLINED", "It is too large for twelve weeks."
+    application.save()
+    [declined] = client.get("/partner/").context["applications"]
+    assert declined.note == "Spring 2027. Sent Tue 9 Mar. It is too large for twelve weeks."
+    application.state, application.brief = "ACCEPTED", world.brief
+    application.save()
+    [accepted] = client.get("/partner/").context["applications"]
+    assert (accepted.url, accepted.act) == (f"/partner/briefs/{world.brief.key}/", "Look at it")
+    assert sign_in("host").get("/partner/").context["applications"] == []
+
+
+def test_today_says_which_proposals_wait(world, sign_in):
+    """A link to the list of those that wait, in no query more."""
+    BriefApplication.objects.update(state="WAITING", proved_at=START)
+    page = sign_in("organiser").get("/organise/spring-2027/").content.decode()
+    assert "1 proposed challenge waits for an answer" in page
+    assert "/organise/spring-2027/briefs/proposed/?state=WAITING" in page

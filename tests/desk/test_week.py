@@ -12,7 +12,7 @@ from desk.week import MyWeek
 from tests.clock import START
 from tests.factories import challenges, choosing, cohorts
 
-WEEK_QUERIES = 22
+WEEK_QUERIES = 23
 MENTOR_QUERIES = 24
 
 

@@ -1,0 +1,1 @@
+"""Verdicts: what a challenge owner says of each team's work at the end, and what became of it later."""
