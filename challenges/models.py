@@ -71,6 +71,7 @@ from challenges.results.models import (
     ReviewedNote,
     TeamQuestion,
 )
+from challenges.work.feedback.models import FeedbackRequest, MarkRound, MarkSheet, WorkComment
 from challenges.work.models import (
     Agreement,
     Clash,
@@ -127,9 +128,12 @@ __all__ = [
     "DayPause",
     "Decision",
     "Device",
+    "FeedbackRequest",
     "FieldComment",
     "LateScore",
     "Guest",
+    "MarkRound",
+    "MarkSheet",
     "Milestone",
     "MilestoneTemplate",
     "OldSheet",
@@ -184,4 +188,5 @@ __all__ = [
     "TeamQuestion",
     "Version",
     "Vote",
+    "WorkComment",
 ]

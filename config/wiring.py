@@ -137,6 +137,7 @@ MAIL_KINDS: list[str] = [
     "cohorts.messages.mail.KINDS",
     "cohorts.people.mail.KINDS",
     "challenges.work.mail.KINDS",
+    "challenges.work.feedback.mail.KINDS",
     "challenges.pitchdays.mail.KINDS",
     "challenges.judges.mail.KINDS",
     "challenges.results.mail.KINDS",
@@ -173,6 +174,7 @@ EVERY_DAY: list[str] = [
     "core.tombstones.complete",
     "core.people.sessions.forget_expired",
     "core.people.encryption.renew",
+    "challenges.work.feedback.jobs.every_day",
     "core.ratelimits.forget_old",
 ]
 # Background tasks by the name that services give to enqueue().
@@ -229,6 +231,7 @@ EVENT_WORDS: list[str] = [
     "cohorts.repairs.events.WORDS",
     "cohorts.wishes.events.WORDS",
     "challenges.work.events.WORDS",
+    "challenges.work.feedback.events.WORDS",
     "challenges.pitchdays.events.WORDS",
     "challenges.live.events.WORDS",
     "challenges.judges.events.WORDS",
@@ -274,6 +277,7 @@ ERASERS: list[str] = [
     "cohorts.erasers.senders",
     "cohorts.erasers.staff",
     "challenges.erasers.files",
+    "challenges.work.feedback.erasers.feedback",
     "challenges.erasers.versions",
     "challenges.erasers.work_in_progress",
     "challenges.erasers.conflicts",

@@ -14,6 +14,7 @@ from challenges.briefs.views.organise import STATES
 from challenges.briefs.workflow import BriefState
 from challenges.models import AllocationLine, Brief, PitchDay, Submission
 from challenges.results.queries import Result, results_of
+from challenges.work.feedback.parts import Task as Asked
 from cohorts.models import Visit
 from core.templatetags.moments import clock, short_day, when_words
 from desk.today.items import Item
@@ -74,6 +75,13 @@ def task_item(task: Task) -> Item:
     """A review or check as the list shows it."""
     act = _("Go on") if task.is_owed else _("Look at it")
     return Item(task.title, task.url, act, task.note, short_day(task.since, task.zone), "now" if task.is_owed else "")
+
+
+def feedback_item(task: Asked) -> Item:
+    """Feedback or marks that the person was asked for, as the list shows it."""
+    act = _("Read it and answer") if task.due_on else _("Give your marks")
+    when = short_day(task.due_on) if task.due_on else short_day(task.since, task.zone)
+    return Item(task.title, task.url, act, task.note, when, "bad" if task.is_overdue else "now")
 
 
 def next_words(ahead: list[Any], now: datetime) -> str:

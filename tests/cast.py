@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 
 from tests.clock import START
-from tests.factories import audience, challenges, choosing, cohorts, core, intake, reviews, work
+from tests.factories import audience, challenges, choosing, cohorts, core, feedback, intake, reviews, work
 from tests.recordings import recorded
 
 # fixture name -> (first name, last name)
@@ -128,6 +128,20 @@ def _challenges(made, people):
         state="DECLINED",
         decided_by=people["organiser"],
         decided_at=START,
+    )
+    _feedback(made, people)
+
+
+def _feedback(made, people):
+    """All of it over: nobody owes anything."""
+    mentor = people["mentor"]
+    made.work_comment = feedback.WorkCommentFactory(version=made.version, author=mentor, settled_at=START)
+    made.feedback_request = feedback.FeedbackRequestFactory(
+        version=made.version, asked_of=mentor, asked_by=people["participant"], state="GIVEN", ended_at=START
+    )
+    made.mark_round = feedback.MarkRoundFactory(version=made.version, shown_at=START)
+    made.mark_sheet = feedback.MarkSheetFactory(
+        round=made.mark_round, marker=mentor, levels={"0": 1}, handed_in_at=START
     )
 
 

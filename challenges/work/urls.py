@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from challenges.work.feedback import urls as feedback
 from challenges.work.views import agreeing, table, templates, versions, writing
 from challenges.work.views import my as mine
 from challenges.work.views import organise as run
@@ -11,6 +12,7 @@ MILESTONE = "<slug:cohort>/milestones/<str:key>/"
 VERSION = "<slug:cohort>/work/<str:key>/"
 
 organise: list[URLPattern | URLResolver] = [
+    *feedback.organise,
     path(PROGRAMME, templates.templates, name="milestone_templates"),
     path(f"{PROGRAMME}new/", templates.template_new, name="milestone_template_new"),
     path(f"{PROGRAMME}<int:number>/", templates.template_edit, name="milestone_template_edit"),
@@ -31,6 +33,7 @@ organise: list[URLPattern | URLResolver] = [
     path(VERSION, run.submission, name="submission"),
 ]
 my: list[URLPattern | URLResolver] = [
+    *feedback.my,
     path("<slug:cohort>/milestones/", mine.milestones, name="milestones"),
     path(MILESTONE, mine.milestone, name="milestone"),
     path(f"{MILESTONE}save/", writing.save, name="milestone_save"),
@@ -47,6 +50,7 @@ my: list[URLPattern | URLResolver] = [
     path(f"{VERSION}files/<str:file>/", versions.version_files, name="version_file"),
 ]
 partner: list[URLPattern | URLResolver] = [
+    *feedback.partner,
     path("work/<str:key>/", agreeing.owned, name="submission"),
     path("work/requests/<str:key>/", agreeing.decide_as_owner, name="statement_request"),
 ]

@@ -9,7 +9,7 @@ from cohorts.programmes.models import WEEKS
 from cohorts.programmes.workflow import CohortState
 from core.templatetags.moments import day
 from desk.ground import Ground
-from desk.today.decide_challenges import briefs, giving_out, own_problems, pitch_day, reopenings, reviews
+from desk.today.decide_challenges import briefs, feedback, giving_out, own_problems, pitch_day, reopenings, reviews
 from desk.today.decide_mail import mail
 from desk.today.decide_people import invitations, mentors, places, skills, teams, without_team
 from desk.today.items import Item, before_start, in_order, link
@@ -85,5 +85,6 @@ FIND: list[Callable[[Ground], list[Item]]] = [
     giving_out,
     pitch_day,
     reopenings,
+    feedback,
     mail,
 ]

@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from challenges.briefs.review.parts import tasks_of
+from challenges.work.feedback.parts import tasks_of as feedback_of
+from challenges.work.feedback.workflow import Role
 from core import zones
 from core.access import Request, guard
-from desk.partner import briefs_of, next_words, task_item, visit_item, visits_of
+from desk.partner import briefs_of, feedback_item, next_words, task_item, visit_item, visits_of
 
 
 @guard("home.partner")
@@ -21,6 +23,7 @@ def home(request: Request) -> HttpResponse:
         "over": [visit_item(visit, now) for visit in over],
         "next": next_words(ahead, now),
         "briefs": briefs_of(request.user, now),
+        "feedback": [feedback_item(task) for task in feedback_of(request.user, now, roles=[Role.OWNER])],
         "tasks": [task_item(task) for task in tasks_of(request.user)],
     }
     return render(request, "desk/partner.html", context)

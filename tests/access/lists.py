@@ -65,6 +65,9 @@ LISTS = {
     "challenges.work.views.table.work": (
         "tests/challenges/work/test_table.py::test_the_table_asks_the_same_for_few_teams_and_many"
     ),
+    "challenges.work.feedback.views.table.teams": (
+        "tests/challenges/work/feedback/test_table.py::test_the_table_asks_the_same_for_ten_teams_and_four_hundred"
+    ),
     "challenges.judging.views.organise.scores": (
         "tests/challenges/judging/test_sheets.py::test_sheets_cost_the_same_however_many"
     ),

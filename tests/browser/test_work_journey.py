@@ -119,6 +119,8 @@ def _they_hand_in_and_compare(page, hana, leo, world, where):
     open_page(hana, where)
     hana.set_input_files("[name=files]", {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"Eleven people.\n"})
     hana.wait_for_selector("input[name=uploaded]", state="attached")
+    expect(hana.locator("[data-files] li")).to_contain_text("notes.txt")
+    expect(hana.locator(".upload li:not([hidden])")).to_have_count(0)
     press(hana, "Hand in")
     first = Version.objects.get()
     assert (first.is_late, first.key in hana.inner_text(".flashes"), first.files.count()) == (False, True, 1)
