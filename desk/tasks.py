@@ -108,10 +108,10 @@ def _milestone(mine: MyWeek, milestone: Milestone, team: Team, *, is_done: bool)
 def _feedback(mine: MyWeek) -> list[Task]:
     """What a mentor was asked for, and what the own team has to read."""
     found = []
-    for submission, number in mine.comments:
+    for key, milestone, number in mine.comments:
         words = ngettext("%(count)s comment is open.", "%(count)s comments are open.", number) % {"count": number}
-        title = _("Read the feedback on %(milestone)s") % {"milestone": submission.milestone.title}
-        found.append(Task(title, mine.link("work_feedback", submission.key), words, act=_("Read the feedback")))
+        title = _("Read the feedback on %(milestone)s") % {"milestone": milestone}
+        found.append(Task(title, mine.link("work_feedback", key), words, act=_("Read the feedback")))
     return [*found, *(_owed(mine, one) for one in mine.owed_feedback)]
 
 

@@ -110,16 +110,16 @@ class MyWeek:
         return times_by_pair(self.milestones, [self.own.team]) if self.own else {}
 
     @cached_property
-    def comments(self) -> list[tuple[Submission, int]]:
-        """The own team's work with open comments, and how many."""
-        return to_read(self.cohort, self.own.team, self.user) if self.own else []
+    def comments(self) -> list[tuple[str, str, int]]:
+        """The own team's work with open comments: key, milestone, how many."""
+        return to_read(self.cohort, self.own.team) if self.own else []
 
     @cached_property
     def owed_feedback(self) -> list[Owed]:
         """What the person was asked for as a mentor."""
         if all(row is self.own for row in self.rows):
             return []
-        return tasks_of(self.user, self.now, roles=[Role.MENTOR], cohort=self.cohort)
+        return tasks_of(self.user, self.now, Role.MENTOR, self.cohort)
 
     def times(self, milestone: Milestone, team: Team) -> Times:
         """The moments that the person knows of for this team."""

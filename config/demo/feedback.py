@@ -48,6 +48,7 @@ class Stage:
     versions: list[Version]
     helpers: dict[Role, User]
     now: datetime
+    is_current: bool
 
     @property
     def newest(self) -> Version:
@@ -74,7 +75,7 @@ def give(calendar: Calendar, cohort: Cohort, organiser: User, teams: list[Team])
     statement = Milestone.objects.get(cohort=cohort, title="Problem statement")
     with at(calendar.moment(1, 1, 15)):
         edit_milestone(milestone=statement, rubric=RUBRIC, by=organiser)
-    told: tuple[Callable[[Stage, User], None], ...] = (_in_full, _asked, _overdue, _marked_by_all, _marks_released)
+    told: tuple[Callable[[Stage, User], None], ...] = (_marked_by_all, _asked, _overdue, _in_full, _marks_released)
     now = zones.wall(calendar.today, datetime.min.time().replace(hour=9), cohort.zone)
     for tell, team in zip(told, teams, strict=False):
         rows = Version.objects.filter(submission__milestone=statement, submission__team=team).order_by("number")
@@ -82,7 +83,7 @@ def give(calendar: Calendar, cohort: Cohort, organiser: User, teams: list[Team])
         if not versions:
             continue
         helpers = {role: user for user, role in reversed(helpers_of(versions[0].submission))}
-        tell(Stage(versions, helpers, now), organiser)
+        tell(Stage(versions, helpers, now, calendar.stage == "week-5"), organiser)
 
 
 def _in_full(stage: Stage, organiser: User) -> None:
@@ -109,8 +110,19 @@ def _in_full(stage: Stage, organiser: User) -> None:
         send_feedback(submission=stage.newest.submission, by=owner)
     with at(stage.after(21)):
         take_back(comment=mistaken, by=owner)
-    with at(stage.after(22)):
-        _draft(stage.newest, 0, "SHARED", "I will read the second half tonight.", mentor)
+    if stage.is_current:
+        _still_going_on(stage, mentor, organiser)
+
+
+def _still_going_on(stage: Stage, mentor: User, organiser: User) -> None:
+    """The mentor is asked, has begun to write, and is the one whose marks are missing."""
+    with at(stage.now - timedelta(hours=18)):
+        _ask(stage, mentor, "Is it clear by now who keeps which list?", days=3)
+        round_ = ask_marks(version=stage.newest, of=[mentor, organiser], by=organiser)
+    with at(stage.now - timedelta(hours=16)):
+        give_marks(sheet=round_.sheets.get(marker=organiser), levels={0: 2, 1: 1}, by=organiser)
+    with at(stage.now - timedelta(hours=1)):
+        _draft(stage.newest, 2, "SHARED", "Much clearer. One list has no owner yet: say so.", mentor)
 
 
 def _asked(stage: Stage, organiser: User) -> None:
@@ -121,6 +133,8 @@ def _asked(stage: Stage, organiser: User) -> None:
             asked = _ask(stage, owner, "May we name your office in the statement?", days=3)
         with at(stage.after(9)):
             decline_request(request=asked, words="I am away until Monday. Ask the organisers.", by=owner)
+    if not stage.is_current:
+        return
     with at(stage.now - timedelta(hours=18)):
         _ask(stage, mentor or organiser, "Does the first paragraph say whose problem it is?", days=5)
         if mentor is not None:

@@ -23,7 +23,7 @@ def home(request: Request) -> HttpResponse:
         "over": [visit_item(visit, now) for visit in over],
         "next": next_words(ahead, now),
         "briefs": briefs_of(request.user, now),
-        "feedback": [feedback_item(task) for task in feedback_of(request.user, now, roles=[Role.OWNER])],
+        "feedback": [feedback_item(task) for task in feedback_of(request.user, now, Role.OWNER)],
         "tasks": [task_item(task) for task in tasks_of(request.user)],
     }
     return render(request, "desk/partner.html", context)

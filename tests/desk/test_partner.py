@@ -11,7 +11,7 @@ from tests.challenges.results.day import release_factory_decision
 from tests.clock import START
 from tests.factories import challenges, cohorts
 
-HOME_QUERIES = 16
+HOME_QUERIES = 19
 LINK = 'href="/cohorts/spring-2027/"'
 
 

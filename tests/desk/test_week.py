@@ -12,8 +12,8 @@ from desk.week import MyWeek
 from tests.clock import START
 from tests.factories import challenges, choosing, cohorts
 
-WEEK_QUERIES = 22
-MENTOR_QUERIES = 24
+WEEK_QUERIES = 23
+MENTOR_QUERIES = 27
 
 
 def told(user, cohort):

@@ -1,22 +1,20 @@
 """What other pages say of feedback: what a team has to read, and what somebody was asked for."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.work.feedback.models import FeedbackRequest, MarkSheet
 from challenges.work.feedback.people import page_of_work
-from challenges.work.feedback.queries import open_number
+from challenges.work.feedback.queries import open_for_team
+from challenges.work.feedback.roles import work_mentor, work_owner
 from challenges.work.feedback.workflow import DOORS, AskedState, Role
 from challenges.work.models import Submission
 from cohorts.models import Cohort, Team
 from core import zones
-from core.access import scope
 from core.templatetags.moments import day
 
 
@@ -34,18 +32,32 @@ class Task:
     is_overdue: bool = False
 
 
-def tasks_of(user: Any, now: datetime, *, roles: Iterable[str], cohort: Cohort | None = None) -> list[Task]:
-    """The feedback and marks that the person was asked for as one of these, while they still help; two queries."""
-    asked = FeedbackRequest.objects.filter(scope("feedback_request.answer", user), state=AskedState.ASKED)
-    owed = MarkSheet.objects.filter(scope("mark_sheet.write", user), handed_in_at=None, round__shown_at=None)
-    at, of_round = "version__submission__", "round__version__submission__"
-    where = Q(role__in=[str(role) for role in roles])
-    requests = asked.filter(where & (Q(**{f"{at}milestone__cohort": cohort}) if cohort else Q()))
-    sheets = owed.filter(where & (Q(**{f"{of_round}milestone__cohort": cohort}) if cohort else Q()))
-    rows = requests.select_related(f"{at}milestone__cohort", f"{at}team", "asked_by", "asked_of")
-    marks = sheets.select_related(f"{of_round}milestone__cohort", f"{of_round}team", "marker")
+HELPS = {Role.MENTOR: work_mentor, Role.OWNER: work_owner}
+
+
+def tasks_of(user: Any, now: datetime, role: Role, cohort: Cohort | None = None) -> list[Task]:
+    """The feedback and marks that a mentor or owner was asked for, while they still help; two queries."""
+    at, of_round = "version__submission", "round__version__submission"
+    here: dict[str, Any] = {"milestone__cohort": cohort} if cohort else {}
+    asked = FeedbackRequest.objects.filter(
+        HELPS[role](at).scope(user), asked_of=user, role=role, state=AskedState.ASKED, **_on(at, here)
+    )
+    owed = MarkSheet.objects.filter(
+        HELPS[role](of_round).scope(user),
+        marker=user,
+        role=role,
+        handed_in_at=None,
+        round__shown_at=None,
+        **_on(of_round, here),
+    )
+    rows = asked.select_related(f"{at}__milestone__cohort", f"{at}__team", "asked_by", "asked_of")
+    marks = owed.select_related(f"{of_round}__milestone__cohort", f"{of_round}__team", "marker")
     found = [_request(row, now) for row in rows.order_by("due_on", "pk")]
     return [*found, *(_sheet(row) for row in marks.order_by("round__asked_at", "pk"))]
+
+
+def _on(path: str, values: dict[str, Any]) -> dict[str, Any]:
+    return {f"{path}__{name}": value for name, value in values.items()}
 
 
 def organisers_owe(cohort: Cohort, now: datetime) -> list[Task]:
@@ -67,19 +79,17 @@ class OfTeam:
     asked: list[str]
 
 
-def of_team(submission: Submission, user: Any) -> OfTeam:
+def of_team(submission: Submission) -> OfTeam:
     """How much is open of what the team reads, and of whom it waits to hear; two queries."""
     rows = FeedbackRequest.objects.filter(version__submission=submission, state=AskedState.ASKED)
     asked = [row.asked_of.name for row in rows.select_related("asked_of").order_by("due_on", "pk")]
-    return OfTeam(page_of_work(submission, Role.MEMBER), open_number([submission], user).get(submission.pk, 0), asked)
+    found = open_for_team(submission.team, version__submission=submission)
+    return OfTeam(page_of_work(submission, Role.MEMBER), sum(number for _key, _title, number in found), asked)
 
 
-def to_read(cohort: Cohort, team: Team, user: Any) -> list[tuple[Submission, int]]:
-    """The team's own work with open comments, and how many of them there are; two queries."""
-    rows = Submission.objects.filter(milestone__cohort=cohort, team=team).select_related("milestone__cohort")
-    found = list(rows.order_by("milestone__due_at", "pk"))
-    numbers = open_number(found, user) if found else {}
-    return [(row, numbers[row.pk]) for row in found if numbers.get(row.pk)]
+def to_read(cohort: Cohort, team: Team) -> list[tuple[str, str, int]]:
+    """The team's own work with open comments: key, milestone, how many; one query."""
+    return open_for_team(team, version__submission__milestone__cohort=cohort)
 
 
 def _request(row: FeedbackRequest, now: datetime) -> Task:

@@ -4,12 +4,16 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Count
+
 from challenges.work.engine.compare import Block, compare
 from challenges.work.engine.shape import Criterion
 from challenges.work.feedback.engine import CHANGED, GONE, Place
 from challenges.work.feedback.models import FeedbackRequest, MarkRound, MarkSheet, WorkComment
 from challenges.work.feedback.texts import Part, place_in
+from challenges.work.feedback.workflow import FOR_TEAM
 from challenges.work.models import Submission, Version
+from cohorts.models import Team
 from core.access import can, scope
 
 PEOPLE = ("author", "settled_by", "reopened_by")
@@ -103,13 +107,13 @@ def requests_of(submission: Submission) -> list[FeedbackRequest]:
     return sorted(found, key=lambda request: request.state != "ASKED")
 
 
-def open_number(submissions: list[Submission], user: Any) -> dict[int, int]:
-    """How many open threads the person reads, by submission; one query."""
-    rows = WorkComment.objects.open().filter(version__submission__in=submissions).visible_to(user)
-    found: dict[int, int] = defaultdict(int)
-    for pk in rows.values_list("version__submission", flat=True):
-        found[pk] += 1
-    return found
+def open_for_team(team: Team, **narrower: Any) -> list[tuple[str, str, int]]:
+    """The team's work with open comments that it reads: key, milestone, how many of them; one query."""
+    rows = WorkComment.objects.open().filter(version__submission__team=team, audience__in=FOR_TEAM, **narrower)
+    work = rows.order_by("version__submission__milestone__due_at", "version__submission").values_list(
+        "version__submission__key", "version__submission__milestone__title"
+    )
+    return list(work.annotate(number=Count("pk")))
 
 
 @dataclass(frozen=True)

@@ -165,7 +165,7 @@ def _context(request: Request, work: TeamWork, form: DraftForm) -> dict[str, obj
         "others": work.others(request.user),
         "pool": services.pool_of(work.team),
         "next_number": work.versions[0].number + 1 if work.versions else 1,
-        "feedback": of_team(work.submission, request.user) if work.submission else None,
+        "feedback": of_team(work.submission) if work.submission else None,
     }
 
 

@@ -106,11 +106,11 @@ def test_milestones_of_new_cohorts_are_moved_and_new_cohorts_get_them_so(world, 
         MilestoneTemplateFactory(programme=world.programme, title=title, week=week)
     client, address = sign_in("organiser"), reverse("organise:milestone_templates", args=[world.programme.slug])
     rows = client.get(address).context["templates"]
-    assert [row.title for row in rows] == ["Statement", "Research", "Pitch"]
+    assert [row.title for row in rows] == ["Statement", "Pitch", "Research"]
     client.post(address, {"down": rows[0].pk})
     client.post(address, {"up": rows[2].pk})
     client.post(address, {"up": "0"})
-    order = ["Research", "Pitch", "Statement"]
+    order = ["Pitch", "Research", "Statement"]
     assert [row.title for row in client.get(address).context["templates"]] == order
     cohort = CohortFactory(programme=world.programme)
     services.copy_milestones(cohort=cohort, by=world.people["organiser"])

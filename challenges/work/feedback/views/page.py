@@ -89,17 +89,23 @@ def _shown(request: Request, reading: Reading, slip: Slip | None) -> HttpRespons
 def _writing(request: Request, reading: Reading, slip: Slip | None) -> dict[str, Any] | None:
     """The one form that is open, and where: beside what was chosen, or what was sent and has a mistake."""
     if slip is not None:
-        return {"form": slip.form, "at": slip.at} if slip.act in ("comment", "change") else None
+        return {"form": slip.form, "at": _there(reading, slip)} if slip.act in ("comment", "change") else None
     if request.GET.get("edit"):
         return _editing(reading, request.GET["edit"])
     part, _dot, number = request.GET.get("on", "").partition(".")
     if part == WHOLE:
         return {"form": CommentForm(), "at": "p-whole"}
     names = {one.name: len(one.paragraphs) for one in reading.parts}
-    if part not in names or not number.isdigit() or len(number) > 4 or int(number) > names[part]:
+    if part not in names or not number.isdigit() or len(number) > 4 or not 1 <= int(number) <= names[part]:
         return None
     form = CommentForm(initial={"part": part, "paragraph": int(number)})
     return {"form": form, "at": f"p-{part}-{int(number)}"}
+
+
+def _there(reading: Reading, slip: Slip) -> str:
+    """Beside what the form stands; a place that this version does not have is the whole, so that no word is lost."""
+    places = {f"p-{part.name}-{number}" for part in reading.parts for number in range(1, len(part.paragraphs) + 1)}
+    return slip.at if slip.at in places or slip.act == "change" else "p-whole"
 
 
 def _editing(reading: Reading, key: str) -> dict[str, Any] | None:

@@ -129,7 +129,7 @@ def test_who_left_gives_no_marks_and_reads_none(world, version, asked):
 def test_marks_are_asked_for_given_and_shown_on_pages_that_say_they_are_advice(world, sign_in, version):
     client = sign_in("organiser")
     ask = reverse("organise:marks_ask", args=["spring-2027", version.submission.key])
-    assert client.post(ask, {}).status_code == 422
+    assert client.post(ask, {"of": ""}).status_code == 422
     client.post(ask, {"of": [world.people["mentor"].pk, world.people["organiser"].pk]})
     own, theirs = (MarkSheet.objects.get(marker=world.people[role]) for role in ("organiser", "mentor"))
     client.post(reverse("organise:mark_sheet", args=["spring-2027", own.key]), {"c0": "0", "c1": "1"})

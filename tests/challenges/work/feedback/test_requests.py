@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied
 
 from challenges.models import FeedbackRequest
 from challenges.work.feedback import jobs, services
-from challenges.work.feedback.parts import tasks_of
+from challenges.work.feedback.parts import organisers_owe, tasks_of
 from challenges.work.feedback.services.errors import AskedAlready, DayIsOver, NotAHelper
+from challenges.work.feedback.workflow import Role
 from core.lifecycle import NotPossibleNow
 from core.models import Event, OutboxMessage
 from tests.challenges.work.feedback.scene import HELPERS, prepare, said
@@ -38,7 +39,10 @@ def letters():
 
 
 def owed(world, role, now=START):
-    tasks = tasks_of(world.people[role], now, roles=["MENTOR", "OWNER", "ORGANISER"])
+    if role == "organiser":
+        tasks = organisers_owe(world.cohort, now)
+    else:
+        tasks = tasks_of(world.people[role], now, {"mentor": Role.MENTOR, "challenge_owner": Role.OWNER}[role])
     return [(task.title, task.is_overdue) for task in tasks]
 
 

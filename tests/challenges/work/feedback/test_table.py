@@ -77,5 +77,5 @@ def test_the_table_asks_the_same_for_ten_teams_and_four_hundred(world, sign_in, 
         for version in [VersionFactory(submission=row) for row in made[:10]]:
             WorkCommentFactory(version=version, author=world.people["mentor"])
             FeedbackRequestFactory(version=version, asked_of=world.people["mentor"])
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             client.get(address)
