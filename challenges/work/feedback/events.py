@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 WORDS = {
-    "work_feedback.sent": _("sent feedback on %(subject)s"),
+    "work_feedback.given": _("sent feedback on %(subject)s"),
     "work_feedback.noted": _("wrote to other helpers about %(subject)s"),
     "work_comment.changed": _("changed a comment on %(subject)s"),
     "work_comment.taken_back": _("took back a comment on %(subject)s"),

@@ -85,7 +85,7 @@ def take_back(*, comment: WorkComment, by: User, now: datetime | None = None) ->
 def send_feedback(*, submission: Submission, by: User, now: datetime | None = None) -> list[WorkComment]:
     """All of the person's drafts on the work are sent; the team has one letter with those that are for it.
 
-    What the team had asked this person is given with them. Records work_feedback.sent, or .noted where nothing is
+    What the team had asked this person is given with them. Records work_feedback.given, or .noted where nothing is
     for the team.
     """
     now = zones.moment(now)
@@ -97,7 +97,7 @@ def send_feedback(*, submission: Submission, by: User, now: datetime | None = No
         raise NothingToSend
     drafts.update(sent_at=now)
     for_team = [row for row in rows if row.is_for_team]
-    event = "work_feedback.sent" if for_team else "work_feedback.noted"
+    event = "work_feedback.given" if for_team else "work_feedback.noted"
     record(event, by=by, subject=locked, cohort=locked.cohort, now=now)
     if for_team:
         _give_what_was_asked(locked, by, now)

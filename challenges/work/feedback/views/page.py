@@ -73,6 +73,7 @@ def _shown(request: Request, reading: Reading, slip: Slip | None) -> HttpRespons
         "reading": reading,
         "everything": everything,
         "slip": slip,
+        "form": slip.form if slip else None,
     }
     if reading.is_team:
         context |= {"groups": reading.groups(everything=everything)}

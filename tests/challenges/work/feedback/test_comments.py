@@ -38,7 +38,7 @@ def test_drafts_are_their_authors_alone_and_sent_in_one_act_with_one_letter(worl
     assert body.count(told) == 1
     with pytest.raises(NothingToSend):
         services.send_feedback(submission=version.submission, by=world.people["mentor"])
-    assert (len(letters()), Event.objects.filter(event="work_feedback.sent").count()) == (2, 1)
+    assert (len(letters()), Event.objects.filter(event="work_feedback.given").count()) == (2, 1)
 
 
 @pytest.mark.parametrize(

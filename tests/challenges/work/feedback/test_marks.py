@@ -56,6 +56,7 @@ def shown(world, version, role):
 
 
 def test_nobody_sees_a_mark_of_another_before_all_are_in_then_all_do_at_once(world, version, asked):
+    """O-02: one's own alone until the last is in."""
     first = give(world, asked, "mentor", 2, 0)
     assert seers(world, first) == ["mentor"]
     assert [shown(world, version, role) for role in SEES] == [[]] * 6
