@@ -48,6 +48,7 @@ class Stage:
     versions: list[Version]
     helpers: dict[Role, User]
     now: datetime
+    lately: datetime
     is_current: bool
 
     @property
@@ -83,7 +84,7 @@ def give(calendar: Calendar, cohort: Cohort, organiser: User, teams: list[Team])
         if not versions:
             continue
         helpers = {role: user for user, role in reversed(helpers_of(versions[0].submission))}
-        tell(Stage(versions, helpers, now, calendar.stage == "week-5"), organiser)
+        tell(Stage(versions, helpers, now, calendar.moment(4, 4, 11), calendar.stage == "week-5"), organiser)
 
 
 def _in_full(stage: Stage, organiser: User) -> None:
@@ -116,12 +117,12 @@ def _in_full(stage: Stage, organiser: User) -> None:
 
 def _still_going_on(stage: Stage, mentor: User, organiser: User) -> None:
     """The mentor is asked, has begun to write, and is the one whose marks are missing."""
-    with at(stage.now - timedelta(hours=18)):
-        _ask(stage, mentor, "Is it clear by now who keeps which list?", days=3)
+    with at(stage.lately):
+        _ask(stage, mentor, "Is it clear by now who keeps which list?", days=11)
         round_ = ask_marks(version=stage.newest, of=[mentor, organiser], by=organiser)
-    with at(stage.now - timedelta(hours=16)):
+    with at(stage.lately + timedelta(hours=2)):
         give_marks(sheet=round_.sheets.get(marker=organiser), levels={0: 2, 1: 1}, by=organiser)
-    with at(stage.now - timedelta(hours=1)):
+    with at(stage.lately + timedelta(hours=3)):
         _draft(stage.newest, 2, "SHARED", "Much clearer. One list has no owner yet: say so.", mentor)
 
 
@@ -135,10 +136,10 @@ def _asked(stage: Stage, organiser: User) -> None:
             decline_request(request=asked, words="I am away until Monday. Ask the organisers.", by=owner)
     if not stage.is_current:
         return
-    with at(stage.now - timedelta(hours=18)):
-        _ask(stage, mentor or organiser, "Does the first paragraph say whose problem it is?", days=5)
+    with at(stage.lately):
+        _ask(stage, mentor or organiser, "Does the first paragraph say whose problem it is?", days=12)
         if mentor is not None:
-            _ask(stage, organiser, "May we name the council in public?", days=2)
+            _ask(stage, organiser, "May we name the council in public?", days=10)
 
 
 def _overdue(stage: Stage, organiser: User) -> None:
