@@ -74,6 +74,7 @@ from challenges.results.models import (
 )
 from challenges.verdicts.models import FollowUp, OwnerVerdict, VerdictRules, VerdictVersion
 from challenges.work.cited.models import Citation, DraftCitation
+from challenges.work.feedback.models import FeedbackRequest, MarkRound, MarkSheet, WorkComment
 from challenges.work.models import (
     Agreement,
     Clash,
@@ -138,10 +139,13 @@ __all__ = [
     "DayPause",
     "Decision",
     "Device",
+    "FeedbackRequest",
     "FieldComment",
     "FollowUp",
     "LateScore",
     "Guest",
+    "MarkRound",
+    "MarkSheet",
     "Milestone",
     "MilestoneTemplate",
     "OldSheet",
@@ -202,4 +206,5 @@ __all__ = [
     "TeamQuestion",
     "Version",
     "Vote",
+    "WorkComment",
 ]

@@ -7,6 +7,16 @@ from challenges.judges.roles import seat_holder
 from challenges.pitchdays.roles import chair, judge
 from challenges.results.roles import release_second, second
 from challenges.verdicts.roles import verdict_is_given
+from challenges.work.feedback.roles import (
+    comment_author,
+    comment_reader,
+    comment_settler,
+    helper,
+    marker,
+    marks_reader,
+    request_answerer,
+    request_reader,
+)
 from challenges.work.offers.roles import offered_to, offered_to_mentored
 from challenges.work.roles import shown_to, team_owner
 from cohorts.people.roles import mentor, participant, the_person
@@ -158,6 +168,19 @@ POLICY: dict[str, Rule] = {
     "verdict.read": only(any_of(team_member(""), team_mentor(""))),
     "follow_up.view": any_of(organiser("brief__cohort"), brief_owner("brief")),
     "follow_up.answer": only(brief_owner("brief")),
+    # feedback on submissions
+    "submission.comment": helper(),
+    "work_comment.view": only(comment_reader()),
+    "work_comment.change": only(comment_author()),
+    "work_comment.settle": only(comment_settler()),
+    "work_feedback.ask": only(team_member()),
+    "feedback_request.view": request_reader(),
+    "feedback_request.answer": only(request_answerer()),
+    "feedback_request.call_off": only(team_member("version__submission__team")),
+    "work_marks.ask": all_of(organiser("milestone__cohort"), shown_to("organisers")),
+    "mark_round.manage": organiser("version__submission__milestone__cohort"),
+    "mark_sheet.view": only(marks_reader()),
+    "mark_sheet.write": only(marker()),
     # pitch day, judging, results
     "pitchdays.manage": organiser(""),
     "pitchday.view": any_of(organiser(), judge("")),

@@ -19,6 +19,7 @@ from challenges.models import AllocationLine, Brief, BriefApplication, BriefQues
 from challenges.results.queries import Result, results_of
 from challenges.verdicts.parts import waiting_for
 from challenges.work.cited.tally import Told, told_to_hosts
+from challenges.work.feedback.parts import Task as Asked
 from challenges.work.offers.parts import short_words
 from challenges.work.offers.queries import offers_of
 from cohorts.models import Visit
@@ -102,6 +103,13 @@ def asked_item(row: BriefQuestion, now: datetime) -> Item:
     asks = _("%(team)s asks about “%(challenge)s”.") % words
     note = _("%(asks)s The answer is overdue.") % {"asks": asks} if state == "bad" else asks
     return Item(Truncator(row.text).chars(120), url, _("Answer"), note, when, state)
+
+
+def feedback_item(task: Asked) -> Item:
+    """Feedback or marks that the person was asked for, as the list shows it."""
+    act = _("Read it and answer") if task.due_on else _("Give your marks")
+    when = short_day(task.due_on) if task.due_on else short_day(task.since, task.zone)
+    return Item(task.title, task.url, act, task.note, when, "bad" if task.is_overdue else "now")
 
 
 def next_words(ahead: list[Any], now: datetime) -> str:

@@ -1,12 +1,15 @@
 """What there is to do this week, in words: late first, then by date, what is done at the end."""
 
+from datetime import time
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from challenges.models import Milestone
+from challenges.work.feedback.parts import Task as Owed
 from cohorts.models import Team
+from core import zones
 from core.templatetags.moments import clock, short_day, when_words
 from desk.week import MyWeek, Task
 from desk.words import days_until
@@ -14,6 +17,8 @@ from desk.words import days_until
 ORDER = {"late": 0, "todo": 1, "place": 1, "locked": 2, "done": 3}
 # A seat that is held stands on the page from so many days before the visit.
 SOON = 14
+# A day by which something is wanted ends then.
+END_OF_DAY = time(23, 59)
 # So many programme days are offered for booking here.
 OFFERED = 2
 
@@ -22,7 +27,15 @@ def tasks(mine: MyWeek) -> list[Task]:
     """Everything to do, in the order in which to do it."""
     if mine.is_over:
         return []
-    found = [*_profile(mine), *_wishes(mine), *_ranking(mine), *_work(mine), *_meetings(mine), *_visits(mine)]
+    found = [
+        *_profile(mine),
+        *_wishes(mine),
+        *_ranking(mine),
+        *_work(mine),
+        *_feedback(mine),
+        *_meetings(mine),
+        *_visits(mine),
+    ]
     return sorted(found, key=lambda task: (ORDER[task.state], task.at or mine.now))
 
 
@@ -121,6 +134,24 @@ def _meetings(mine: MyWeek) -> list[Task]:
     )
     title = _("Take a time with the owner of your challenge")
     return [*found, Task(title, mine.link("meeting_offers"), note % {"count": number}, act=_("Take a time"))]
+
+
+def _feedback(mine: MyWeek) -> list[Task]:
+    """What a mentor was asked for, and what the own team has to read."""
+    found = []
+    for key, milestone, number in mine.comments:
+        words = ngettext("%(count)s comment is open.", "%(count)s comments are open.", number) % {"count": number}
+        title = _("Read the feedback on %(milestone)s") % {"milestone": milestone}
+        found.append(Task(title, mine.link("work_feedback", key), words, act=_("Read the feedback")))
+    return [*found, *(_owed(mine, one) for one in mine.owed_feedback)]
+
+
+def _owed(mine: MyWeek, owed: Owed) -> Task:
+    at = zones.wall(owed.due_on, END_OF_DAY, mine.cohort.zone) if owed.due_on else None
+    state = "late" if owed.is_overdue else "todo"
+    return Task(
+        owed.title, owed.url, owed.note, state, act=_("Read it and answer") if at else _("Give your marks"), at=at
+    )
 
 
 def _visits(mine: MyWeek) -> list[Task]:

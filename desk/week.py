@@ -14,6 +14,9 @@ from challenges.briefs.workflow import BriefState
 from challenges.models import AllocationLine, Brief, Milestone, Submission
 from challenges.work.deadlines import times_by_pair
 from challenges.work.engine.times import Times
+from challenges.work.feedback.parts import Task as Owed
+from challenges.work.feedback.parts import tasks_of, to_read
+from challenges.work.feedback.workflow import Role
 from challenges.work.offers.queries import TeamTimes, times_of
 from challenges.work.queries import teams_followed
 from cohorts.models import Booking, Cohort, CohortWeek, Participant, Team, Visit, WishAnswer
@@ -106,6 +109,18 @@ class MyWeek:
     def own_times(self) -> dict[tuple[int, int], Times]:
         """The moments of these milestones for the own team, which knows of its extension; a mentor does not (D-07)."""
         return times_by_pair(self.milestones, [self.own.team]) if self.own else {}
+
+    @cached_property
+    def comments(self) -> list[tuple[str, str, int]]:
+        """The own team's work with open comments: key, milestone, how many."""
+        return to_read(self.cohort, self.own.team) if self.own else []
+
+    @cached_property
+    def owed_feedback(self) -> list[Owed]:
+        """What the person was asked for as a mentor."""
+        if all(row is self.own for row in self.rows):
+            return []
+        return tasks_of(self.user, self.now, Role.MENTOR, self.cohort)
 
     def times(self, milestone: Milestone, team: Team) -> Times:
         """The moments that the person knows of for this team."""

@@ -6,7 +6,19 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 
 from tests.clock import START
-from tests.factories import audience, challenges, choosing, cohorts, core, intake, owners, questions, reviews, work
+from tests.factories import (
+    audience,
+    challenges,
+    choosing,
+    cohorts,
+    core,
+    feedback,
+    intake,
+    owners,
+    questions,
+    reviews,
+    work,
+)
 from tests.recordings import recorded
 
 # fixture name -> (first name, last name)
@@ -137,6 +149,20 @@ def _challenges(made, people):
     made.meeting_offer = owners.MeetingOfferFactory(brief=made.brief, withdrawn_at=START)
     made.owner_verdict = owners.OwnerVerdictFactory(brief=made.brief, team=made.team, given=True)
     made.follow_up = owners.FollowUpFactory(brief=made.brief, team=made.team, happened="IN_USE", answered_at=START)
+    _feedback(made, people)
+
+
+def _feedback(made, people):
+    """All of it over: nobody owes anything."""
+    mentor = people["mentor"]
+    made.work_comment = feedback.WorkCommentFactory(version=made.version, author=mentor, settled_at=START)
+    made.feedback_request = feedback.FeedbackRequestFactory(
+        version=made.version, asked_of=mentor, asked_by=people["participant"], state="GIVEN", ended_at=START
+    )
+    made.mark_round = feedback.MarkRoundFactory(version=made.version, shown_at=START)
+    made.mark_sheet = feedback.MarkSheetFactory(
+        round=made.mark_round, marker=mentor, levels={"0": 1}, handed_in_at=START
+    )
 
 
 def _pitch_day(made, people):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from challenges.work.engine.times import Times
-from challenges.work.models import Extension, Milestone, Submission
+from challenges.work.models import DraftFile, Extension, Milestone, Submission, Version
 from cohorts.models import Team
 
 
@@ -24,6 +24,15 @@ def times_by_pair(milestones: Iterable[Milestone], teams: Iterable[Team]) -> dic
         for milestone in rows
         for team in ids
     }
+
+
+def begun_since(files: Iterable[DraftFile], newest: Version | None, moment: datetime | None) -> datetime | None:
+    """When somebody began to send what has arrived since then and no version holds; nothing when no file has."""
+    if moment is None:
+        return None
+    known = {file.stored_id for file in newest.files.all()} if newest else set()
+    new = [file.begun_at for file in files if file.added_at >= moment and file.stored_id not in known]
+    return max(new, default=None)
 
 
 def _later(milestones: list[Milestone], teams: list[int]) -> list[tuple[int, int, datetime | None]]:

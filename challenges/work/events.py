@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 WORDS = {
     "milestone_template.saved": _("set the milestone %(subject)s for new cohorts"),
     "milestone_template.removed": _("took the milestone %(subject)s away from new cohorts"),
+    "milestone_template.ordered": _("put the milestones of new cohorts in another order"),
     "milestone.created": _("set the milestone %(subject)s"),
     "milestone.changed": _("changed the milestone %(subject)s"),
     "milestone.moved": _("moved the deadline of %(subject)s from %(was)s to %(due)s"),

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from challenges.work.cited.views import my as cited_mine
 from challenges.work.cited.views import organise as cited_run
 from challenges.work.cited.views import partner as cited_host
+from challenges.work.feedback import urls as feedback
 from challenges.work.views import agreeing, table, templates, versions, writing
 from challenges.work.views import my as mine
 from challenges.work.views import organise as run
@@ -14,6 +15,7 @@ MILESTONE = "<slug:cohort>/milestones/<str:key>/"
 VERSION = "<slug:cohort>/work/<str:key>/"
 
 organise: list[URLPattern | URLResolver] = [
+    *feedback.organise,
     path(PROGRAMME, templates.templates, name="milestone_templates"),
     path(f"{PROGRAMME}new/", templates.template_new, name="milestone_template_new"),
     path(f"{PROGRAMME}<int:number>/", templates.template_edit, name="milestone_template_edit"),
@@ -37,6 +39,7 @@ organise: list[URLPattern | URLResolver] = [
     path(VERSION, run.submission, name="submission"),
 ]
 my: list[URLPattern | URLResolver] = [
+    *feedback.my,
     path("<slug:cohort>/milestones/", mine.milestones, name="milestones"),
     path(MILESTONE, mine.milestone, name="milestone"),
     path(f"{MILESTONE}save/", writing.save, name="milestone_save"),
@@ -61,6 +64,7 @@ my: list[URLPattern | URLResolver] = [
 ]
 partner: list[URLPattern | URLResolver] = [
     path("visits/<str:key>/used/", cited_host.used, name="visit_used"),
+    *feedback.partner,
     path("work/<str:key>/", agreeing.owned, name="submission"),
     path("work/requests/<str:key>/", agreeing.decide_as_owner, name="statement_request"),
 ]

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from challenges.work.asked import LINKS, TEXT, asked_parts, label_of, links_in
 from challenges.work.cited.holding import citations_of, said_in, said_in_draft
 from challenges.work.cited.models import WORDS_MAX, DraftCitation
-from challenges.work.deadlines import times_of
+from challenges.work.deadlines import begun_since, times_of
 from challenges.work.engine.compare import Block, compare
-from challenges.work.engine.times import Times
+from challenges.work.engine.times import Standing, Times
 from challenges.work.models import (
     Clash,
     Draft,
@@ -142,7 +142,9 @@ class TeamWork:
     @property
     def is_open(self) -> bool:
         """Whether the team can hand in now."""
-        return self.times.is_open(self.now) and not self.is_agreed
+        begun_at = begun_since(self.files, self.versions[0] if self.versions else None, self.times.cutoff_at)
+        standing = self.times.standing(self.now, begun_late_at=begun_at)
+        return standing in (Standing.IN_TIME, Standing.LATE) and not self.is_agreed
 
     @property
     def is_early(self) -> bool:

@@ -12,6 +12,7 @@ from config.demo import (
     beginning,
     choosing,
     ending,
+    feedback,
     intake,
     middle,
     owners,
@@ -117,6 +118,7 @@ def _twelve_weeks(calendar: Calendar, told: Told) -> None:
     middle.book_visits(calendar, cohort, organiser, visits)
     work.hand_in_everything(calendar, cohort, organiser, teams)
     owners.offer(calendar, cohort)
+    feedback.give(calendar, cohort, organiser, teams)
     if calendar.stage == "pitch-day":
         ending.score(calendar, day, organiser, until=3)
         audience.gather(calendar, day, organiser)

@@ -1,5 +1,7 @@
 """Decisions about challenges and the pitch day."""
 
+from datetime import time
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,10 +12,13 @@ from challenges.briefs.review.parts import decisions_waiting
 from challenges.briefs.workflow import BriefState
 from challenges.models import OwnProblem, StatementRequest
 from challenges.pitchdays.workflow import PitchDayState
+from challenges.work.feedback.parts import Task as Owed
+from challenges.work.feedback.parts import organisers_owe
 from cohorts.programmes.workflow import CohortState
+from core import zones
 from core.templatetags.moments import day
 from desk.ground import PROPOSED, Ground
-from desk.today.items import Item, before_start, due, link, since_words
+from desk.today.items import NO_HURRY, Item, before_start, due, late_by, link, since_words
 from desk.words import days_until
 
 UNDER_WAY = (CohortState.FORMING, CohortState.RUNNING)
@@ -211,3 +216,16 @@ def _reopening(ground: Ground, asked: StatementRequest) -> Item:
     title = _("%(team)s asks to change: %(milestone)s") % words
     note = _("All had agreed to it. The challenge owner can answer too.")
     return Item(title, link(ground, "statement_request", asked.key), _("Read why, and decide"), note, at=asked.asked_at)
+
+
+def feedback(ground: Ground) -> list[Item]:
+    """What teams asked organisers about their work: whoever was asked is named."""
+    found = organisers_owe(ground.cohort, ground.now) if ground.handed_in else []
+    return [_feedback(ground, one) for one in found]
+
+
+def _feedback(ground: Ground, one: Owed) -> Item:
+    words = {"name": one.who, "note": one.note}
+    at = zones.wall(one.due_on, time(23, 59), ground.cohort.zone) if one.due_on else NO_HURRY
+    when = late_by(ground, at) if one.is_overdue else due(ground, at)
+    return Item(one.title, one.url, _("Read it and answer"), _("Asked of %(name)s. %(note)s") % words, **when)

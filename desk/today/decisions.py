@@ -11,6 +11,7 @@ from core.templatetags.moments import day
 from desk.ground import Ground
 from desk.today.decide_challenges import (
     briefs,
+    feedback,
     giving_out,
     own_problems,
     pitch_day,
@@ -96,5 +97,6 @@ FIND: list[Callable[[Ground], list[Item]]] = [
     giving_out,
     pitch_day,
     reopenings,
+    feedback,
     mail,
 ]

@@ -6,11 +6,14 @@ from django.views.decorators.http import require_safe
 
 from challenges.briefs.questions.queries import owed_by_owner
 from challenges.briefs.review.parts import tasks_of
+from challenges.work.feedback.parts import tasks_of as feedback_of
+from challenges.work.feedback.workflow import Role
 from core import zones
 from core.access import Request, guard
 from desk.partner import (
     applications_of,
     asked_item,
+    feedback_item,
     next_words,
     owner_of,
     task_item,
@@ -36,6 +39,7 @@ def home(request: Request) -> HttpResponse:
         "waiting": owner.waiting,
         "asked": [asked_item(row, now) for row in owed_by_owner(request.user)],
         "applications": applications_of(request.user, now),
+        "feedback": [feedback_item(task) for task in feedback_of(request.user, now, Role.OWNER)],
         "tasks": [task_item(task) for task in tasks_of(request.user)],
     }
     return render(request, "desk/partner.html", context)

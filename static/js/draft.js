@@ -108,6 +108,17 @@ if (form) {
   window.addEventListener("pagehide", () => {
     if (!leaving && [...parts.values()].some(isDirty)) navigator.sendBeacon(form.dataset.draft, body());
   });
+
+  // A file that has arrived is in the draft: the list is asked for as the server draws it, and says so where it stands.
+  form.addEventListener("uploaded", async ({ target }) => {
+    try {
+      const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+      const list = page.querySelector("form[data-draft] [data-files]");
+      if (!list?.querySelector("li")) return;
+      form.querySelector("[data-files]").replaceChildren(...list.childNodes);
+      for (const row of target.querySelectorAll("li[data-state='done']")) row.hidden = true;
+    } catch { /* without a line it shows after the next reload, as it does without scripts */ }
+  });
   timer = setTimeout(save, BEAT);
   form.dataset.ready = "1";
 }

@@ -74,6 +74,9 @@ LISTS = {
     "challenges.verdicts.views.organise.verdicts": (
         "tests/challenges/verdicts/test_pages.py::test_the_list_asks_the_same_for_ten_teams_and_four_hundred"
     ),
+    "challenges.work.feedback.views.table.teams": (
+        "tests/challenges/work/feedback/test_table.py::test_the_table_asks_the_same_for_ten_teams_and_four_hundred"
+    ),
     "challenges.judging.views.organise.scores": (
         "tests/challenges/judging/test_sheets.py::test_sheets_cost_the_same_however_many"
     ),

@@ -24,6 +24,8 @@ LANTERN = {
 TEAM = {"participant": 302, "team_mate": 302, "anonymous": 302, "others": 404}
 # The three who take part may ask; only those of a team are answered, and nothing is saved by looking.
 SAVE = {"participant": 405, "team_mate": 405, "other_participant": 405, "anonymous": 302, "others": 404}
+# Whoever marks gives theirs behind any door.
+SHEET = {"mentor": 200, "anonymous": 302, "others": 404}
 
 URLS = {
     "organise:milestones": RUN,
@@ -46,6 +48,17 @@ URLS = {
     "organise:cited_csv": RUN,
     "organise:cited_xlsx": RUN,
     "organise:submission": LANTERN,
+    "organise:work_feedback": LANTERN,
+    "organise:work_feedback_teams": RUN,
+    "organise:work_feedback_csv": RUN,
+    "organise:marks_ask": RUN,
+    "organise:marks_release": RUN,
+    "organise:mark_sheet": SHEET,
+    "my:work_feedback": LANTERN,
+    "my:work_feedback_ask": {"participant": 200, "team_mate": 200, "anonymous": 302, "others": 404},
+    "my:mark_sheet": SHEET,
+    "partner:work_feedback": LANTERN,
+    "partner:mark_sheet": SHEET,
     "organise:statement_request": {**RUN, "challenge_owner": 200},
     "my:milestones": COHORT,
     "my:milestone": {**COHORT, "organiser": 200},

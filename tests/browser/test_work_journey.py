@@ -119,6 +119,8 @@ def _they_hand_in_and_compare(page, hana, leo, world, where):
     open_page(hana, where)
     hana.set_input_files("[name=files]", {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"Eleven people.\n"})
     hana.wait_for_selector("input[name=uploaded]", state="attached")
+    expect(hana.locator("[data-files] li")).to_contain_text("notes.txt")
+    expect(hana.locator(".upload li:not([hidden])")).to_have_count(0)
     press(hana, "Hand in")
     first = Version.objects.get()
     assert (first.is_late, first.key in hana.inner_text(".flashes"), first.files.count()) == (False, True, 1)
@@ -131,10 +133,23 @@ def _they_hand_in_and_compare(page, hana, leo, world, where):
     open_page(hana, compare, "compare")
     open_page(leo, compare, "compare-390")
     open_page(page(user=world.people["mentor"], **PHONE), where, "mentor-390")
+    _a_mentor_gives_feedback(page, hana, world, first.submission)
     open_page(hana, "/my/spring-2027/work/receipts/")
     hana.fill("[name=receipt]", first.key)
     press(hana, "Check it")
     assert "The receipt is right." in hana.inner_text("main")
+
+
+def _a_mentor_gives_feedback(page, hana, world, submission):
+    """Beside a paragraph, kept as a draft, sent in one act; the team reads it with the paragraph."""
+    where = f"/my/spring-2027/work/{submission.key}/feedback/"
+    mentor = open_page(page(user=world.people["mentor"], **PHONE), f"{where}?on=text.1", "feedback-writing-390")
+    assert_no_sideways_scroll(mentor)
+    mentor.fill("[name=text]", "Which tenants told you?")
+    press(mentor, "Keep as a draft")
+    press(mentor, "Send my feedback", "feedback-390")
+    open_page(hana, where, "feedback")
+    assert "Which tenants told you?" in hana.inner_text("main")
 
 
 def _late_and_with_more_time(page, hana, world, statement, clock):

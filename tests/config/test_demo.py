@@ -19,6 +19,8 @@ from challenges.models import (
     BriefVersion,
     Conflict,
     DraftCitation,
+    FeedbackRequest,
+    MarkRound,
     PanelSeat,
     PitchDay,
     Release,
@@ -123,6 +125,8 @@ def test_week_five_has_its_history_and_one_late_team():
     assert events.order_by("at").first().at.date() == told.cohort.starts_on - timedelta(weeks=10)
     assert events.order_by("-at").first().at.date() <= TODAY
     assert set(OutboxMessage.objects.values_list("state", flat=True)) == {"SENT"}
+    assert set(FeedbackRequest.objects.values_list("state", flat=True)) == {"ASKED", "GIVEN", "DECLINED"}
+    assert sorted(MarkRound.objects.values_list("shown_at__isnull", flat=True)) == [False, False, True]
     assert verify() == []
 
 

@@ -13,7 +13,7 @@ from tests.clock import START
 from tests.factories import challenges, choosing, cohorts
 
 WEEK_QUERIES = 23
-MENTOR_QUERIES = 24
+MENTOR_QUERIES = 27
 
 
 def told(user, cohort):

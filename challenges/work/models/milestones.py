@@ -64,6 +64,14 @@ class Asked(models.Model):
         return read_rubric(self.rubric)
 
 
+class MilestoneTemplateQuerySet(models.QuerySet["MilestoneTemplate"]):
+    """Questions about the milestones of new cohorts."""
+
+    def as_listed(self) -> "MilestoneTemplateQuerySet":
+        """In the organisers' own order; those that nobody moved by their day."""
+        return self.order_by("position", "week", "weekday", "pk")
+
+
 class MilestoneTemplate(Asked):
     """A milestone that every cohort of a programme gets; its date falls out of the cohort's start."""
 
@@ -73,6 +81,7 @@ class MilestoneTemplate(Asked):
     weekday = models.PositiveSmallIntegerField(_("day, 0 is Monday"), default=4)
     clock = models.TimeField(_("time"))
     late_days = models.PositiveSmallIntegerField(_("days after the deadline in which late work is taken"), default=0)
+    objects = MilestoneTemplateQuerySet.as_manager()
 
     class Meta:
         app_label = "challenges"

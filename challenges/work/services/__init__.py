@@ -1,7 +1,7 @@
 """What the site does with milestones, drafts and submissions."""
 
 from challenges.work.services.agreements import agree, ask_change, ask_reopening, decide_request, sides_of
-from challenges.work.services.defaults import default_milestones, remove_template, save_template
+from challenges.work.services.defaults import default_milestones, order_templates, remove_template, save_template
 from challenges.work.services.drafts import (
     Edit,
     Saved,
@@ -62,6 +62,7 @@ __all__ = [
     "extend",
     "move_milestones",
     "order_milestones",
+    "order_templates",
     "place_of",
     "pool_of",
     "put_back",

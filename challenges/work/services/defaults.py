@@ -107,3 +107,16 @@ def remove_template(*, template: MilestoneTemplate, by: User, now: datetime | No
     """New cohorts no longer get the milestone; records milestone_template.removed."""
     record("milestone_template.removed", by=by, subject=template, now=now)
     template.delete()
+
+
+@service
+def order_templates(*, programme: Programme, numbers: list[int], by: User, now: datetime | None = None) -> None:
+    """The programme's own milestones stand in this order, in cohorts started from now on too; recorded."""
+    rows = {
+        row.pk: row for row in MilestoneTemplate.objects.select_for_update().filter(programme=programme).as_listed()
+    }
+    listed = [rows.pop(number) for number in dict.fromkeys(numbers) if number in rows]
+    for position, row in enumerate([*listed, *rows.values()], start=1):
+        row.position = position
+        row.save(update_fields=["position"])
+    record("milestone_template.ordered", by=by, subject=programme, now=now)

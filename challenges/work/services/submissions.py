@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 from challenges.work.asked import LINKS, TEXT, links_in, problems_with
 from challenges.work.cited.holding import citations_of, is_cited, said_in, said_in_draft, snapshot
 from challenges.work.cited.models import DraftCitation
-from challenges.work.deadlines import times_of
+from challenges.work.deadlines import begun_since, times_of
 from challenges.work.engine.shape import as_data
 from challenges.work.engine.times import Standing, Times
 from challenges.work.models import Draft, DraftFile, Milestone, Submission, SubmittedFile, Version
@@ -45,9 +45,9 @@ def submit(*, milestone: Milestone, team: Team, by: User, key: str = "", now: da
         is_same = newest is not None and said_in_draft(cited, values) == said_in(newest)
         if newest is not None and is_same and _is_same(fresh, newest, values, files):
             return newest
-        begun_at = _begun(files, newest, fresh, team)
         times = times_of(fresh, team)
-        standing = times.standing(now, begun_at)
+        begun_at = begun_since(files, newest, times.due_at)
+        standing = times.standing(now, begun_at, begun_since(files, newest, times.cutoff_at))
         if standing in (Standing.EARLY, Standing.CLOSED):
             raise Closed(_closed_words(fresh, times, now))
         is_late = standing is Standing.LATE
@@ -89,14 +89,6 @@ def _is_same(milestone: Milestone, version: Version, values: dict[str, str], fil
     if held != _content(milestone, values):
         return False
     return {file.stored_id for file in version.files.all()} == {file.stored_id for file in files}
-
-
-def _begun(files: list[DraftFile], newest: Version | None, milestone: Milestone, team: Team) -> datetime | None:
-    """When somebody began to send what has arrived since the deadline; nothing when no new file has."""
-    due_at = times_of(milestone, team).due_at
-    known = {file.stored_id for file in newest.files.all()} if newest else set()
-    new = [file.begun_at for file in files if file.added_at >= due_at and file.stored_id not in known]
-    return max(new, default=None)
 
 
 def _closed_words(milestone: Milestone, times: Times, now: datetime) -> str:

@@ -13,6 +13,7 @@ from challenges.work import services
 from challenges.work.cited.views.my import change_citations
 from challenges.work.deadlines import times_by_pair
 from challenges.work.engine.times import Times
+from challenges.work.feedback.parts import of_team
 from challenges.work.forms.agreeing import ChangeForm
 from challenges.work.forms.drafts import DraftForm
 from challenges.work.models import Milestone, Submission
@@ -167,6 +168,7 @@ def _context(request: Request, work: TeamWork, form: DraftForm) -> dict[str, obj
         "others": work.others(request.user),
         "pool": services.pool_of(work.team),
         "next_number": work.versions[0].number + 1 if work.versions else 1,
+        "feedback": of_team(work.submission) if work.submission else None,
     }
 
 

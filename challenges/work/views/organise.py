@@ -34,7 +34,7 @@ def milestones(request: Request, cohort: Cohort) -> HttpResponse:
     """Every milestone with how many teams have handed in; a POST moves one up or down."""
     rows = list(Milestone.objects.filter(cohort=cohort).with_counts().as_listed())
     if request.method == "POST":
-        keys = _swapped([row.key for row in rows], request.POST.get("up", ""), request.POST.get("down", ""))
+        keys = swapped([row.key for row in rows], request.POST.get("up", ""), request.POST.get("down", ""))
         services.order_milestones(cohort=cohort, keys=keys, by=request.user)
         return redirect("organise:milestones", cohort.slug)
     context = {
@@ -46,7 +46,7 @@ def milestones(request: Request, cohort: Cohort) -> HttpResponse:
     return render(request, "challenges/work/milestones.html", context)
 
 
-def _swapped(keys: list[str], up: str, down: str) -> list[str]:
+def swapped(keys: list[str], up: str, down: str) -> list[str]:
     """The keys with one of them a place further up or down."""
     for key, step in ((up, -1), (down, 1)):
         if key in keys and 0 <= keys.index(key) + step < len(keys):

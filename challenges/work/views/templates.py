@@ -10,6 +10,7 @@ from challenges.work.engine.shape import as_data
 from challenges.work.forms.milestones import TemplateForm, field_rows, fields_from, rows_are_valid
 from challenges.work.models import MilestoneTemplate
 from challenges.work.views.lookups import programme_in_address, template_in_address
+from challenges.work.views.organise import swapped
 from cohorts.models import Programme
 from core.access import Request, guard
 from core.errors import Refused
@@ -18,8 +19,12 @@ from core.forms import answer
 
 @guard("programme.manage", of=programme_in_address)
 def templates(request: Request, programme: Programme) -> HttpResponse:
-    """The milestones that every new cohort of the programme gets."""
-    rows = programme.milestone_templates.order_by("week", "weekday", "pk")
+    """The milestones that every new cohort of the programme gets; a POST moves one up or down."""
+    rows = list(MilestoneTemplate.objects.filter(programme=programme).as_listed())
+    if request.method == "POST":
+        keys = swapped([str(row.pk) for row in rows], request.POST.get("up", ""), request.POST.get("down", ""))
+        services.order_templates(programme=programme, numbers=[int(key) for key in keys], by=request.user)
+        return redirect("organise:milestone_templates", programme.slug)
     return render(
         request,
         "challenges/work/templates.html",

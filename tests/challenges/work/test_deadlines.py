@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from challenges.models import Milestone, MilestoneTemplate
 from challenges.work import services
+from challenges.work.writing import TeamWork
 from core import zones
 from core.templatetags.moments import absolute
 from tests.challenges.work.test_services import PDF, hand_in
@@ -140,6 +141,40 @@ def test_an_upload_begun_before_the_deadline_counts_within_the_grace(begun, arri
     )
     version = services.submit(milestone=milestone, team=team, by=member, now=moment(handed_in))
     assert version.is_late is is_late
+
+
+@pytest.mark.parametrize(
+    ("begun", "arrived", "handed_in", "is_taken"),
+    [
+        (-1, 4, 5, True),
+        (-1, 4, 600 - 1, True),
+        (-1, 4, 600, False),
+        (0, 4, 5, False),
+        (-300, -200, 5, False),
+    ],
+)
+def test_an_upload_begun_before_the_cutoff_counts_within_the_grace_after_it(clock, begun, arrived, handed_in, is_taken):
+    """D-01: seconds from the cut-off; the page has its button as long, and what lay there already gives no more."""
+    cohort = CohortFactory()
+    team, member = team_of(cohort)
+    cutoff = START + timedelta(days=2)
+    milestone = MilestoneFactory(cohort=cohort, due_at=START + timedelta(days=1), cutoff_at=cutoff)
+
+    def at(seconds):
+        return clock.set(cutoff + timedelta(seconds=seconds))
+
+    begun_at = at(begun)
+    at(arrived)
+    uploads = [SimpleUploadedFile("a.pdf", PDF)]
+    services.add_files(milestone=milestone, team=team, uploads=uploads, by=member, begun_at=begun_at)
+    now = at(handed_in)
+    assert TeamWork(milestone, team, now).is_open is is_taken
+    if not is_taken:
+        with pytest.raises(services.Closed):
+            services.submit(milestone=milestone, team=team, by=member)
+        return
+    version = services.submit(milestone=milestone, team=team, by=member)
+    assert (version.is_late, version.submitted_at, version.begun_at) == (True, now, begun_at)
 
 
 def test_a_file_that_arrives_after_closing_is_kept_in_the_draft():

@@ -101,6 +101,26 @@ def test_times_hold_their_beginning_and_not_their_end(after, begun, standing):
     assert times.standing(DUE + after, None if begun is None else DUE + begun) == standing
 
 
+@pytest.mark.parametrize(
+    ("after", "begun", "standing"),
+    [
+        (timedelta(0), -TICK, Standing.LATE),
+        (GRACE - TICK, -TICK, Standing.LATE),
+        (GRACE, -TICK, Standing.CLOSED),
+        (timedelta(0), timedelta(0), Standing.CLOSED),
+        (GRACE - TICK, None, Standing.CLOSED),
+    ],
+)
+def test_an_upload_on_its_way_at_the_cutoff_has_the_grace_after_it(after, begun, standing):
+    """D-01: begun before the cut-off and there within the grace after it is late work, to the microsecond."""
+    cutoff = DUE + timedelta(days=2)
+    times = Times(DUE, GRACE, cutoff_at=cutoff)
+    begun_at = None if begun is None else cutoff + begun
+    assert times.standing(cutoff + after, begun_late_at=begun_at) == standing
+    without = Times(DUE, GRACE)
+    assert without.standing(DUE + GRACE, begun_late_at=DUE + GRACE - TICK) == Standing.CLOSED
+
+
 def test_times_without_a_cutoff_close_with_the_grace_and_never_before_they_open():
     times = Times(DUE, GRACE, opens_at=DUE - timedelta(days=1))
     assert (times.closes_at, times.takes_late) == (DUE + GRACE, False)

@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 
 from challenges.models import Milestone
+from challenges.work import services
 from challenges.work.table import work_table
 from tests.challenges.work.test_services import hand_in
 from tests.clock import START
-from tests.factories.challenges import MilestoneFactory, SubmissionFactory, VersionFactory
-from tests.factories.cohorts import TeamFactory
+from tests.factories.challenges import MilestoneFactory, MilestoneTemplateFactory, SubmissionFactory, VersionFactory
+from tests.factories.cohorts import CohortFactory, TeamFactory
 from tests.factories.work import DraftFactory, ExtensionFactory
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,22 @@ def test_milestones_stand_in_the_order_that_organisers_gave_them(world, sign_in,
     client.post(address, {"up": milestones[2].key})
     order = [row.title for row in client.get(address).context["milestones"]]
     assert order == ["Agreed", "Longer", "Late", "Problem statement"]
+
+
+def test_milestones_of_new_cohorts_are_moved_and_new_cohorts_get_them_so(world, sign_in):
+    for week, title in ((3, "Statement"), (6, "Research")):
+        MilestoneTemplateFactory(programme=world.programme, title=title, week=week)
+    client, address = sign_in("organiser"), reverse("organise:milestone_templates", args=[world.programme.slug])
+    rows = client.get(address).context["templates"]
+    assert [row.title for row in rows] == ["Statement", "Pitch", "Research"]
+    client.post(address, {"down": rows[0].pk})
+    client.post(address, {"up": rows[2].pk})
+    client.post(address, {"up": "0"})
+    order = ["Pitch", "Research", "Statement"]
+    assert [row.title for row in client.get(address).context["templates"]] == order
+    cohort = CohortFactory(programme=world.programme)
+    services.copy_milestones(cohort=cohort, by=world.people["organiser"])
+    assert [row.title for row in Milestone.objects.filter(cohort=cohort).as_listed()] == order
 
 
 def test_fields_of_a_form_are_added_changed_ordered_and_taken_away(world, sign_in):
