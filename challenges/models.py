@@ -87,6 +87,17 @@ from challenges.work.models import (
     SubmittedFile,
     Version,
 )
+from challenges.work.rooms.models import (
+    ContactCard,
+    MeetingAnswer,
+    MeetingSlot,
+    NoteClash,
+    NoteVersion,
+    TeamDecision,
+    TeamLink,
+    TeamMeeting,
+    TeamNote,
+)
 
 __all__ = [
     "Agreement",
@@ -98,6 +109,15 @@ __all__ = [
     "DraftRevision",
     "Extension",
     "StatementRequest",
+    "ContactCard",
+    "MeetingAnswer",
+    "MeetingSlot",
+    "NoteClash",
+    "NoteVersion",
+    "TeamDecision",
+    "TeamLink",
+    "TeamMeeting",
+    "TeamNote",
     "Bid",
     "ChoosingRules",
     "EmployerPass",

@@ -21,6 +21,7 @@ PROGRAMME_PARTS: list[str] = [
 # What a team's pages say of higher features: functions (team, door), door "organise" or "my" -> list of such tuples.
 TEAM_PARTS: list[str] = [
     "challenges.briefs.parts.of_team",
+    "challenges.work.rooms.parts.of_team",
     "challenges.results.parts.of_team",
 ]
 # What a judge is asked to do by higher features, for their first page: functions (user, id of the one cohort that the
@@ -90,6 +91,7 @@ LEAVE_COHORT: list[str] = [
     "cohorts.teams.services.leave_team",
     "cohorts.wishes.services.forget_wishes",
     "challenges.briefs.choosing.services.forget_choosing",
+    "challenges.work.rooms.services.forget_card",
 ]
 LEAVING_EFFECTS: list[str] = [
     "cohorts.visits.services.leaving_effects",
@@ -123,6 +125,7 @@ BRIEF_MOVED: list[str] = [
 # Called when a mentor ends: (mentor=, by=, now=); before, for the preview: (mentor=) -> list of sentences.
 END_MENTOR: list[str] = [
     "cohorts.teams.services.release_mentor",
+    "challenges.work.rooms.services.forget_mentors_card",
 ]
 ENDING_EFFECTS: list[str] = [
     "cohorts.teams.services.ending_effects",
@@ -137,6 +140,7 @@ MAIL_KINDS: list[str] = [
     "cohorts.messages.mail.KINDS",
     "cohorts.people.mail.KINDS",
     "challenges.work.mail.KINDS",
+    "challenges.work.rooms.mail.KINDS",
     "challenges.pitchdays.mail.KINDS",
     "challenges.judges.mail.KINDS",
     "challenges.results.mail.KINDS",
@@ -229,6 +233,7 @@ EVENT_WORDS: list[str] = [
     "cohorts.repairs.events.WORDS",
     "cohorts.wishes.events.WORDS",
     "challenges.work.events.WORDS",
+    "challenges.work.rooms.events.WORDS",
     "challenges.pitchdays.events.WORDS",
     "challenges.live.events.WORDS",
     "challenges.judges.events.WORDS",
@@ -273,6 +278,8 @@ ERASERS: list[str] = [
     "cohorts.erasers.wishes",
     "cohorts.erasers.senders",
     "cohorts.erasers.staff",
+    "challenges.work.rooms.erasers.rooms",
+    "challenges.work.rooms.erasers.cards",
     "challenges.erasers.files",
     "challenges.erasers.versions",
     "challenges.erasers.work_in_progress",

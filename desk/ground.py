@@ -32,6 +32,7 @@ from challenges.models import (
     Submission,
 )
 from challenges.pitchdays.workflow import PitchDayState
+from challenges.work.rooms.queries import fixed_by_day
 from challenges.work.workflow import RequestState
 from cohorts.models import (
     Booking,
@@ -127,6 +128,11 @@ class Ground:
     def milestones(self) -> list[Milestone]:
         """The milestones by their deadline."""
         return list(Milestone.objects.filter(cohort=self.cohort).in_order())
+
+    @cached_property
+    def meetings(self) -> list[tuple[datetime, str]]:
+        """When which team meets."""
+        return list(fixed_by_day(self.cohort)) if self.teams else []
 
     @cached_property
     def handed_in(self) -> set[tuple[int, int]]:

@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.models import Milestone
+from challenges.models import Milestone, TeamMeeting
+from challenges.work.rooms.workflow import MeetingState
 from cohorts.models import Team
 from core.templatetags.moments import clock, short_day, when_words
 from desk.week import MyWeek, Task
@@ -22,7 +23,7 @@ def tasks(mine: MyWeek) -> list[Task]:
     """Everything to do, in the order in which to do it."""
     if mine.is_over:
         return []
-    found = [*_profile(mine), *_wishes(mine), *_ranking(mine), *_work(mine), *_visits(mine)]
+    found = [*_profile(mine), *_wishes(mine), *_ranking(mine), *_work(mine), *_meetings(mine), *_visits(mine)]
     return sorted(found, key=lambda task: (ORDER[task.state], task.at or mine.now))
 
 
@@ -98,6 +99,26 @@ def _milestone(mine: MyWeek, milestone: Milestone, team: Team, *, is_done: bool)
         words = _("Was due %(when)s.") if is_open else _("Was due %(when)s. It is closed: write to the organisers.")
         return Task(**task, note=words % {"when": when}, state="late", act=act if is_open else "")
     return Task(**task, note=when, act=act)
+
+
+def _meetings(mine: MyWeek) -> list[Task]:
+    """Meetings soon, and those that wait for the person to say when they can."""
+    return [task for meeting in mine.meetings if (task := _meeting(mine, meeting)) is not None]
+
+
+def _meeting(mine: MyWeek, meeting: TeamMeeting) -> Task | None:
+    words = {"subject": meeting.subject, "team": meeting.team.name}
+    url = mine.link("meeting", meeting.key)
+    if meeting.state == MeetingState.ASKING:
+        if not meeting.waits:  # type: ignore[attr-defined]
+            return None
+        title = _("Say when %(team)s can meet: %(subject)s") % words
+        return Task(title, url, act=_("Say when you can meet"), at=meeting.proposed_at)
+    at = meeting.starts_at
+    if at is None or days_until(at, mine.cohort, mine.today) > SOON:
+        return None
+    note = ". ".join(filter(None, [when_words(at, mine.cohort, mine.now), meeting.place]))
+    return Task(_("%(team)s meets: %(subject)s") % words, url, note, "place", at=at)
 
 
 def _visits(mine: MyWeek) -> list[Task]:

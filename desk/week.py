@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from challenges.briefs.choosing.queries import standing_of
 from challenges.briefs.models import published_lines
 from challenges.briefs.workflow import BriefState
-from challenges.models import AllocationLine, Brief, Milestone, Submission
+from challenges.models import AllocationLine, Brief, Milestone, Submission, TeamMeeting
 from challenges.work.deadlines import times_by_pair
 from challenges.work.engine.times import Times
 from challenges.work.queries import teams_followed
+from challenges.work.rooms.queries import meetings_of
 from cohorts.models import Booking, Cohort, CohortWeek, Participant, Team, Visit, WishAnswer
 from cohorts.people.listing import missing_words
 from cohorts.programmes.models import WEEKS
@@ -109,6 +110,12 @@ class MyWeek:
     def times(self, milestone: Milestone, team: Team) -> Times:
         """The moments that the person knows of for this team."""
         return self.own_times.get((milestone.pk, team.pk), milestone.times)
+
+    @cached_property
+    def meetings(self) -> list[TeamMeeting]:
+        """The teams' meetings ahead that ask the person."""
+        found = meetings_of([row.team for row in self.rows], self.user, self.now) if self.rows else []
+        return [meeting for meeting in found if meeting.asks_me]  # type: ignore[attr-defined]
 
     @cached_property
     def visits(self) -> list[Any]:

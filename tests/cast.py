@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 
 from tests.clock import START
-from tests.factories import audience, challenges, choosing, cohorts, core, intake, reviews, work
+from tests.factories import audience, challenges, choosing, cohorts, core, intake, reviews, rooms, work
 from tests.recordings import recorded
 
 # fixture name -> (first name, last name)
@@ -122,6 +122,11 @@ def _challenges(made, people):
     made.version = challenges.VersionFactory(submission=made.submission, submitted_by=people["participant"])
     made.draft = work.DraftFactory(milestone=made.milestone, team=made.team)
     made.clash = work.ClashFactory(draft=made.draft, written_by=people["team_mate"])
+    made.team_note = rooms.TeamNoteFactory(team=made.team, saved_by=people["participant"])
+    made.note_clash = rooms.NoteClashFactory(note=made.team_note, written_by=people["team_mate"])
+    made.meeting = rooms.TeamMeetingFactory(team=made.team, proposed_by=people["participant"], state="CANCELLED")
+    made.decision_of_team = rooms.TeamDecisionFactory(team=made.team, recorded_by=people["participant"])
+    made.team_link = rooms.TeamLinkFactory(team=made.team, added_by=people["participant"])
     made.statement_request = work.StatementRequestFactory(
         submission=made.submission,
         asked_by=people["participant"],
