@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from challenges.work.rooms.engine.tally import Tally, tallies, unanswered
 from challenges.work.rooms.models import MeetingAnswer, MeetingSlot, TeamMeeting
 from challenges.work.rooms.people import invited_to
-from challenges.work.rooms.words import names
+from challenges.work.rooms.shown import names
 from core import zones
 from core.models import User
 

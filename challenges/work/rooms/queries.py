@@ -21,8 +21,8 @@ def ahead(now: datetime) -> Q:
 
 
 def meetings_of(teams: Iterable[Team], user: Any, now: datetime) -> list[TeamMeeting]:
-    """The teams' meetings ahead, by time, then those without one; each with `waits`: how many times this person,
-    where it asks them, has yet to say something to. One query.
+    """The teams' meetings ahead, by time, then those without one; each with `asks_me`: whether it asks this
+    person, and `waits`: whether they have yet to say something to one of its times. One query.
     """
     asked = MeetingSlot.objects.filter(meeting=OuterRef("pk"), starts_at__gt=now)
     said = MeetingAnswer.objects.filter(slot=OuterRef("pk"), user=user.pk)
@@ -36,6 +36,6 @@ def meetings_of(teams: Iterable[Team], user: Any, now: datetime) -> list[TeamMee
 
 
 def fixed_by_day(cohort: Cohort) -> "QuerySet[TeamMeeting, Any]":
-    """When which team of the cohort meets, for organisers: moment, team's name."""
+    """When each team of the cohort meets, in order: the moment and the team's name."""
     rows = TeamMeeting.objects.filter(team__cohort=cohort, state=MeetingState.FIXED)
     return rows.order_by("starts_at", "pk").values_list("starts_at", "team__name")

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from challenges.work.rooms.engine.slots import Candidate, candidates
 from challenges.work.rooms.models import TeamMeeting
 from challenges.work.rooms.people import members_of
-from challenges.work.rooms.words import names
+from challenges.work.rooms.shown import names
 from challenges.work.rooms.workflow import MeetingState
 from cohorts.models import Team, TeamMember
 from core import zones
