@@ -27,7 +27,7 @@ def save_card(
 
 @service
 def forget_card(*, participant: Participant, by: User | None, now: datetime | None = None) -> None:
-    """Who leaves is reached by nobody of the cohort any more; told by participant.withdrawn."""
+    """Who leaves is reached by nobody of the cohort any more; told by participant.withdrew."""
     ContactCard.objects.filter(cohort=participant.cohort, user=participant.user).delete()
 
 
