@@ -21,7 +21,7 @@ from cohorts.models import Team
 from config.demo.clock import Calendar, at
 from core.models import User
 
-DECIDED: list[dict[str, str]] = [
+DECIDED: list[dict[str, Any]] = [
     {
         "sentence": "We talk to tenants first, and to officers only after that.",
         "why": "Officers told us what tenants want, and the two tenants we met said the opposite.",
@@ -31,7 +31,7 @@ DECIDED: list[dict[str, str]] = [
         "why": "By Friday two of us remembered the same tenant differently.",
     },
 ]
-REPLACED = {
+REPLACED: dict[str, Any] = {
     "sentence": "We talk to tenants and wardens together, two at a time.",
     "why": "Wardens know which tenants nobody has asked, and open the door.",
 }

@@ -10,11 +10,10 @@ from django.views.decorators.http import require_safe
 
 from challenges.briefs.models import BriefOwner
 from challenges.work.queries import teams_followed
-from challenges.work.rooms.views.lookups import team_in_address
 from cohorts.models import Cohort, Team
 from cohorts.programmes.lookups import cohort_at
 from cohorts.teams.roles import mentored_team_ids, own_team_ids
-from core.access import Request, fact, guard
+from core.access import Request, fact, found, guard
 from desk.belongings import joined
 from desk.room import Room
 from desk.room_lines import lines_of, waits_of
@@ -52,7 +51,10 @@ def _to_room(request: Request, teams: Sequence[Team], cohorts: Sequence[Cohort])
     return render(request, "desk/rooms.html", {"teams": listed, "cohorts": cohorts})
 
 
-@guard("room.view", of=team_in_address)
+team_at = found(Team, "cohort__programme", cohort="cohort__slug", key="key")
+
+
+@guard("room.view", of=team_at)
 @require_safe
 def room(request: Request, team: Team) -> HttpResponse:
     """Who is who, what is due, what waits, and what the team keeps."""

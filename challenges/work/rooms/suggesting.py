@@ -15,8 +15,6 @@ from challenges.work.rooms.workflow import MeetingState
 from cohorts.models import Team, TeamMember
 from core import zones
 
-HOUR = timedelta(hours=1)
-
 
 @dataclass(frozen=True)
 class Offer:
@@ -46,9 +44,8 @@ def _taken(team: Team, days: list[date]) -> set[tuple[date, int]]:
     span = (zones.wall(min(days), time(0), zone), zones.wall(max(days), time(23), zone))
     held = TeamMeeting.objects.filter(team=team, state=MeetingState.FIXED, starts_at__range=span)
     hours: set[tuple[date, int]] = set()
-    for meeting in held:
-        at = zones.local(meeting.starts_at, zone)
-        end = zones.local(meeting.ends_at, zone)
+    for starts_at, minutes in held.values_list("starts_at", "minutes"):
+        at, end = zones.local(starts_at, zone), zones.local(starts_at + timedelta(minutes=minutes), zone)
         hours |= {(at.date(), hour) for hour in range(at.hour, end.hour + (1 if end.minute else 0))}
     return hours
 

@@ -129,7 +129,7 @@ def change_meeting(
     locked = _locked(meeting)
     if locked.state != MeetingState.FIXED:
         raise NotOpen
-    wanted = {"starts_at": starts_at, "place": place, "link": _address(link)}
+    wanted: dict[str, Any] = {"starts_at": starts_at, "place": place, "link": _address(link)}
     before = {name: getattr(locked, name) for name in wanted}
     if wanted == before:
         return locked

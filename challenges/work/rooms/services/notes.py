@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from challenges.work.engine.merge import merge
 from challenges.work.rooms.models import NOTE_MAX, NoteClash, NoteVersion, TeamMeeting, TeamNote
@@ -137,7 +138,7 @@ def _merged(note: TeamNote, name: str, sent: str, base: int) -> str | None:
 
 def _mark(note: TeamNote, name: str, value: str | None, by: User, now: datetime) -> None:
     """What clashes is kept beside the note; what fits ends an earlier clash of the same person."""
-    mine = {"note": note, "name": name, "written_by": by}
+    mine: dict[str, Any] = {"note": note, "name": name, "written_by": by}
     if value is None:
         NoteClash.objects.filter(**mine).delete()
     else:
