@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from challenges.work.rooms.workflow import MeetingState
 from cohorts.models import Booking, Visit
@@ -66,16 +65,14 @@ def polls(room: Room) -> list[Task]:
 
 def clashes(room: Room) -> list[Task]:
     """Notes in which two texts wait for the team to choose."""
-    waiting: dict[int, list[str]] = {}
-    for clash in room.clashes:
-        waiting.setdefault(clash.note_id, [clash.note.title, clash.note.key]).append(clash.name)
+    waiting = {clash.note.key: clash.note.title for clash in room.clashes}
     return [
         Task(
             _("Choose between two texts: %(title)s") % {"title": title},
             room.link("note", key),
-            ngettext("Two of you changed the same lines.", "Two of you changed the same lines.", len(names)),
+            _("Two of you changed the same lines."),
         )
-        for title, key, *names in waiting.values()
+        for key, title in waiting.items()
     ]
 
 
