@@ -113,7 +113,7 @@ def _meeting(mine: MyWeek, meeting: TeamMeeting) -> Task | None:
         if not meeting.waits:  # type: ignore[attr-defined]
             return None
         title = _("Say when %(team)s can meet: %(subject)s") % words
-        return Task(title, url, act=_("Say when you can meet"), at=meeting.proposed_at)
+        return Task(title, url, at=meeting.proposed_at)
     at = meeting.starts_at
     if at is None or days_until(at, mine.cohort, mine.today) > SOON:
         return None
