@@ -92,6 +92,17 @@ from challenges.work.models import (
     Version,
 )
 from challenges.work.offers.models import MeetingOffer, OfferedTeam, TakenOffer
+from challenges.work.rooms.models import (
+    ContactCard,
+    MeetingAnswer,
+    MeetingSlot,
+    NoteClash,
+    NoteVersion,
+    TeamDecision,
+    TeamLink,
+    TeamMeeting,
+    TeamNote,
+)
 
 __all__ = [
     "Agreement",
@@ -110,6 +121,15 @@ __all__ = [
     "DraftRevision",
     "Extension",
     "StatementRequest",
+    "ContactCard",
+    "MeetingAnswer",
+    "MeetingSlot",
+    "NoteClash",
+    "NoteVersion",
+    "TeamDecision",
+    "TeamLink",
+    "TeamMeeting",
+    "TeamNote",
     "Bid",
     "ChoosingRules",
     "EmployerPass",

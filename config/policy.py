@@ -19,6 +19,7 @@ from challenges.work.feedback.roles import (
 )
 from challenges.work.offers.roles import offered_to, offered_to_mentored
 from challenges.work.roles import shown_to, team_owner
+from challenges.work.rooms.roles import note_is_shared
 from cohorts.people.roles import mentor, participant, the_person
 from cohorts.programmes.roles import any_organiser, organiser, programme_organiser
 from cohorts.teams.roles import team_member, team_mentor
@@ -181,6 +182,21 @@ POLICY: dict[str, Rule] = {
     "mark_round.manage": organiser("version__submission__milestone__cohort"),
     "mark_sheet.view": only(marks_reader()),
     "mark_sheet.write": only(marker()),
+    # a team's own room; an owner of its challenge has no way in
+    "room.view": any_of(organiser(), team_member(""), team_mentor("")),
+    "room.write": only(team_member("")),
+    "team_decision.view": any_of(organiser("team__cohort"), team_member(), team_mentor()),
+    "team_link.view": any_of(organiser("team__cohort"), team_member(), team_mentor()),
+    "team_link.change": only(team_member()),
+    "team_meeting.view": any_of(organiser("team__cohort"), team_member(), team_mentor()),
+    "team_meeting.answer": only(any_of(team_member(), team_mentor())),
+    "team_meeting.run": only(team_member()),
+    "team_note.view": only(
+        any_of(team_member(), all_of(note_is_shared(), any_of(team_mentor(), organiser("team__cohort"))))
+    ),
+    "team_note.write": only(team_member()),
+    "note_clash.settle": only(team_member("note__team")),
+    "contact_card.write": only(any_of(participant(""), mentor(""))),
     # pitch day, judging, results
     "pitchdays.manage": organiser(""),
     "pitchday.view": any_of(organiser(), judge("")),

@@ -18,6 +18,7 @@ import challenges.pitchdays.urls
 import challenges.results.urls
 import challenges.verdicts.urls
 import challenges.work.offers.urls
+import challenges.work.rooms.urls
 import challenges.work.urls
 import cms.urls
 import cohorts.messages.urls
@@ -49,6 +50,7 @@ FEATURES = [
     challenges.verdicts.urls,
     challenges.briefs.urls,
     challenges.work.urls,
+    challenges.work.rooms.urls,
     challenges.pitchdays.urls,
     challenges.live.urls,
     challenges.judges.urls,

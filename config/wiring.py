@@ -21,6 +21,7 @@ PROGRAMME_PARTS: list[str] = [
 # What a team's pages say of higher features: functions (team, door), door "organise" or "my" -> list of such tuples.
 TEAM_PARTS: list[str] = [
     "challenges.briefs.parts.of_team",
+    "challenges.work.rooms.parts.of_team",
     "challenges.results.parts.of_team",
     "challenges.verdicts.parts.of_team",
 ]
@@ -103,6 +104,7 @@ LEAVE_COHORT: list[str] = [
     "cohorts.teams.services.leave_team",
     "cohorts.wishes.services.forget_wishes",
     "challenges.briefs.choosing.services.forget_choosing",
+    "challenges.work.rooms.services.forget_card",
 ]
 LEAVING_EFFECTS: list[str] = [
     "cohorts.visits.services.leaving_effects",
@@ -136,6 +138,7 @@ BRIEF_MOVED: list[str] = [
 # Called when a mentor ends: (mentor=, by=, now=); before, for the preview: (mentor=) -> list of sentences.
 END_MENTOR: list[str] = [
     "cohorts.teams.services.release_mentor",
+    "challenges.work.rooms.services.forget_mentors_card",
 ]
 ENDING_EFFECTS: list[str] = [
     "cohorts.teams.services.ending_effects",
@@ -154,6 +157,7 @@ MAIL_KINDS: list[str] = [
     "challenges.work.offers.mail.KINDS",
     "challenges.verdicts.mail.KINDS",
     "challenges.work.feedback.mail.KINDS",
+    "challenges.work.rooms.mail.KINDS",
     "challenges.pitchdays.mail.KINDS",
     "challenges.judges.mail.KINDS",
     "challenges.results.mail.KINDS",
@@ -254,6 +258,7 @@ EVENT_WORDS: list[str] = [
     "challenges.work.offers.events.WORDS",
     "challenges.verdicts.events.WORDS",
     "challenges.work.feedback.events.WORDS",
+    "challenges.work.rooms.events.WORDS",
     "challenges.pitchdays.events.WORDS",
     "challenges.live.events.WORDS",
     "challenges.judges.events.WORDS",
@@ -302,6 +307,8 @@ ERASERS: list[str] = [
     "cohorts.erasers.wishes",
     "cohorts.erasers.senders",
     "cohorts.erasers.staff",
+    "challenges.work.rooms.erasers.rooms",
+    "challenges.work.rooms.erasers.cards",
     "challenges.erasers.files",
     "challenges.work.feedback.erasers.feedback",
     "challenges.erasers.versions",

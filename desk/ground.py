@@ -39,6 +39,7 @@ from challenges.pitchdays.workflow import PitchDayState
 from challenges.verdicts.owed import lines_owed
 from challenges.verdicts.times import opens_on
 from challenges.work.offers.queries import meetings_of
+from challenges.work.rooms.queries import fixed_by_day
 from challenges.work.workflow import RequestState
 from cohorts.models import (
     Booking,
@@ -141,6 +142,11 @@ class Ground:
         return list(Milestone.objects.filter(cohort=self.cohort).in_order())
 
     @cached_property
+    def meetings(self) -> list[tuple[datetime, str]]:
+        """When which team meets."""
+        return list(fixed_by_day(self.cohort)) if self.teams else []
+
+    @cached_property
     def handed_in(self) -> set[tuple[int, int]]:
         """Which (milestone, team) have something handed in."""
         rows = (
@@ -204,7 +210,7 @@ class Ground:
         return zones.today(self.cohort.zone, day.starts_at) < self.today
 
     @cached_property
-    def meetings(self) -> list[tuple[datetime, str]]:
+    def owner_times(self) -> list[tuple[datetime, str]]:
         """The times with challenge owners that teams have taken: when, and which team."""
         return meetings_of(self.cohort)
 

@@ -25,7 +25,7 @@ ORGANISE: list[tuple[Words, str, set[str]]] = [
 ]
 MY: list[tuple[Words, str, set[str]]] = [
     (_("This week"), "my:week", {"", "wishes"}),
-    (_("Team"), "my:team", {"team", "teams"}),
+    (_("Team"), "my:rooms", {"room", "team", "teams"}),
     (_("Challenges"), "my:briefs", {"briefs", "offers"}),
     (_("Programme days"), "my:visits", {"visits"}),
     (_("Milestones"), "my:milestones", {"milestones", "work"}),

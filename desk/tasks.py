@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.models import Milestone
+from challenges.models import Milestone, TeamMeeting
 from challenges.work.feedback.parts import Task as Owed
+from challenges.work.rooms.workflow import MeetingState
 from cohorts.models import Team
 from core import zones
 from core.templatetags.moments import clock, short_day, when_words
@@ -27,15 +28,8 @@ def tasks(mine: MyWeek) -> list[Task]:
     """Everything to do, in the order in which to do it."""
     if mine.is_over:
         return []
-    found = [
-        *_profile(mine),
-        *_wishes(mine),
-        *_ranking(mine),
-        *_work(mine),
-        *_feedback(mine),
-        *_meetings(mine),
-        *_visits(mine),
-    ]
+    finders = (_profile, _wishes, _ranking, _work, _feedback, _owner_times, _meetings, _visits)
+    found = [task for find in finders for task in find(mine)]
     return sorted(found, key=lambda task: (ORDER[task.state], task.at or mine.now))
 
 
@@ -113,9 +107,9 @@ def _milestone(mine: MyWeek, milestone: Milestone, team: Team, *, is_done: bool)
     return Task(**task, note=when, act=act)
 
 
-def _meetings(mine: MyWeek) -> list[Task]:
+def _owner_times(mine: MyWeek) -> list[Task]:
     """Times that the team took with the owner of its challenge, soon; and that it could take one."""
-    soon = [one for one in mine.meetings.taken if days_until(one.starts_at, mine.cohort, mine.today) <= SOON]
+    soon = [one for one in mine.owner_times.taken if days_until(one.starts_at, mine.cohort, mine.today) <= SOON]
     found = [
         Task(
             _("Meet the owner of your challenge"),
@@ -126,9 +120,9 @@ def _meetings(mine: MyWeek) -> list[Task]:
         )
         for one in soon
     ]
-    if not mine.meetings.free or mine.meetings.taken:
+    if not mine.owner_times.free or mine.owner_times.taken:
         return found
-    number = mine.meetings.free
+    number = mine.owner_times.free
     note = ngettext(
         "%(count)s time is free; the first team has it.", "%(count)s times are free; first come, first served.", number
     )
@@ -152,6 +146,26 @@ def _owed(mine: MyWeek, owed: Owed) -> Task:
     return Task(
         owed.title, owed.url, owed.note, state, act=_("Read it and answer") if at else _("Give your marks"), at=at
     )
+
+
+def _meetings(mine: MyWeek) -> list[Task]:
+    """Meetings soon, and those that wait for the person to say when they can."""
+    return [task for meeting in mine.meetings if (task := _meeting(mine, meeting)) is not None]
+
+
+def _meeting(mine: MyWeek, meeting: TeamMeeting) -> Task | None:
+    words = {"subject": meeting.subject, "team": meeting.team.name}
+    url = mine.link("meeting", meeting.key)
+    if meeting.state == MeetingState.ASKING:
+        if not meeting.waits:  # type: ignore[attr-defined]
+            return None
+        title = _("Say when %(team)s can meet: %(subject)s") % words
+        return Task(title, url, at=meeting.proposed_at)
+    at = meeting.starts_at
+    if at is None or days_until(at, mine.cohort, mine.today) > SOON:
+        return None
+    note = ". ".join(filter(None, [when_words(at, mine.cohort, mine.now), meeting.place]))
+    return Task(_("%(team)s meets: %(subject)s") % words, url, note, "place", at=at)
 
 
 def _visits(mine: MyWeek) -> list[Task]:

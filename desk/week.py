@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from challenges.briefs.choosing.queries import standing_of
 from challenges.briefs.models import published_lines
 from challenges.briefs.workflow import BriefState
-from challenges.models import AllocationLine, Brief, Milestone, Submission
+from challenges.models import AllocationLine, Brief, Milestone, Submission, TeamMeeting
 from challenges.work.deadlines import times_by_pair
 from challenges.work.engine.times import Times
 from challenges.work.feedback.parts import Task as Owed
@@ -19,6 +19,7 @@ from challenges.work.feedback.parts import tasks_of, to_read
 from challenges.work.feedback.workflow import Role
 from challenges.work.offers.queries import TeamTimes, times_of
 from challenges.work.queries import teams_followed
+from challenges.work.rooms.queries import meetings_of
 from cohorts.models import Booking, Cohort, CohortWeek, Participant, Team, Visit, WishAnswer
 from cohorts.people.listing import missing_words
 from cohorts.programmes.models import WEEKS
@@ -127,10 +128,16 @@ class MyWeek:
         return self.own_times.get((milestone.pk, team.pk), milestone.times)
 
     @cached_property
-    def meetings(self) -> TeamTimes:
+    def owner_times(self) -> TeamTimes:
         """The own team's times with the owner of its challenge; not asked before it has one."""
         line = self.lines.get(self.own.team.pk) if self.own else None
         return times_of(line.team, line.brief_id, self.now) if line else TeamTimes([], 0)
+
+    @cached_property
+    def meetings(self) -> list[TeamMeeting]:
+        """The teams' meetings ahead that ask the person."""
+        found = meetings_of([row.team for row in self.rows], self.user, self.now) if self.rows else []
+        return [meeting for meeting in found if meeting.asks_me]  # type: ignore[attr-defined]
 
     @cached_property
     def visits(self) -> list[Any]:

@@ -17,6 +17,7 @@ from tests.factories import (
     owners,
     questions,
     reviews,
+    rooms,
     work,
 )
 from tests.recordings import recorded
@@ -138,6 +139,11 @@ def _challenges(made, people):
     made.version = challenges.VersionFactory(submission=made.submission, submitted_by=people["participant"])
     made.draft = work.DraftFactory(milestone=made.milestone, team=made.team)
     made.clash = work.ClashFactory(draft=made.draft, written_by=people["team_mate"])
+    made.team_note = rooms.TeamNoteFactory(team=made.team, saved_by=people["participant"])
+    made.note_clash = rooms.NoteClashFactory(note=made.team_note, written_by=people["team_mate"])
+    made.meeting = rooms.TeamMeetingFactory(team=made.team, proposed_by=people["participant"], state="CANCELLED")
+    made.decision_of_team = rooms.TeamDecisionFactory(team=made.team, recorded_by=people["participant"])
+    made.team_link = rooms.TeamLinkFactory(team=made.team, added_by=people["participant"])
     made.statement_request = work.StatementRequestFactory(
         submission=made.submission,
         asked_by=people["participant"],

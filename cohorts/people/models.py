@@ -75,7 +75,8 @@ class Participant(Keyed):
         "years_experience": for_teams(),
         "tags": for_teams(),
         "attributes": for_teams(),
-        "availability": for_teams(),
+        # The team reads who is free when it looks for a time to meet.
+        "availability": for_teams(Privacy.COHORT),
         "about": for_teams(Privacy.COHORT),
         "manager_name": for_conflicts(),
         "manager_email": for_conflicts(),

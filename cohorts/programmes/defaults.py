@@ -21,5 +21,5 @@ DEFAULT_WEEKS: tuple[tuple[str, str, WithWhom], ...] = (
 )
 # Words that stand in addresses already and so name no programme or cohort.
 RESERVED = frozenset(
-    {"programmes", "cohorts", "new", "settings", "account", "accounts", "start", "style", "export", "search"}
+    {"programmes", "cohorts", "new", "settings", "account", "accounts", "start", "style", "export", "search", "team"}
 )

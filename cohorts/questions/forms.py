@@ -77,7 +77,10 @@ class AvailabilityField(forms.Field):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("When are you free for your team?"))
-        kwargs.setdefault("help_text", _("Tick the hours you can usually meet. All times are the cohort’s."))
+        kwargs.setdefault(
+            "help_text",
+            _("Tick the hours you can usually meet. Your team learns who is free when it looks for a time."),
+        )
         kwargs.setdefault("required", False)
         super().__init__(**kwargs)
 

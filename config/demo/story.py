@@ -19,6 +19,7 @@ from config.demo import (
     pages,
     questions,
     reviews,
+    rooms,
     wishes,
     work,
 )
@@ -119,6 +120,7 @@ def _twelve_weeks(calendar: Calendar, told: Told) -> None:
     work.hand_in_everything(calendar, cohort, organiser, teams)
     owners.offer(calendar, cohort)
     feedback.give(calendar, cohort, organiser, teams)
+    rooms.furnish(calendar, teams)
     if calendar.stage == "pitch-day":
         ending.score(calendar, day, organiser, until=3)
         audience.gather(calendar, day, organiser)

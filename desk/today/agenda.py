@@ -47,10 +47,10 @@ def dated(ground: Ground) -> list[Entry]:
     return sorted(found, key=lambda entry: entry.at or ground.now)
 
 
-def meetings(ground: Ground) -> list[Entry]:
+def owner_meetings(ground: Ground) -> list[Entry]:
     """The times with challenge owners that teams have taken, an entry for each day: for the calendar alone."""
     days: dict[date, list[tuple[datetime, str]]] = {}
-    for at, team in ground.meetings:
+    for at, team in ground.owner_times:
         days.setdefault(zones.today(ground.cohort.zone, at), []).append((at, team))
     return [_met(ground, held) for held in days.values()]
 

@@ -2,16 +2,17 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 
 from cohorts.messages.services import announce, notify
 from core.audit.record import record
 from tests.clock import START
-from tests.factories import challenges, cohorts
+from tests.factories import challenges, cohorts, rooms
 
 TODAY_QUERIES = 22
-CALENDAR_QUERIES = 15
+CALENDAR_QUERIES = 16
 CHANGES_QUERIES = 10
 
 
@@ -27,6 +28,7 @@ def fill(world, count):
         cohorts.BookingFactory(visit=world.visit, participant=place)
         brief = challenges.BriefFactory(cohort=world.cohort)
         challenges.AllocationLineFactory(allocation=world.allocation, team=team, brief=brief)
+        rooms.TeamMeetingFactory(team=team, state="FIXED", starts_at=START)
         record("team.renamed", by=None, subject=team, cohort=world.cohort, now=START)
 
 
@@ -204,3 +206,12 @@ def test_nothing_of_another_cohort_stands_on_today(world, sign_in):
 @pytest.mark.parametrize("path", ["/organise/spring-2027/", "/my/spring-2027/", "/partner/"])
 def test_homes_are_only_read(world, sign_in, path):
     assert sign_in("administrator").post(path).status_code == 405
+
+
+def test_the_calendar_tells_teams_meetings_in_one_line_a_day(world, sign_in):
+    for team, hours in ((world.team, 24), (world.other_team, 27)):
+        rooms.TeamMeetingFactory(team=team, state="FIXED", starts_at=START + timedelta(hours=hours))
+    rooms.TeamMeetingFactory(team=world.team, state="ASKING")
+    spans = sign_in("organiser").get("/organise/spring-2027/calendar/").context["spans"]
+    found = [(entry.day, entry.title, entry.note) for span in spans for entry in span.entries if "meet" in entry.title]
+    assert found == [("Wed 10", "2 teams meet", "Lantern 10:00 and Compass 13:00")]

@@ -10,10 +10,10 @@ from cohorts.models import Booking, ParticipantSkill, TeamMember, Visit
 from desk.tasks import main_act, tasks
 from desk.week import MyWeek
 from tests.clock import START
-from tests.factories import challenges, choosing, cohorts
+from tests.factories import challenges, choosing, cohorts, rooms
 
 WEEK_QUERIES = 23
-MENTOR_QUERIES = 27
+MENTOR_QUERIES = 28
 
 
 def told(user, cohort):
@@ -24,6 +24,7 @@ def told(user, cohort):
 def test_week_asks_the_same_number_of_queries(world, sign_in, django_assert_num_queries, count):
     for _number in range(count):
         challenges.MilestoneFactory(cohort=world.cohort)
+        rooms.MeetingSlotFactory(meeting=rooms.TeamMeetingFactory(team=world.team))
         cohorts.VisitFactory(cohort=world.cohort)
         cohorts.TeamMemberFactory(team=world.team)
         cohorts.MentorAssignmentFactory(team=world.team)
@@ -249,3 +250,18 @@ def test_other_teams_stand_on_no_ones_week(world, sign_in):
 def test_week_is_kept_by_no_cache(world, sign_in):
     """O-09."""
     assert sign_in("participant").get("/my/spring-2027/")["Cache-Control"] == "private, no-store"
+
+
+def test_meetings_stand_in_the_week_and_ask_who_has_not_answered(world, participant, mentor, team_mate):
+    Visit.objects.update(is_published=False)
+    at = START + timedelta(days=2)
+    rooms.TeamMeetingFactory(team=world.team, state="FIXED", starts_at=at, place="Room 4")
+    rooms.TeamMeetingFactory(team=world.team, state="FIXED", starts_at=START + timedelta(days=30))
+    slot = rooms.MeetingSlotFactory(meeting=rooms.TeamMeetingFactory(team=world.team))
+    fixed = ("place", "Lantern meets: Plan the interviews", "Thu 11 Mar 2027, 10:00 GMT, in 2 days. Room 4")
+    asked = ("todo", "Say when Lantern can meet: Plan the interviews", "")
+    assert told(participant, world.cohort)[:2] == [asked, fixed]
+    rooms.MeetingAnswerFactory(slot=slot, user=participant)
+    assert asked not in told(participant, world.cohort)
+    # Mentors are asked only where a meeting asks them.
+    assert [row for row in told(mentor, world.cohort) if row[0] == "place"] == []

@@ -140,7 +140,9 @@ class ProfileForm(EditForm):
         )
         tags.label = _("What could you do for a team?")
         free.label = _("When are you free for your team?")
-        free.help_text = _("Tick the hours you can usually meet. All times are the cohort’s.")
+        free.help_text = _(
+            "Tick the hours you can usually meet. Your team learns who is free when it looks for a time."
+        )
         for name in ("manager_email", "nominator_email"):
             self.fields[name].help_text = _(
                 "Only organisers see it. Somebody with this address will not judge your team."

@@ -1,0 +1,1 @@
+"""Pages on which a team writes into its room."""

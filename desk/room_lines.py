@@ -1,0 +1,103 @@
+"""What other features say in a team's room: one function a line, listed at the end; a new one is one line more."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from challenges.work.rooms.workflow import MeetingState
+from cohorts.models import Booking, Visit
+from core.templatetags.moments import when_words
+from desk.room import Room
+from desk.week import Task
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the room: what it is about, how it stands, and where to go for it."""
+
+    label: str
+    words: str
+    url: str = ""
+    act: str = ""
+
+
+def programme_day(room: Room) -> Line | None:
+    """The next programme day, and how many of the team have a seat; two queries."""
+    ahead = Visit.objects.going_ahead().filter(cohort=room.cohort, is_published=True, ends_at__gt=room.now)
+    visit = ahead.select_related("host").in_order().first()
+    if visit is None:
+        return None
+    places = [member.participant_id for member in room.members]
+    seated = Booking.objects.held().filter(visit=visit, participant__in=places).count()
+    words = {"title": visit.title, "when": when_words(visit.starts_at, room.cohort, room.now)}
+    seats = _("%(held)s of %(all)s have a seat") % {"held": seated, "all": len(places)}
+    return Line(
+        _("Next programme day"),
+        _("%(title)s, %(when)s") % words + f". {seats}.",
+        room.link("visit", visit.key) if room.writes else "",
+        _("See it"),
+    )
+
+
+def work(room: Room) -> Task | None:
+    """What is late, for the team itself."""
+    due = room.next_due
+    if due is None or not room.writes or due.at >= room.now:
+        return None
+    note = _("Was due %(when)s. You can still hand it in.") % {"when": when_words(due.at, room.cohort, room.now)}
+    return Task(due.title, due.url, note, "late", at=due.at)
+
+
+def polls(room: Room) -> list[Task]:
+    """Meetings that ask the reader when they can come, and wait for an answer."""
+    asked = [one for one in room.meetings if one.state == MeetingState.ASKING and one.asks_me and one.waits]  # type: ignore[attr-defined]
+    return [
+        Task(
+            _("Say when you can meet: %(subject)s") % {"subject": one.subject},
+            room.link("meeting", one.key),
+            _("Asked %(when)s.") % {"when": when_words(one.proposed_at, room.cohort, room.now)},
+            at=one.proposed_at,
+        )
+        for one in asked
+    ]
+
+
+def clashes(room: Room) -> list[Task]:
+    """Notes in which two texts wait for the team to choose."""
+    waiting = {clash.note.key: clash.note.title for clash in room.clashes}
+    return [
+        Task(
+            _("Choose between two texts: %(title)s") % {"title": title},
+            room.link("note", key),
+            _("Two of you changed the same lines."),
+        )
+        for key, title in waiting.items()
+    ]
+
+
+# The lines under what waits, in this order: functions (room) -> Line, or nothing.
+LINES: list[Callable[[Room], Line | None]] = [
+    programme_day,
+]
+# What waits for the reader, in this order: functions (room) -> a Task, several, or nothing.
+WAITS: list[Callable[[Room], "Task | list[Task] | None"]] = [
+    work,
+    polls,
+    clashes,
+]
+
+
+def lines_of(room: Room) -> list[tuple[str, str, str, str]]:
+    """Every line that has something to say, as the summary shows it."""
+    found = [line for ask in LINES if (line := ask(room)) is not None]
+    return [(line.label, line.words, line.url, line.act) for line in found]
+
+
+def waits_of(room: Room) -> list[Task]:
+    """Everything that waits for the reader."""
+    found: list[Task] = []
+    for ask in WAITS:
+        answer = ask(room)
+        found += answer if isinstance(answer, list) else [answer] if answer is not None else []
+    return found
