@@ -71,6 +71,14 @@ from challenges.results.models import (
     ReviewedNote,
     TeamQuestion,
 )
+from challenges.work.checkins.models import (
+    CheckIn,
+    CheckInNeed,
+    CheckInRules,
+    EarlyWarning,
+    NoReminder,
+    SetAside,
+)
 from challenges.work.models import (
     Agreement,
     Clash,
@@ -89,6 +97,12 @@ from challenges.work.models import (
 )
 
 __all__ = [
+    "CheckIn",
+    "CheckInNeed",
+    "CheckInRules",
+    "EarlyWarning",
+    "NoReminder",
+    "SetAside",
     "Agreement",
     "Clash",
     "Draft",

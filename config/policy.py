@@ -6,6 +6,7 @@ from challenges.briefs.roles import brief_is_out, brief_owner
 from challenges.judges.roles import seat_holder
 from challenges.pitchdays.roles import chair, judge
 from challenges.results.roles import release_second, second
+from challenges.work.checkins.roles import is_for_team
 from challenges.work.roles import shown_to, team_owner
 from cohorts.people.roles import mentor, participant, the_person
 from cohorts.programmes.roles import any_organiser, organiser, programme_organiser
@@ -135,6 +136,17 @@ POLICY: dict[str, Rule] = {
         organiser("submission__milestone__cohort"), team_member("submission__team"), team_owner("submission__team")
     ),
     "statement_request.decide": any_of(organiser("submission__milestone__cohort"), team_owner("submission__team")),
+    # check-ins, needs and early warnings
+    "check_ins.manage": organiser(""),
+    "check_ins.read": organiser(),
+    "check_in.write": only(team_member("")),
+    "check_in.view": any_of(
+        organiser("team__cohort"),
+        the_person("participant__user"),
+        all_of(is_for_team, any_of(team_member(), team_mentor())),
+    ),
+    "check_in_need.manage": organiser("check_in__team__cohort"),
+    "early_warning.manage": organiser("team__cohort"),
     # pitch day, judging, results
     "pitchdays.manage": organiser(""),
     "pitchday.view": any_of(organiser(), judge("")),

@@ -15,6 +15,7 @@ import challenges.judging.urls
 import challenges.live.urls
 import challenges.pitchdays.urls
 import challenges.results.urls
+import challenges.work.checkins.urls
 import challenges.work.urls
 import cms.urls
 import cohorts.messages.urls
@@ -43,6 +44,7 @@ FEATURES = [
     challenges.briefs.intake.urls,
     challenges.briefs.urls,
     challenges.work.urls,
+    challenges.work.checkins.urls,
     challenges.pitchdays.urls,
     challenges.live.urls,
     challenges.judges.urls,

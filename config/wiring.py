@@ -21,6 +21,7 @@ PROGRAMME_PARTS: list[str] = [
 # What a team's pages say of higher features: functions (team, door), door "organise" or "my" -> list of such tuples.
 TEAM_PARTS: list[str] = [
     "challenges.briefs.parts.of_team",
+    "challenges.work.checkins.parts.of_team",
     "challenges.results.parts.of_team",
 ]
 # What a judge is asked to do by higher features, for their first page: functions (user, id of the one cohort that the
@@ -32,6 +33,19 @@ JUDGE_WAITS: list[str] = [
 # list of (words, address, words of the link).
 TEAMS_NOTICES: list[str] = [
     "cohorts.repairs.parts.teams_notices",
+    "challenges.work.checkins.parts.teams_notices",
+]
+# What teams did last, and when mentors were last heard of, for early warnings: functions (cohort) -> (what it was,
+# the moment of the latest by the team's id). Who signs in is not among them.
+TEAM_ACTIVITY: list[str] = [
+    "challenges.work.checkins.activity.drafts",
+    "challenges.work.checkins.activity.versions",
+    "challenges.work.checkins.activity.bookings",
+    "challenges.work.checkins.activity.check_ins",
+]
+MENTOR_ACTIVITY: list[str] = [
+    "challenges.work.checkins.activity.agreements",
+    "challenges.work.checkins.activity.heard",
 ]
 # Groups of people an organiser may write to: functions (cohort) -> list of (name, label, users).
 SEGMENTS: list[str] = [
@@ -43,6 +57,7 @@ SEGMENTS: list[str] = [
     "challenges.certificates.parts.segments",
     "challenges.briefs.review.segments.segments",
     "challenges.briefs.choosing.segments.segments",
+    "challenges.work.checkins.segments.segments",
 ]
 # How a letter about something begins: kind -> function (cohort, key) -> (subject, text), or nothing.
 MAILING_STARTS: dict[str, str] = {
@@ -51,6 +66,7 @@ MAILING_STARTS: dict[str, str] = {
     "wishes": "cohorts.wishes.segments.start",
     "certificates": "challenges.certificates.parts.start",
     "choosing": "challenges.briefs.choosing.segments.start",
+    "warning": "challenges.work.checkins.segments.start",
 }
 # Called by edit_cohort when the first day or the zone changes: (cohort=, days=, old_zone=, by=, now=).
 MOVE_COHORT: list[str] = [
@@ -137,6 +153,7 @@ MAIL_KINDS: list[str] = [
     "cohorts.messages.mail.KINDS",
     "cohorts.people.mail.KINDS",
     "challenges.work.mail.KINDS",
+    "challenges.work.checkins.mail.KINDS",
     "challenges.pitchdays.mail.KINDS",
     "challenges.judges.mail.KINDS",
     "challenges.results.mail.KINDS",
@@ -163,6 +180,7 @@ EVERY_MINUTE: list[str] = [
     "challenges.pitchdays.jobs.every_minute",
     "challenges.audience.jobs.every_minute",
     "challenges.results.jobs.every_minute",
+    "challenges.work.checkins.jobs.every_minute",
     "core.files.services.look_again",
 ]
 EVERY_DAY: list[str] = [
@@ -174,6 +192,7 @@ EVERY_DAY: list[str] = [
     "core.people.sessions.forget_expired",
     "core.people.encryption.renew",
     "core.ratelimits.forget_old",
+    "challenges.work.checkins.jobs.every_day",
 ]
 # Background tasks by the name that services give to enqueue().
 TASKS: dict[str, str] = {
@@ -229,6 +248,7 @@ EVENT_WORDS: list[str] = [
     "cohorts.repairs.events.WORDS",
     "cohorts.wishes.events.WORDS",
     "challenges.work.events.WORDS",
+    "challenges.work.checkins.events.WORDS",
     "challenges.pitchdays.events.WORDS",
     "challenges.live.events.WORDS",
     "challenges.judges.events.WORDS",
@@ -251,6 +271,8 @@ PEOPLE_GROUP_PATH: list[str] = [
 ERASERS: list[str] = [
     "challenges.briefs.erasers.people",
     "challenges.briefs.choosing.erasers.choosing",
+    # before the participants, whose going makes check-ins nameless
+    "challenges.work.checkins.erasers.check_ins",
     "challenges.briefs.erasers.contacts",
     "challenges.briefs.review.erasers.reviews",
     "challenges.briefs.review.erasers.papers",

@@ -12,7 +12,7 @@ Words = str | Promise
 ORGANISE: list[tuple[Words, str, set[str]]] = [
     (_("Today"), "organise:today", {"", "changes"}),
     (_("People"), "organise:people", {"people", "mentors", "organisations"}),
-    (_("Teams"), "organise:teams", {"teams", "wishes"}),
+    (_("Teams"), "organise:teams", {"teams", "wishes", "check-ins"}),
     (_("Challenges"), "organise:briefs", {"briefs", "allocations"}),
     (_("Calendar"), "organise:calendar", {"calendar", "visits", "milestones", "work"}),
     (_("Pitch day"), "organise:pitch_day", {"pitch-day", "scores", "results", "reopenings", "certificates"}),
@@ -20,7 +20,7 @@ ORGANISE: list[tuple[Words, str, set[str]]] = [
 ]
 MY: list[tuple[Words, str, set[str]]] = [
     (_("This week"), "my:week", {"", "wishes"}),
-    (_("Team"), "my:team", {"team", "teams"}),
+    (_("Team"), "my:team", {"team", "teams", "check-in"}),
     (_("Challenges"), "my:briefs", {"briefs"}),
     (_("Programme days"), "my:visits", {"visits"}),
     (_("Milestones"), "my:milestones", {"milestones", "work"}),

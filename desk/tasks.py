@@ -22,7 +22,7 @@ def tasks(mine: MyWeek) -> list[Task]:
     """Everything to do, in the order in which to do it."""
     if mine.is_over:
         return []
-    found = [*_profile(mine), *_wishes(mine), *_ranking(mine), *_work(mine), *_visits(mine)]
+    found = [*_profile(mine), *_wishes(mine), *_ranking(mine), *_work(mine), *_visits(mine), *_check_in(mine)]
     return sorted(found, key=lambda task: (ORDER[task.state], task.at or mine.now))
 
 
@@ -98,6 +98,20 @@ def _milestone(mine: MyWeek, milestone: Milestone, team: Team, *, is_done: bool)
         words = _("Was due %(when)s.") if is_open else _("Was due %(when)s. It is closed: write to the organisers.")
         return Task(**task, note=words % {"when": when}, state="late", act=act if is_open else "")
     return Task(**task, note=when, act=act)
+
+
+def _check_in(mine: MyWeek) -> list[Task]:
+    """One minute about the week; never late, since it is over with its week."""
+    until = mine.check_in_until
+    if until is None:
+        return []
+    title = _("Check in: how is week %(week)s going?") % {"week": mine.number}
+    when = {"when": when_words(until, mine.cohort, mine.now)}
+    if mine.has_checked_in:
+        return [
+            Task(title, mine.link("check_in"), _("Sent. You can change it until %(when)s.") % when, "done", at=until)
+        ]
+    return [Task(title, mine.link("check_in"), _("One minute, until %(when)s.") % when, at=until)]
 
 
 def _visits(mine: MyWeek) -> list[Task]:

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 
 from tests.clock import START
-from tests.factories import audience, challenges, choosing, cohorts, core, intake, reviews, work
+from tests.factories import audience, challenges, checkins, choosing, cohorts, core, intake, reviews, work
 from tests.recordings import recorded
 
 # fixture name -> (first name, last name)
@@ -129,6 +129,10 @@ def _challenges(made, people):
         decided_by=people["organiser"],
         decided_at=START,
     )
+    # Of a week that is over, its need done, its warning ended: nothing of it waits for anybody.
+    made.check_in = checkins.CheckInFactory(team=made.team, participant=made.mate_place, week=1, need="A room")
+    made.check_in_need = checkins.CheckInNeedFactory(check_in=made.check_in, done_at=START)
+    made.early_warning = checkins.EarlyWarningFactory(team=made.team, ended_at=START)
 
 
 def _pitch_day(made, people):

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test.utils import override_settings
 
 from cohorts.models import Cohort, Programme
-from config.demo import audience, beginning, choosing, ending, intake, middle, pages, reviews, wishes, work
+from config.demo import audience, beginning, checkins, choosing, ending, intake, middle, pages, reviews, wishes, work
 from config.demo import people as cast
 from config.demo.clock import STAGES, Calendar, at
 from core.models import User
@@ -101,6 +101,7 @@ def _twelve_weeks(calendar: Calendar, told: Told) -> None:
     day = ending.plan_day(calendar, cohort, organiser)
     middle.book_visits(calendar, cohort, organiser, visits)
     work.hand_in_everything(calendar, cohort, organiser, teams)
+    checkins.gather(calendar, cohort, organiser, teams)
     if calendar.stage == "pitch-day":
         ending.score(calendar, day, organiser, until=3)
         audience.gather(calendar, day, organiser)

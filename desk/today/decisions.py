@@ -10,6 +10,7 @@ from cohorts.programmes.workflow import CohortState
 from core.templatetags.moments import day
 from desk.ground import Ground
 from desk.today.decide_challenges import briefs, giving_out, own_problems, pitch_day, reopenings, reviews
+from desk.today.decide_checkins import needs, warnings
 from desk.today.decide_mail import mail
 from desk.today.decide_people import invitations, mentors, places, skills, teams, without_team
 from desk.today.items import Item, before_start, in_order, link
@@ -85,5 +86,7 @@ FIND: list[Callable[[Ground], list[Item]]] = [
     giving_out,
     pitch_day,
     reopenings,
+    warnings,
+    needs,
     mail,
 ]

@@ -10,7 +10,7 @@ from core.audit.record import record
 from tests.clock import START
 from tests.factories import challenges, cohorts
 
-TODAY_QUERIES = 21
+TODAY_QUERIES = 23
 CALENDAR_QUERIES = 14
 CHANGES_QUERIES = 10
 
