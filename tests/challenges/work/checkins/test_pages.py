@@ -149,7 +149,7 @@ def test_map_shows_those_that_need_help_first_and_words_in_every_cell(ground, ru
 
 # The same for ten teams and for four hundred.
 MAP_QUERIES = 13
-NEEDS_QUERIES = 12
+NEEDS_QUERIES = 11
 
 
 @pytest.mark.parametrize("count", [10, 400])
