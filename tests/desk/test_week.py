@@ -140,7 +140,7 @@ def test_check_in_is_asked_for_until_its_week_closes_and_says_when_it_was_sent(w
     checkins.CheckInFactory(team=world.team, participant=world.place)
     note = "Sent. You can change it until Sun 14 Mar 2027, 23:59 GMT, in 5 days."
     assert told(participant, world.cohort) == [("done", CHECK_IN[1], note)]
-    clock.set(START + timedelta(days=5, hours=14))
+    clock.set(START + timedelta(days=5, hours=13, minutes=59))
     assert told(participant, world.cohort) == []
     rules = checkins.CheckInRulesFactory(cohort=world.cohort, is_on=False)
     clock.set(START + timedelta(days=7))
