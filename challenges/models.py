@@ -73,6 +73,7 @@ from challenges.results.models import (
     TeamQuestion,
 )
 from challenges.verdicts.models import FollowUp, OwnerVerdict, VerdictRules, VerdictVersion
+from challenges.work.checkins.models import CheckIn, CheckInNeed, CheckInRules, EarlyWarning, NoReminder, SetAside
 from challenges.work.cited.models import Citation, DraftCitation
 from challenges.work.feedback.models import FeedbackRequest, MarkRound, MarkSheet, WorkComment
 from challenges.work.models import (
@@ -105,6 +106,12 @@ from challenges.work.rooms.models import (
 )
 
 __all__ = [
+    "CheckIn",
+    "CheckInNeed",
+    "CheckInRules",
+    "EarlyWarning",
+    "NoReminder",
+    "SetAside",
     "Agreement",
     "Citation",
     "DraftCitation",

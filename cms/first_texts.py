@@ -70,7 +70,9 @@ PRIVACY: list[Block] = [
     (
         "text",
         "<ul><li>Access and dietary needs are read by the host and the organisers only, every reading is recorded, and "
-        "they are erased 14 days after the visit.</li><li>What belongs to a cohort is erased a year after it ends.</li>"
+        "they are erased 14 days after the visit.</li><li>What you write in a weekly check-in is read by your team, "
+        "its mentors and the organisers, or by the organisers only, as you choose; it is erased half a year after the "
+        "cohort ends.</li><li>What belongs to a cohort is erased a year after it ends.</li>"
         "<li>When and where a team met its challenge owner is erased three months after the end; who gave a verdict on "
         "a team’s work after a year, its words, like the work itself, after two.</li>"
         "<li>A proposal to bring a challenge is erased after half a year; one whose address was never proved, "

@@ -7,6 +7,7 @@ from challenges.judges.roles import seat_holder
 from challenges.pitchdays.roles import chair, judge
 from challenges.results.roles import release_second, second
 from challenges.verdicts.roles import verdict_is_given
+from challenges.work.checkins.roles import is_for_team
 from challenges.work.feedback.roles import (
     comment_author,
     comment_reader,
@@ -197,6 +198,17 @@ POLICY: dict[str, Rule] = {
     "team_note.write": only(team_member()),
     "note_clash.settle": only(team_member("note__team")),
     "contact_card.write": only(any_of(participant(""), mentor(""))),
+    # check-ins, needs and early warnings
+    "check_ins.manage": organiser(""),
+    "check_ins.read": organiser(),
+    "check_in.write": only(team_member("")),
+    "check_in.view": any_of(
+        organiser("team__cohort"),
+        the_person("participant__user"),
+        all_of(is_for_team, any_of(team_member(), team_mentor())),
+    ),
+    "check_in_need.manage": organiser("check_in__team__cohort"),
+    "early_warning.manage": organiser("team__cohort"),
     # pitch day, judging, results
     "pitchdays.manage": organiser(""),
     "pitchday.view": any_of(organiser(), judge("")),

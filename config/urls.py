@@ -17,6 +17,7 @@ import challenges.live.urls
 import challenges.pitchdays.urls
 import challenges.results.urls
 import challenges.verdicts.urls
+import challenges.work.checkins.urls
 import challenges.work.offers.urls
 import challenges.work.rooms.urls
 import challenges.work.urls
@@ -51,6 +52,7 @@ FEATURES = [
     challenges.briefs.urls,
     challenges.work.urls,
     challenges.work.rooms.urls,
+    challenges.work.checkins.urls,
     challenges.pitchdays.urls,
     challenges.live.urls,
     challenges.judges.urls,

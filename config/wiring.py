@@ -22,6 +22,7 @@ PROGRAMME_PARTS: list[str] = [
 TEAM_PARTS: list[str] = [
     "challenges.briefs.parts.of_team",
     "challenges.work.rooms.parts.of_team",
+    "challenges.work.checkins.parts.of_team",
     "challenges.results.parts.of_team",
     "challenges.verdicts.parts.of_team",
 ]
@@ -46,6 +47,19 @@ SHEET_EFFECTS: list[str] = [
 # list of (words, address, words of the link).
 TEAMS_NOTICES: list[str] = [
     "cohorts.repairs.parts.teams_notices",
+    "challenges.work.checkins.parts.teams_notices",
+]
+# What teams did last, and when mentors were last heard of, for early warnings: functions (cohort) -> (what it was,
+# the moment of the latest by the team's id). Who signs in is not among them.
+TEAM_ACTIVITY: list[str] = [
+    "challenges.work.checkins.activity.drafts",
+    "challenges.work.checkins.activity.versions",
+    "challenges.work.checkins.activity.bookings",
+    "challenges.work.checkins.activity.check_ins",
+]
+MENTOR_ACTIVITY: list[str] = [
+    "challenges.work.checkins.activity.agreements",
+    "challenges.work.checkins.activity.heard",
 ]
 # Groups of people an organiser may write to: functions (cohort) -> list of (name, label, users).
 SEGMENTS: list[str] = [
@@ -57,6 +71,7 @@ SEGMENTS: list[str] = [
     "challenges.certificates.parts.segments",
     "challenges.briefs.review.segments.segments",
     "challenges.briefs.choosing.segments.segments",
+    "challenges.work.checkins.segments.segments",
 ]
 # How a letter about something begins: kind -> function (cohort, key) -> (subject, text), or nothing.
 MAILING_STARTS: dict[str, str] = {
@@ -65,6 +80,7 @@ MAILING_STARTS: dict[str, str] = {
     "wishes": "cohorts.wishes.segments.start",
     "certificates": "challenges.certificates.parts.start",
     "choosing": "challenges.briefs.choosing.segments.start",
+    "warning": "challenges.work.checkins.segments.start",
 }
 # Called by edit_cohort when the first day or the zone changes: (cohort=, days=, old_zone=, by=, now=).
 MOVE_COHORT: list[str] = [
@@ -158,6 +174,7 @@ MAIL_KINDS: list[str] = [
     "challenges.verdicts.mail.KINDS",
     "challenges.work.feedback.mail.KINDS",
     "challenges.work.rooms.mail.KINDS",
+    "challenges.work.checkins.mail.KINDS",
     "challenges.pitchdays.mail.KINDS",
     "challenges.judges.mail.KINDS",
     "challenges.results.mail.KINDS",
@@ -185,6 +202,7 @@ EVERY_MINUTE: list[str] = [
     "challenges.pitchdays.jobs.every_minute",
     "challenges.audience.jobs.every_minute",
     "challenges.results.jobs.every_minute",
+    "challenges.work.checkins.jobs.every_minute",
     "core.files.services.look_again",
 ]
 EVERY_DAY: list[str] = [
@@ -199,6 +217,7 @@ EVERY_DAY: list[str] = [
     "challenges.work.feedback.jobs.every_day",
     "core.ratelimits.forget_old",
     "challenges.verdicts.jobs.every_day",
+    "challenges.work.checkins.jobs.every_day",
 ]
 # Background tasks by the name that services give to enqueue().
 TASKS: dict[str, str] = {
@@ -259,6 +278,7 @@ EVENT_WORDS: list[str] = [
     "challenges.verdicts.events.WORDS",
     "challenges.work.feedback.events.WORDS",
     "challenges.work.rooms.events.WORDS",
+    "challenges.work.checkins.events.WORDS",
     "challenges.pitchdays.events.WORDS",
     "challenges.live.events.WORDS",
     "challenges.judges.events.WORDS",
@@ -282,6 +302,8 @@ ERASERS: list[str] = [
     "challenges.briefs.erasers.people",
     "challenges.briefs.choosing.erasers.choosing",
     "challenges.briefs.questions.erasers.questions",
+    # before the participants, whose going makes check-ins nameless
+    "challenges.work.checkins.erasers.check_ins",
     "challenges.briefs.erasers.contacts",
     "challenges.briefs.review.erasers.reviews",
     "challenges.briefs.review.erasers.papers",

@@ -38,6 +38,7 @@ from challenges.models import (
 from challenges.pitchdays.workflow import PitchDayState
 from challenges.verdicts.owed import lines_owed
 from challenges.verdicts.times import opens_on
+from challenges.work.checkins.queries import open_needs, shown_warnings
 from challenges.work.offers.queries import meetings_of
 from challenges.work.rooms.queries import fixed_by_day
 from challenges.work.workflow import RequestState
@@ -56,6 +57,7 @@ from cohorts.models import (
 )
 from cohorts.people.services.invitations import MENTOR, PARTICIPANT
 from cohorts.programmes.models import Side
+from cohorts.programmes.workflow import CohortState
 from cohorts.teams.workflow import ProposalState
 from cohorts.visits.models import BookingState
 from core import zones
@@ -180,6 +182,19 @@ class Ground:
     def done_of(self) -> Counter[int]:
         """How many teams have handed in for each milestone."""
         return Counter(milestone for milestone, _team in self.handed_in)
+
+    @cached_property
+    def warned(self) -> list[str]:
+        """The teams that may need help, by name, while the cohort runs."""
+        is_running = self.teams and self.cohort.state == CohortState.RUNNING
+        rows = shown_warnings(self.cohort, self.now) if is_running else []
+        return list(dict.fromkeys(row.team.name for row in rows))
+
+    @cached_property
+    def free_needs(self) -> int:
+        """How many needs of check-ins nobody looks after, while the cohort runs."""
+        is_running = self.teams and self.cohort.state == CohortState.RUNNING
+        return open_needs(self.cohort)[1] if is_running else 0
 
     @cached_property
     def proposal(self) -> TeamProposal | None:

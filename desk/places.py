@@ -13,19 +13,15 @@ CHALLENGES = {"briefs", "allocations", "choosing", "own-problems", "questions", 
 ORGANISE: list[tuple[Words, str, set[str]]] = [
     (_("Today"), "organise:today", {"", "changes"}),
     (_("People"), "organise:people", {"people", "mentors", "organisations"}),
-    (_("Teams"), "organise:teams", {"teams", "wishes"}),
-    (
-        _("Challenges"),
-        "organise:briefs",
-        {"briefs", "allocations", "choosing", "own-problems", "questions", "verdicts"},
-    ),
+    (_("Teams"), "organise:teams", {"teams", "wishes", "check-ins"}),
+    (_("Challenges"), "organise:briefs", CHALLENGES),
     (_("Calendar"), "organise:calendar", {"calendar", "visits", "milestones", "work"}),
     (_("Pitch day"), "organise:pitch_day", {"pitch-day", "scores", "results", "reopenings", "certificates"}),
     (_("Messages"), "organise:mailings", {"messages"}),
 ]
 MY: list[tuple[Words, str, set[str]]] = [
     (_("This week"), "my:week", {"", "wishes"}),
-    (_("Team"), "my:rooms", {"room", "team", "teams"}),
+    (_("Team"), "my:rooms", {"room", "team", "teams", "check-in"}),
     (_("Challenges"), "my:briefs", {"briefs", "offers"}),
     (_("Programme days"), "my:visits", {"visits"}),
     (_("Milestones"), "my:milestones", {"milestones", "work"}),

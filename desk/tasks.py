@@ -28,7 +28,7 @@ def tasks(mine: MyWeek) -> list[Task]:
     """Everything to do, in the order in which to do it."""
     if mine.is_over:
         return []
-    finders = (_profile, _wishes, _ranking, _work, _feedback, _owner_times, _meetings, _visits)
+    finders = (_profile, _wishes, _ranking, _work, _feedback, _owner_times, _meetings, _visits, _check_in)
     found = [task for find in finders for task in find(mine)]
     return sorted(found, key=lambda task: (ORDER[task.state], task.at or mine.now))
 
@@ -166,6 +166,20 @@ def _meeting(mine: MyWeek, meeting: TeamMeeting) -> Task | None:
         return None
     note = ". ".join(filter(None, [when_words(at, mine.cohort, mine.now), meeting.place]))
     return Task(_("%(team)s meets: %(subject)s") % words, url, note, "place", at=at)
+
+
+def _check_in(mine: MyWeek) -> list[Task]:
+    """One minute about the week; never late, since it is over with its week."""
+    until = mine.check_in_until
+    if until is None:
+        return []
+    title = _("Check in: how is week %(week)s going?") % {"week": mine.number}
+    when = {"when": when_words(until, mine.cohort, mine.now)}
+    if mine.has_checked_in:
+        return [
+            Task(title, mine.link("check_in"), _("Sent. You can change it until %(when)s.") % when, "done", at=until)
+        ]
+    return [Task(title, mine.link("check_in"), _("One minute, until %(when)s.") % when, at=until)]
 
 
 def _visits(mine: MyWeek) -> list[Task]:

@@ -12,6 +12,8 @@ from challenges.briefs.choosing.queries import standing_of
 from challenges.briefs.models import published_lines
 from challenges.briefs.workflow import BriefState
 from challenges.models import AllocationLine, Brief, Milestone, Submission, TeamMeeting
+from challenges.work.checkins.models import CheckIn, check_in_rules_of
+from challenges.work.checkins.weeks import closes_at, is_open
 from challenges.work.deadlines import times_by_pair
 from challenges.work.engine.times import Times
 from challenges.work.feedback.parts import Task as Owed
@@ -181,6 +183,19 @@ class MyWeek:
     def has_wished(self) -> bool:
         """Whether the person has said what they wish."""
         return WishAnswer.objects.filter(participant=self.place).exists()
+
+    @cached_property
+    def check_in_until(self) -> datetime | None:
+        """Until when the person is asked how this week goes; nothing where there is nothing to answer."""
+        is_running = self.cohort.state == CohortState.RUNNING and is_open(self.cohort, self.number, self.now)
+        if not is_running or self.own is None or not check_in_rules_of(self.cohort).is_on:
+            return None
+        return closes_at(self.cohort, self.number)
+
+    @cached_property
+    def has_checked_in(self) -> bool:
+        """Whether the person has said how this week goes."""
+        return CheckIn.objects.filter(participant=self.place, week=self.number).exists()
 
     @property
     def heading(self) -> str:

@@ -9,6 +9,7 @@ from tests.clock import START
 from tests.factories import (
     audience,
     challenges,
+    checkins,
     choosing,
     cohorts,
     core,
@@ -156,6 +157,7 @@ def _challenges(made, people):
     made.owner_verdict = owners.OwnerVerdictFactory(brief=made.brief, team=made.team, given=True)
     made.follow_up = owners.FollowUpFactory(brief=made.brief, team=made.team, happened="IN_USE", answered_at=START)
     _feedback(made, people)
+    _check_ins(made)
 
 
 def _feedback(made, people):
@@ -169,6 +171,13 @@ def _feedback(made, people):
     made.mark_sheet = feedback.MarkSheetFactory(
         round=made.mark_round, marker=mentor, levels={"0": 1}, handed_in_at=START
     )
+
+
+def _check_ins(made):
+    # Of a week that is over, its need done, its warning ended: nothing of it waits for anybody.
+    made.check_in = checkins.CheckInFactory(team=made.team, participant=made.mate_place, week=1, need="A room")
+    made.check_in_need = checkins.CheckInNeedFactory(check_in=made.check_in, done_at=START)
+    made.early_warning = checkins.EarlyWarningFactory(team=made.team, ended_at=START)
 
 
 def _pitch_day(made, people):

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('challenges', '0020_work_drafts'),
+        ('challenges', '0022_owners_place'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

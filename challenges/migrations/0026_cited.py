@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('challenges', '0020_work_drafts'),
+        ('challenges', '0025_check_ins'),
         ('cohorts', '0007_nominations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

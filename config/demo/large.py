@@ -1,22 +1,27 @@
 """A second, larger demo cohort: 120 people, 24 teams, 12 judges in linked panels."""
 
 import random
+from datetime import time
 
 from django.db import transaction
 from django.test.utils import override_settings
 
 from challenges.models import PitchDay
 from challenges.pitchdays.services import plan_pitch_day, seat_judge
-from cohorts.models import Cohort
+from challenges.work.checkins.services import look_at, save_check_in
+from cohorts.models import Cohort, Team
 from cohorts.people.services import find_or_make_organisation, find_or_make_user
+from cohorts.programmes.models import WEEKS
 from cohorts.programmes.services import move_cohort, start_cohort
 from cohorts.teams.forming import run as form
 from cohorts.teams.services import propose_teams, publish_teams
 from config.demo import beginning, ending
 from config.demo import people as cast
-from config.demo.clock import Calendar, at
+from config.demo.clock import STAGES, Calendar, at
 from config.demo.middle import RULES
 from config.demo.story import QUIET, Told
+from core import zones
+from core.models import User
 from core.outbox.deliver import deliver_due
 from core.people.services import prove
 
@@ -102,6 +107,7 @@ def tell_large(told: Told, calendar: Calendar) -> Cohort:
         cohort = _people(told, calendar)
         _teams(told, calendar, cohort)
         _panel(told, calendar, cohort)
+        _check_ins(calendar, cohort)
         if calendar.stage == "released":
             ending.score_all(PitchDay.objects.get(cohort=cohort), told.organiser)
     with override_settings(**QUIET):
@@ -147,6 +153,25 @@ def _teams(told: Told, calendar: Calendar, cohort: Cohort) -> None:
         proposal.refresh_from_db()
         publish_teams(proposal=proposal, expected_version=proposal.version, by=told.organiser)
         move_cohort(cohort=cohort, action="run", by=told.organiser)
+
+
+def _check_ins(calendar: Calendar, cohort: Cohort) -> None:
+    """Two of each team answered in the last weeks, but for every sixth team; the site has looked this morning."""
+    latest = min(STAGES[calendar.stage], WEEKS)
+    teams = [(team, _two_of(team)) for team in cohort.teams.order_by("number") if team.number % 6]
+    for week in range(max(1, latest - 2), latest + 1):
+        for team, people in teams if calendar.is_past(week, 0, 8) else []:
+            for turn, user in enumerate(people):
+                mood = 1 + (team.number * week + turn) % 11 // 3
+                with at(calendar.moment(week, 0, 8, turn)):
+                    save_check_in(team=team, week=week, mood=mood, by=user)
+    with at(zones.wall(calendar.today, time(7), cohort.zone)):
+        look_at(cohort=cohort)
+
+
+def _two_of(team: Team) -> list[User]:
+    members = team.members.select_related("participant__user").order_by("pk")
+    return [member.participant.user for member in members[:2]]
 
 
 def _panel(told: Told, calendar: Calendar, cohort: Cohort) -> None:

@@ -10,6 +10,7 @@ from cohorts.models import Cohort, Programme
 from config.demo import (
     audience,
     beginning,
+    checkins,
     choosing,
     ending,
     feedback,
@@ -121,6 +122,7 @@ def _twelve_weeks(calendar: Calendar, told: Told) -> None:
     owners.offer(calendar, cohort)
     feedback.give(calendar, cohort, organiser, teams)
     rooms.furnish(calendar, teams)
+    checkins.gather(calendar, cohort, organiser, teams)
     if calendar.stage == "pitch-day":
         ending.score(calendar, day, organiser, until=3)
         audience.gather(calendar, day, organiser)

@@ -20,6 +20,7 @@ from desk.today.decide_challenges import (
     reopenings,
     reviews,
 )
+from desk.today.decide_checkins import needs, warnings
 from desk.today.decide_mail import mail
 from desk.today.decide_people import invitations, mentors, places, skills, teams, without_team
 from desk.today.items import Item, before_start, in_order, link
@@ -98,5 +99,7 @@ FIND: list[Callable[[Ground], list[Item]]] = [
     pitch_day,
     reopenings,
     feedback,
+    warnings,
+    needs,
     mail,
 ]

@@ -68,6 +68,8 @@ KEYS = {
     "screen_poll": "poll",
     "guest": "guest",
     "question": "question",
+    "check_in_need": "check_in_need",
+    "early_warning": "early_warning",
 }
 
 # Arguments that are no keys, by the address and the argument.

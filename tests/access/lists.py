@@ -35,6 +35,12 @@ LISTS = {
     "cohorts.visits.views.organise.visits": (
         "tests/cohorts/visits/test_views.py::test_list_asks_the_same_number_of_queries"
     ),
+    "challenges.work.checkins.views.organise.check_ins": (
+        "tests/challenges/work/checkins/test_pages.py::test_map_asks_the_same_number_of_queries"
+    ),
+    "challenges.work.checkins.views.organise._needs_page": (
+        "tests/challenges/work/checkins/test_pages.py::test_needs_ask_the_same_number_of_queries"
+    ),
     "challenges.briefs.intake.views.organise.applications": (
         "tests/challenges/briefs/intake/test_pages.py::test_applications_ask_the_same_number_of_queries"
     ),

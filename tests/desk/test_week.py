@@ -10,10 +10,11 @@ from cohorts.models import Booking, ParticipantSkill, TeamMember, Visit
 from desk.tasks import main_act, tasks
 from desk.week import MyWeek
 from tests.clock import START
-from tests.factories import challenges, choosing, cohorts, rooms
 
-WEEK_QUERIES = 23
+WEEK_QUERIES = 25
 MENTOR_QUERIES = 28
+# Everybody in a team is asked in each week that runs.
+CHECK_IN = ("todo", "Check in: how is week 5 going?", "One minute, until Sun 14 Mar 2027, 23:59 GMT, in 5 days.")
 
 
 def told(user, cohort):
@@ -48,6 +49,7 @@ def test_week_tells_its_days_theme_team_and_challenge(world, sign_in):
 def test_tasks_tell_seats_and_work_in_order(world, participant):
     assert told(participant, world.cohort) == [
         ("place", "Programme day 2, Thu 11 Mar", "Calder & Finch. Be there at 10:00."),
+        CHECK_IN,
         ("done", "Problem statement", "Handed in. Due Fri 12 Mar 2027, 10:00 GMT, in 3 days."),
     ]
     assert main_act(tasks(MyWeek(world.cohort, participant))) is None
@@ -57,7 +59,8 @@ def test_work_that_is_open_is_the_one_act(world, other_participant):
     Visit.objects.update(is_published=False)
     mine = MyWeek(world.cohort, other_participant)
     assert told(other_participant, world.cohort) == [
-        ("todo", "Problem statement", "Fri 12 Mar 2027, 10:00 GMT, in 3 days")
+        ("todo", "Problem statement", "Fri 12 Mar 2027, 10:00 GMT, in 3 days"),
+        CHECK_IN,
     ]
     assert main_act(tasks(mine)).act == "Hand in: Problem statement"
 
@@ -82,26 +85,29 @@ def test_work_that_is_open_is_the_one_act(world, other_participant):
 def test_work_is_late_or_locked_by_its_dates(world, other_participant, fields, expected):
     Visit.objects.update(is_published=False)
     Milestone.objects.update(**fields)
-    [(state, _title, note)] = told(other_participant, world.cohort)
+    rows = [row for row in told(other_participant, world.cohort) if row != CHECK_IN]
+    [(state, _title, note)] = rows
     assert (state, note) == expected
 
 
 def test_work_that_is_done_leaves_the_page_after_its_day(world, participant):
     Visit.objects.update(is_published=False)
     Milestone.objects.update(due_at=START - timedelta(days=1))
-    assert told(participant, world.cohort) == []
+    assert told(participant, world.cohort) == [CHECK_IN]
 
 
 def test_free_seats_can_be_booked_and_full_visits_are_said_to_be(world, other_participant):
     Milestone.objects.update(due_at=START + timedelta(days=30))
     Visit.objects.update(bring="photo ID", town="Bristol")
     assert told(other_participant, world.cohort) == [
-        ("todo", "Book a seat on Programme day 2, Thu 11 Mar", "Calder & Finch, Bristol. 4 seats are left.")
+        ("todo", "Book a seat on Programme day 2, Thu 11 Mar", "Calder & Finch, Bristol. 4 seats are left."),
+        CHECK_IN,
     ]
     assert main_act(tasks(MyWeek(world.cohort, other_participant))).act == "Book a seat: Programme day 2"
     Visit.objects.update(capacity=1)
     assert told(other_participant, world.cohort) == [
-        ("locked", "Programme day 2, Thu 11 Mar", "Calder & Finch, Bristol. All seats are taken.")
+        CHECK_IN,
+        ("locked", "Programme day 2, Thu 11 Mar", "Calder & Finch, Bristol. All seats are taken."),
     ]
 
 
@@ -111,7 +117,7 @@ def test_only_the_next_two_visits_are_offered(world, other_participant):
         at = START + timedelta(days=days)
         cohorts.VisitFactory(cohort=world.cohort, title=f"In {days}", starts_at=at, ends_at=at + timedelta(hours=6))
     titles = [title for _state, title, _note in told(other_participant, world.cohort)]
-    assert titles == ["Book a seat on Programme day 2, Thu 11 Mar", "Book a seat on In 9, Thu 18 Mar"]
+    assert titles == ["Book a seat on Programme day 2, Thu 11 Mar", CHECK_IN[1], "Book a seat on In 9, Thu 18 Mar"]
 
 
 def test_own_seat_says_what_to_bring(world, participant):
@@ -123,9 +129,24 @@ def test_own_seat_says_what_to_bring(world, participant):
 def test_visit_that_has_begun_is_offered_to_nobody_else(world, other_participant, clock):
     Milestone.objects.update(due_at=START + timedelta(days=30))
     clock.set(START + timedelta(days=2, hours=1))
-    assert told(other_participant, world.cohort) == []
+    assert [title for _state, title, _note in told(other_participant, world.cohort)] == [CHECK_IN[1]]
     Booking.objects.create(visit=world.visit, participant=world.other_place, booked_at=START)
-    assert len(told(other_participant, world.cohort)) == 1
+    assert len(told(other_participant, world.cohort)) == 2
+
+
+def test_check_in_is_asked_for_until_its_week_closes_and_says_when_it_was_sent(world, participant, clock):
+    Visit.objects.update(is_published=False)
+    Milestone.objects.all().update(due_at=START - timedelta(days=1))
+    checkins.CheckInFactory(team=world.team, participant=world.place)
+    note = "Sent. You can change it until Sun 14 Mar 2027, 23:59 GMT, in 5 days."
+    assert told(participant, world.cohort) == [("done", CHECK_IN[1], note)]
+    clock.set(START + timedelta(days=5, hours=13, minutes=59))
+    assert told(participant, world.cohort) == []
+    rules = checkins.CheckInRulesFactory(cohort=world.cohort, is_on=False)
+    clock.set(START + timedelta(days=7))
+    assert told(participant, world.cohort) == []
+    rules.delete()
+    assert [title for _state, title, _note in told(participant, world.cohort)] == ["Check in: how is week 6 going?"]
 
 
 def test_team_ranks_the_challenges_until_they_are_given_out(world, participant):

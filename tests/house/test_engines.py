@@ -24,6 +24,7 @@ LIGHT = [
     "challenges.judging.engine.outcome",
     "challenges.pitchdays.engine.design",
     "challenges.pitchdays.engine.running_order",
+    "challenges.work.checkins.engine",
     "challenges.work.engine.compare",
     "challenges.work.engine.merge",
     "challenges.work.engine.receipts",

@@ -68,6 +68,7 @@ TO_A_FEW = {
     "briefs.applied",
     "briefs.invited",
     "briefs.not_released",
+    "checkins.warnings",
     "choosing.own_accepted",
     "choosing.own_declined",
     "files.harmful",
@@ -113,6 +114,9 @@ TO_A_FEW = {
     "work.reopening_asked",
     "work.stays_agreed",
 }
+# Once a week by the clock, to who has not answered, held like all mail to many; the page that lets them begin asks for
+# the number (tests/challenges/work/checkins/test_pages.py).
+BY_THE_CLOCK = {"checkins.reminder"}
 # Of one or two teams; a repair, which may be of all, asks for the number (tests/cohorts/repairs).
 OF_TEAMS = {"teams.changed"}
 MANY = 60
@@ -120,7 +124,7 @@ MANY = 60
 
 def test_every_kind_of_mail_says_how_many_it_reaches():
     """M-01: a kind that nobody sorted is no kind yet."""
-    assert sorted(mail_kinds()) == sorted(TYPED | TO_A_FEW | OF_TEAMS)
+    assert sorted(mail_kinds()) == sorted(TYPED | TO_A_FEW | OF_TEAMS | BY_THE_CLOCK)
 
 
 @pytest.fixture
