@@ -10,6 +10,7 @@ from cohorts.models import Booking, ParticipantSkill, TeamMember, Visit
 from desk.tasks import main_act, tasks
 from desk.week import MyWeek
 from tests.clock import START
+from tests.factories import challenges, checkins, choosing, cohorts, rooms
 
 WEEK_QUERIES = 25
 MENTOR_QUERIES = 28
