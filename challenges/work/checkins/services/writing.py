@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from challenges.work.checkins.models import Audience, CheckIn, CheckInNeed, NoReminder, check_in_rules_of
 from challenges.work.checkins.services.errors import NoCheckIns, WeekOver
 from challenges.work.checkins.weeks import is_open
-from cohorts.models import Participant, Team
+from cohorts.models import Cohort, Participant, Team
 from cohorts.programmes.workflow import CohortState
 from core import zones
 from core.audit.record import record
@@ -69,7 +69,8 @@ def _own_place(team: Team, by: User) -> Participant:
 
 
 def _refuse_closed(team: Team, week: int, now: datetime) -> None:
-    cohort = team.cohort
+    # As it stands now: whoever holds the team may have read it before the weeks began or ended.
+    cohort = Cohort.objects.get(pk=team.cohort_id)
     if cohort.state != CohortState.RUNNING or not check_in_rules_of(cohort).is_on:
         raise NoCheckIns
     if not is_open(cohort, week, now):

@@ -89,7 +89,6 @@ def test_nothing_is_asked_where_it_is_switched_off_or_the_cohort_does_not_run(gr
         say(ground)
     services.set_check_in_rules(cohort=ground.cohort, by=ground.organiser)
     type(ground.cohort).objects.update(state="COMPLETED")
-    ground.teams[0].cohort.refresh_from_db()
     with pytest.raises(services.NoCheckIns):
         say(ground)
 
