@@ -68,7 +68,7 @@ KINDS = {
         ),
         placeholders={**WORK, "words": _("why, in a word")},
     ),
-    "work_feedback.marks_asked": MailKind(
+    "work_feedback.sheet_asked": MailKind(
         label=_("Marks are asked for on a team's work"),
         subject=gettext_noop("Please mark: {milestone} of {team}"),
         body=gettext_noop(
@@ -77,7 +77,7 @@ KINDS = {
         ),
         placeholders=WORK,
     ),
-    "work_feedback.marks_shown": MailKind(
+    "work_feedback.sheets_shown": MailKind(
         label=_("Marks on a team's work are shown"),
         subject=gettext_noop("Marks on {milestone}"),
         body=gettext_noop(

@@ -5,15 +5,15 @@ from django.urls import URLPattern, URLResolver, path
 from challenges.work.feedback.views import asking, marks, page, table
 
 WORK = "<slug:cohort>/work/<str:key>/feedback/"
-SHEET = "work/marks/<str:key>/"
+SHEET = "work/rubric/<str:key>/"
 
 organise: list[URLPattern | URLResolver] = [
     path("<slug:cohort>/work-feedback/", table.teams, name="work_feedback_teams"),
     path("<slug:cohort>/work-feedback.csv", table.teams_csv, name="work_feedback_csv"),
     path(WORK, page.organisers, name="work_feedback"),
-    path("<slug:cohort>/work/<str:key>/marks/", marks.ask, name="marks_ask"),
+    path("<slug:cohort>/work/<str:key>/rubric/", marks.ask, name="marks_ask"),
     path(f"<slug:cohort>/{SHEET}", marks.organisers, name="mark_sheet"),
-    path("<slug:cohort>/work/marks/<str:key>/show/", marks.release, name="marks_release"),
+    path("<slug:cohort>/work/rubric/<str:key>/show/", marks.release, name="marks_release"),
 ]
 my: list[URLPattern | URLResolver] = [
     path(WORK, page.mine, name="work_feedback"),

@@ -51,7 +51,7 @@ def ask_marks(*, version: Version, of: Sequence[User], by: User, now: datetime |
         record("work_marks.asked", by=by, subject=submission, cohort=submission.cohort, now=now)
     for person in new:
         key = f"marks:{found.pk}:{person.pk}"
-        tell("marks_asked", submission, [person], roles[person], by=by, who=by.name, key=key, now=now)
+        tell("sheet_asked", submission, [person], roles[person], by=by, who=by.name, key=key, now=now)
     return found
 
 
@@ -106,4 +106,4 @@ def _show(round_: MarkRound, by: User, now: datetime) -> None:
     round_.shown_at = now
     round_.save(update_fields=["shown_at", "shown_by", "reason"])
     submission = round_.version.submission
-    tell_team("marks_shown", submission, by=by, who=by.name, key=f"shown:{round_.pk}", now=now)
+    tell_team("sheets_shown", submission, by=by, who=by.name, key=f"shown:{round_.pk}", now=now)

@@ -46,7 +46,7 @@ def seers(world, sheet):
 
 
 def letters():
-    rows = OutboxMessage.objects.filter(kind__startswith="work_feedback.marks").order_by("pk")
+    rows = OutboxMessage.objects.filter(kind__startswith="work_feedback.sheet").order_by("pk")
     return [(kind.removeprefix("work_feedback."), name) for kind, name in rows.values_list("kind", "to__first_name")]
 
 
@@ -67,8 +67,8 @@ def test_nobody_sees_a_mark_of_another_before_all_are_in_then_all_do_at_once(wor
         ("Rhys", [("Opinions", 1), ("Several", 2)]),
     ]
     assert [shown(world, version, role) for role in SEES] == [told] * 6
-    team = [("marks_shown", "Hana"), ("marks_shown", "Leo")]
-    assert letters() == [("marks_asked", "Farah"), ("marks_asked", "Rhys"), *team]
+    team = [("sheets_shown", "Hana"), ("sheets_shown", "Leo")]
+    assert letters() == [("sheet_asked", "Farah"), ("sheet_asked", "Rhys"), *team]
     with pytest.raises(MarksShown):
         give(world, asked, "mentor", 0, 0)
 

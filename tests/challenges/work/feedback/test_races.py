@@ -39,7 +39,7 @@ def test_the_last_two_marks_at_once_are_shown_once(world, version, race):
         return services.give_marks(sheet=sheet, levels={0: 1, 1: 1}, by=sheet.marker)
 
     race(*[lambda sheet=sheet: give(sheet) for sheet in sheets])
-    assert (MarkRound.objects.get().shown_at, letters("marks_shown")) == (START, 2)
+    assert (MarkRound.objects.get().shown_at, letters("sheets_shown")) == (START, 2)
 
 
 def test_two_of_a_team_who_ask_the_same_person_at_once_ask_once(world, version, race):
