@@ -23,27 +23,27 @@ from core.models import User
 
 DECIDED: list[dict[str, Any]] = [
     {
-        "sentence": "We talk to tenants first, and to officers only after that.",
-        "why": "Officers told us what tenants want, and the two tenants we met said the opposite.",
+        "sentence": "We talk first to people who live with it, and to officials only after that.",
+        "why": "Officials told us what people want, and the first two people we met said the opposite.",
     },
     {
         "sentence": "We write down every interview on the same day.",
-        "why": "By Friday two of us remembered the same tenant differently.",
+        "why": "By Friday two of us remembered the same talk differently.",
     },
 ]
 REPLACED: dict[str, Any] = {
-    "sentence": "We talk to tenants and wardens together, two at a time.",
-    "why": "Wardens know which tenants nobody has asked, and open the door.",
+    "sentence": "We talk to both together, one of each at a time.",
+    "why": "They correct each other, and tell us whom nobody has asked yet.",
 }
-NOTE = "## Who has it\n\nTenants of the oldest blocks.\n\n## What they do today\n\nThey ring, wait and ring again."
-LATER = NOTE.replace("oldest blocks", "oldest blocks, and the wardens who are rung at night")
+NOTE = "## Who has it\n\nThe people in the first line.\n\n## What they do today\n\nThey ring, wait and ring again."
+LATER = NOTE.replace("first line", "first line, and those who are rung at night")
 TOGETHER = NOTE.replace("ring again.", "ring again. Two keep a diary with photographs.")
 LINKS = [
     ("Our board", "https://boards.example.com/our-team"),
     ("Interview notes, to write in", "https://docs.example.com/interviews"),
-    ("The repairs data we may use", "https://data.example.com/repairs?year=2026"),
+    ("The data we may use", "https://data.example.com/ours?year=2026"),
 ]
-REACH = ("she/her", "Team chat before ten, or ring me"), ("he/him", "Not on Fridays"), ("they/them", "")
+REACH = ("he/him", "Team chat before ten, or ring me"), ("she/her", "Not on Fridays"), ("they/them", "")
 
 
 def furnish(calendar: Calendar, teams: list[Team]) -> None:

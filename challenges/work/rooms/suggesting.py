@@ -45,6 +45,7 @@ def _taken(team: Team, days: list[date]) -> set[tuple[date, int]]:
     held = TeamMeeting.objects.filter(team=team, state=MeetingState.FIXED, starts_at__range=span)
     hours: set[tuple[date, int]] = set()
     for starts_at, minutes in held.values_list("starts_at", "minutes"):
+        assert starts_at is not None
         at, end = zones.local(starts_at, zone), zones.local(starts_at + timedelta(minutes=minutes), zone)
         hours |= {(at.date(), hour) for hour in range(at.hour, end.hour + (1 if end.minute else 0))}
     return hours
