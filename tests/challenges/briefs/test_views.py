@@ -268,7 +268,7 @@ def test_allocation_from_proposal_to_teams(ground, client, django_capture_on_com
     assert (own.context["brief"], own.context["team"]) == (kite.brief, ground.teams[0])
     owner = services.add_owner(brief=kite.brief, email="gwen@example.com", by=None, is_invited=False).user
     seen = as_person(client, owner).get(reverse("partner:brief", args=[kite.brief.key]))
-    [(team, people)] = seen.context["teams"]
+    [(team, people, _mentors)] = seen.context["teams"]
     assert (team, [person["name"] for person in people]) == (ground.teams[0], [ground.members[0].name])
 
 
