@@ -1,4 +1,4 @@
-"""Asking higher rooms by name: the lists of functions in config/wiring.py."""
+"""Asking higher rooms by name: the lists of functions in config/wiring."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Where conflicts of interest come from: each function reads one kind of tie; config/wiring.py lists them."""
+"""Where conflicts of interest come from: each function reads one kind of tie; config/wiring lists them."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable

@@ -55,7 +55,7 @@ def mail_kind(name: str) -> MailKind:
     """The kind of this name; raises LookupError where nobody registered it."""
     kinds = mail_kinds()
     if name not in kinds:
-        raise LookupError(f"no kind of mail is called {name!r}; register it in config/wiring.py MAIL_KINDS")
+        raise LookupError(f"no kind of mail is called {name!r}; register it in config/wiring MAIL_KINDS")
     return kinds[name]
 
 

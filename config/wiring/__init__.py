@@ -1,5 +1,15 @@
 """What lower rooms ask of higher ones, by name: ordered lists of functions by their dotted path."""
 
+from config.wiring.pitch_days import CONFLICT_DECLARED as CONFLICT_DECLARED
+from config.wiring.pitch_days import CONFLICT_SOURCES as CONFLICT_SOURCES
+from config.wiring.pitch_days import PANEL_CHANGED as PANEL_CHANGED
+from config.wiring.pitch_days import RESULTS_RELEASED as RESULTS_RELEASED
+from config.wiring.pitch_days import RESULTS_UNDONE as RESULTS_UNDONE
+from config.wiring.pitch_days import ROUND_BEGUN as ROUND_BEGUN
+from config.wiring.pitch_days import ROUND_EFFECTS as ROUND_EFFECTS
+from config.wiring.pitch_days import SEAT_LETTER as SEAT_LETTER
+from config.wiring.pitch_days import SHEETS_IN as SHEETS_IN
+
 # Called by cohorts.programmes.services.start_cohort(cohort=, by=, now=) in its transaction.
 START_COHORT: list[str] = [
     "challenges.work.services.copy_milestones",
@@ -370,46 +380,3 @@ INVARIANTS: list[str] = [
 FILE_INFECTED: list[str] = [
     "cohorts.messages.files.tell_of_harmful_file",
 ]
-# What follows in the same transaction when results are released: functions (decision=, by=, now=).
-RESULTS_RELEASED: list[str] = [
-    "challenges.certificates.services.give_certificates",
-]
-# What follows when a release is undone before anybody saw it: functions (cohort=, released_at=, by=, now=).
-RESULTS_UNDONE: list[str] = [
-    "challenges.certificates.services.take_back_certificates",
-]
-# Where conflicts of interest come from: functions (pitch_day) -> list of challenges.pitchdays.sources.Found. The
-# function's own name is kept with each row, so a later feature adds a source by one more line.
-CONFLICT_SOURCES: list[str] = [
-    "challenges.pitchdays.sources.same_employer",
-    "challenges.pitchdays.sources.mentored_team",
-    "challenges.pitchdays.sources.owned_challenge",
-    "challenges.pitchdays.sources.challenge_of_own_body",
-    "challenges.pitchdays.sources.former_team",
-    "challenges.pitchdays.sources.line_manager",
-    "challenges.pitchdays.sources.nominator",
-]
-# Called when a panel has changed: functions (pitch_day=, by=, now=).
-PANEL_CHANGED: list[str] = [
-    "challenges.pitchdays.services.find_conflicts",
-]
-# Which sheets are handed in: functions (pitch_day) -> set of (seat's id, slot's id).
-SHEETS_IN: list[str] = [
-    "challenges.judging.sheets.handed_in",
-]
-# What follows when a conflict begins to count: functions (conflict=, by=, now=).
-CONFLICT_DECLARED: list[str] = [
-    "challenges.judging.services.void_card",
-]
-# What a new round of judging does to what higher features hold, before it is done: functions (day) -> sentences; and
-# what follows when the chair agrees to it: functions (version=, by=, now=).
-ROUND_EFFECTS: list[str] = [
-    "challenges.judging.rounds.queries.round_effects",
-]
-ROUND_BEGUN: list[str] = [
-    "challenges.judging.rounds.services.set_sheets_aside",
-]
-# What a judge's invitation says of higher features: placeholder -> function (seat=, now=) -> text.
-SEAT_LETTER: dict[str, str] = {
-    "judging_link": "challenges.judges.services.letter_link",
-}
