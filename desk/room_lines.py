@@ -4,9 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from challenges.work.checkins.models import check_in_rules_of
+from challenges.work.feedback.parts import to_read
+from challenges.work.offers.queries import times_of
 from challenges.work.rooms.workflow import MeetingState
 from cohorts.models import Booking, Visit
+from cohorts.programmes.workflow import CohortState
 from core.templatetags.moments import when_words
 from desk.room import Room
 from desk.week import Task
@@ -38,6 +43,54 @@ def programme_day(room: Room) -> Line | None:
         room.link("visit", visit.key) if room.writes else "",
         _("See it"),
     )
+
+
+def check_ins(room: Room) -> Line | None:
+    """How the team's weeks go; one query."""
+    is_running = room.cohort.state == CohortState.RUNNING
+    if not room.is_asked or not is_running or not check_in_rules_of(room.cohort).is_on:
+        return None
+    if room.writes:
+        words = _("Say in a minute how this week goes for you.")
+        return Line(_("Weekly check-in"), words, room.link("check_in"), _("Check in"))
+    words = _("What its members wrote for the team and its mentors.")
+    return Line(_("Weekly check-ins"), words, room.link("check_ins", room.team.key), _("Read them"))
+
+
+def questions(room: Room) -> Line | None:
+    """Where the team asks about its challenge."""
+    if room.brief is None or not room.writes:
+        return None
+    words = _("Ask its owner, and read what other teams were answered.")
+    return Line(_("Questions about the challenge"), words, room.link("brief_asked", room.brief.key), _("Ask or read"))
+
+
+def owner_times(room: Room) -> Line | None:
+    """The team's next time with the owner of its challenge, or how many it could take; one query."""
+    if room.brief is None or not room.is_asked:
+        return None
+    times = times_of(room.team, room.brief.pk, room.now)
+    if times.taken:
+        words = when_words(times.taken[0].starts_at, room.cohort, room.now)
+    elif times.free:
+        words = ngettext("%(count)s time is free.", "%(count)s times are free.", times.free) % {"count": times.free}
+    else:
+        return None
+    return Line(_("Time with the challenge owner"), words, room.link("meeting_offers"), _("See the times"))
+
+
+def feedback(room: Room) -> list[Task]:
+    """The team's own work with comments that are open; one query."""
+    if not room.writes:
+        return []
+    return [
+        Task(
+            _("Read the feedback on %(milestone)s") % {"milestone": milestone},
+            room.link("work_feedback", key),
+            ngettext("%(count)s comment is open.", "%(count)s comments are open.", number) % {"count": number},
+        )
+        for key, milestone, number in to_read(room.cohort, room.team)
+    ]
 
 
 def work(room: Room) -> Task | None:
@@ -79,10 +132,14 @@ def clashes(room: Room) -> list[Task]:
 # The lines under what waits, in this order: functions (room) -> Line, or nothing.
 LINES: list[Callable[[Room], Line | None]] = [
     programme_day,
+    owner_times,
+    questions,
+    check_ins,
 ]
 # What waits for the reader, in this order: functions (room) -> a Task, several, or nothing.
 WAITS: list[Callable[[Room], "Task | list[Task] | None"]] = [
     work,
+    feedback,
     polls,
     clashes,
 ]

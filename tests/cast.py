@@ -134,17 +134,23 @@ def _challenges(made, people):
     )
     made.brief_answer = questions.BriefAnswerFactory(question=made.brief_question, answered_by=people["organiser"])
     made.own_problem = choosing.OwnProblemFactory(team=made.team, proposed_by=people["participant"])
+    _work(made, people)
+    _rooms(made, people)
+    # Of no effect on anybody's lists: withdrawn, given and not released, answered.
+    made.meeting_offer = owners.MeetingOfferFactory(brief=made.brief, withdrawn_at=START)
+    made.owner_verdict = owners.OwnerVerdictFactory(brief=made.brief, team=made.team, given=True)
+    made.follow_up = owners.FollowUpFactory(brief=made.brief, team=made.team, happened="IN_USE", answered_at=START)
+    _feedback(made, people)
+    _check_ins(made)
+
+
+def _work(made, people):
     made.milestone = challenges.MilestoneFactory(cohort=made.cohort, title="Problem statement")
     made.template = challenges.MilestoneTemplateFactory(programme=made.programme, title="Pitch")
     made.submission = challenges.SubmissionFactory(milestone=made.milestone, team=made.team)
     made.version = challenges.VersionFactory(submission=made.submission, submitted_by=people["participant"])
     made.draft = work.DraftFactory(milestone=made.milestone, team=made.team)
     made.clash = work.ClashFactory(draft=made.draft, written_by=people["team_mate"])
-    made.team_note = rooms.TeamNoteFactory(team=made.team, saved_by=people["participant"])
-    made.note_clash = rooms.NoteClashFactory(note=made.team_note, written_by=people["team_mate"])
-    made.meeting = rooms.TeamMeetingFactory(team=made.team, proposed_by=people["participant"], state="CANCELLED")
-    made.decision_of_team = rooms.TeamDecisionFactory(team=made.team, recorded_by=people["participant"])
-    made.team_link = rooms.TeamLinkFactory(team=made.team, added_by=people["participant"])
     made.statement_request = work.StatementRequestFactory(
         submission=made.submission,
         asked_by=people["participant"],
@@ -152,12 +158,14 @@ def _challenges(made, people):
         decided_by=people["organiser"],
         decided_at=START,
     )
-    # Of no effect on anybody's lists: withdrawn, given and not released, answered.
-    made.meeting_offer = owners.MeetingOfferFactory(brief=made.brief, withdrawn_at=START)
-    made.owner_verdict = owners.OwnerVerdictFactory(brief=made.brief, team=made.team, given=True)
-    made.follow_up = owners.FollowUpFactory(brief=made.brief, team=made.team, happened="IN_USE", answered_at=START)
-    _feedback(made, people)
-    _check_ins(made)
+
+
+def _rooms(made, people):
+    made.team_note = rooms.TeamNoteFactory(team=made.team, saved_by=people["participant"])
+    made.note_clash = rooms.NoteClashFactory(note=made.team_note, written_by=people["team_mate"])
+    made.meeting = rooms.TeamMeetingFactory(team=made.team, proposed_by=people["participant"], state="CANCELLED")
+    made.decision_of_team = rooms.TeamDecisionFactory(team=made.team, recorded_by=people["participant"])
+    made.team_link = rooms.TeamLinkFactory(team=made.team, added_by=people["participant"])
 
 
 def _feedback(made, people):

@@ -66,10 +66,13 @@ TEAM_ACTIVITY: list[str] = [
     "challenges.work.checkins.activity.versions",
     "challenges.work.checkins.activity.bookings",
     "challenges.work.checkins.activity.check_ins",
+    "challenges.work.checkins.activity.notes",
+    "challenges.work.checkins.activity.meetings",
 ]
 MENTOR_ACTIVITY: list[str] = [
     "challenges.work.checkins.activity.agreements",
     "challenges.work.checkins.activity.heard",
+    "challenges.work.checkins.activity.comments",
 ]
 # Groups of people an organiser may write to: functions (cohort) -> list of (name, label, users).
 SEGMENTS: list[str] = [

@@ -9,7 +9,10 @@ from typing import Any
 from django.db.models import Max, QuerySet
 
 from challenges.work.checkins.models import CheckIn
+from challenges.work.feedback.models import WorkComment
+from challenges.work.feedback.workflow import FOR_TEAM, Role
 from challenges.work.models import Agreement, DraftField, Version
+from challenges.work.rooms.models import NoteVersion, TeamMeeting
 from challenges.work.workflow import Side
 from cohorts.models import Booking, Cohort
 from core.sentence import noop as _
@@ -39,6 +42,23 @@ def bookings(cohort: Cohort) -> Latest:
 def check_ins(cohort: Cohort) -> Latest:
     """The latest check-in."""
     return _("a check-in"), _latest(CheckIn.objects.filter(team__cohort=cohort), "team", "saved_at")
+
+
+def notes(cohort: Cohort) -> Latest:
+    """The latest saving of a note in the team's room."""
+    return _("writing a note"), _latest(NoteVersion.objects.filter(note__team__cohort=cohort), "note__team", "saved_at")
+
+
+def meetings(cohort: Cohort) -> Latest:
+    """The latest meeting that somebody of the team proposed."""
+    return _("proposing a meeting"), _latest(TeamMeeting.objects.filter(team__cohort=cohort), "team", "proposed_at")
+
+
+def comments(cohort: Cohort) -> Latest:
+    """The latest feedback that a mentor sent for the team to read."""
+    sent = WorkComment.objects.sent().filter(version__submission__team__cohort=cohort)
+    rows = sent.filter(audience__in=FOR_TEAM, role=Role.MENTOR)
+    return _("feedback on the team’s work"), _latest(rows, "version__submission__team", "sent_at")
 
 
 def agreements(cohort: Cohort) -> Latest:
