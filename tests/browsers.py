@@ -108,6 +108,15 @@ def wait_until(tab, script: str, seconds: float = 15) -> None:
     raise AssertionError(f"never true: {script}")
 
 
+def until(tab, has_come, seconds: float = 15) -> None:
+    """What the browser tells this process has come, such as a line of its console."""
+    for _try in range(int(seconds * 20)):
+        if has_come():
+            return
+        tab.wait_for_timeout(50)
+    raise AssertionError("it never came")
+
+
 def wait_for_focus(tab, script: str) -> None:
     """The focus comes to rest where the script, given the element e, says: pages put it there as they settle."""
     wait_until(tab, f"((e) => {script})(document.activeElement)")

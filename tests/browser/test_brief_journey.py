@@ -9,7 +9,7 @@ from challenges.briefs.intake.questions import REQUIRED
 from challenges.briefs.intake.services import digest, save_answers
 from challenges.models import Brief, BriefApplication
 from tests.browser.pictures import keep
-from tests.browsers import assert_clean, wait_until
+from tests.browsers import assert_clean, until, wait_until
 from tests.challenges.briefs.intake.conftest import ANSWERS
 from tests.factories.challenges import BriefFactory, BriefOwnerFactory
 from tests.factories.cms import make_cohort_page
@@ -86,6 +86,9 @@ def test_an_owner_writes_on_a_phone_and_submits(page, world, draft):
     meet_a_clash(phone, draft, organiser)
     phone.goto(f"/partner/briefs/{draft.key}/write/check/")
     phone.get_by_role("button", name="Submit the challenge").click()
+    phone.locator(".errs").wait_for()
+    # The browser tells of the refusal in its own time.
+    until(phone, lambda: phone.problems)
     phone.problems.clear()
     assert phone.locator(".errs a").count() == 11
     assert_clean(phone)

@@ -87,6 +87,7 @@ def test_file_that_is_not_taken_says_why(page, ada, tmp_path):
     assert words(tab).startswith("This file holds something that runs")
     assert tab.get_by_role("button", name="Go on page.txt").count() == 0
     tab.get_by_role("button", name="Remove page.txt").click()
+    wait_until(tab, "!document.querySelector('.upload li')")
     tab.set_input_files("#id_files", tmp_path / "run.exe")
     wait_until(tab, f"{STATE} === 'failed'")
     assert words(tab).startswith("Files of this type are not taken.")

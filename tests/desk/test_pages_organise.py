@@ -11,7 +11,7 @@ from core.audit.record import record
 from tests.clock import START
 from tests.factories import challenges, cohorts, rooms
 
-TODAY_QUERIES = 24
+TODAY_QUERIES = 25
 CALENDAR_QUERIES = 16
 CHANGES_QUERIES = 10
 

@@ -12,7 +12,7 @@ from tests.clock import START
 from tests.factories import challenges, cohorts
 from tests.factories.intake import BriefApplicationFactory
 
-HOME_QUERIES = 25
+HOME_QUERIES = 26
 LINK = 'href="/cohorts/spring-2027/"'
 
 

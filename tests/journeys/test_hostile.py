@@ -148,7 +148,7 @@ RANDOM = (
     "sha256",
     "size",
 )
-KEY = re.compile(r"\b[0-9a-z]{12,}\b")
+KEY = re.compile(r"(?<![0-9a-z])[0-9a-z]{12,}\b")
 
 
 def _shown(field, value, newest):

@@ -101,7 +101,7 @@ def test_the_owners_page_asks_the_same_for_one_team_and_three(over, sign_in, dja
     OwnerVerdictFactory(brief=over.brief, team=over.team, given=True)
     FollowUpFactory(brief=over.brief, team=over.team)
     client = sign_in("challenge_owner")
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(27):
         client.get(f"/partner/briefs/{over.brief.key}/")
 
 

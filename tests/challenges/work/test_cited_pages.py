@@ -201,7 +201,7 @@ def test_the_home_of_a_host_asks_the_same_for_one_team_and_three(
     client = sign_in("host")
     client.get("/partner/")
     for _ in range(2):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(14):
             client.get("/partner/")
         for team in TeamFactory.create_batch(3, cohort=world.cohort):
             version = VersionFactory(submission=SubmissionFactory(milestone=world.milestone, team=team))

@@ -68,5 +68,5 @@ def test_page_asks_the_same_for_one_milestone_and_three(shown, sign_in, django_a
     for _number in range(count):
         MilestoneFactory(cohort=shown.cohort, is_for_owners=True)
     client = sign_in("challenge_owner")
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(30):
         client.get(f"/partner/briefs/{shown.brief.key}/")

@@ -17,7 +17,7 @@ from tests.core.files.made import picture
 
 pytestmark = pytest.mark.django_db
 SEEN = {"organiser": 200, "administrator": 200, "participant": 200, "team_mate": 200, "mentor": 200}
-READERS = {**SEEN, "other_participant": 200, "challenge_owner": 200}
+READERS = {**SEEN, "other_participant": 200, "challenge_owner": 200, "reviewer": 200}
 
 
 @pytest.fixture
