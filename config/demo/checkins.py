@@ -1,6 +1,6 @@
 """The demo's check-ins: one team is well, one is stuck and says so, one has gone quiet, and the site warns."""
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 from challenges.models import CheckInNeed
@@ -69,9 +69,9 @@ def _said(number: int, week: int, turn: int) -> dict[str, Any]:
 
 
 def _look_after(calendar: Calendar, cohort: Cohort, organiser: User) -> None:
-    """The oldest need is done, the next one is looked after, and the site has looked this morning."""
+    """The oldest need is done, the next one is looked after, and the site looked yesterday morning."""
     needs = list(CheckInNeed.objects.filter(check_in__team__cohort=cohort).order_by("asked_at", "pk"))
-    with at(zones.wall(calendar.today, time(7), cohort.zone)):
+    with at(zones.wall(calendar.today - timedelta(days=1), time(7), cohort.zone)):
         for need in needs[:2]:
             take_need(need=need, by=organiser)
         for need in needs[:1]:
