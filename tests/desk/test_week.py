@@ -12,7 +12,7 @@ from desk.week import MyWeek
 from tests.clock import START
 from tests.factories import challenges, checkins, choosing, cohorts, rooms
 
-WEEK_QUERIES = 25
+WEEK_QUERIES = 27
 MENTOR_QUERIES = 28
 # Everybody in a team is asked in each week that runs.
 CHECK_IN = ("todo", "Check in: how is week 5 going?", "One minute, until Sun 14 Mar 2027, 23:59 GMT, in 5 days.")
