@@ -37,6 +37,7 @@ class Effect(models.Model):
 def once(*, by: Any, action: str, key: str, make: Callable[[], M]) -> M:
     """What make() returned the first time this person sent this key; without a key make() always runs.
 
+    What was made and is gone since is made anew.
     The unique row is written first, so a doubled request waits for the first one's transaction to end.
     """
     if not key:
@@ -51,10 +52,11 @@ def _first_or_earlier(by: Any, action: str, key: str, make: Callable[[], M]) -> 
         with transaction.atomic():
             effect = Effect.objects.create(**who, made_at=zones.now())
     except IntegrityError:
-        effect = Effect.objects.get(**who)
-        model = apps.get_model(effect.result_type)
-        earlier: M = model._base_manager.get(pk=effect.result_id)
-        return earlier
+        effect = Effect.objects.select_for_update().get(**who)
+        rows: Any = apps.get_model(effect.result_type)._base_manager
+        earlier: M | None = rows.filter(pk=effect.result_id).first()
+        if earlier is not None:
+            return earlier
     made = make()
     Effect.objects.filter(pk=effect.pk).update(result_type=made._meta.label, result_id=made.pk)
     return made

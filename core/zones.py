@@ -29,6 +29,14 @@ def wall(day: date, clock: time, zone: str) -> datetime:
     return local.astimezone(ZoneInfo("UTC"))
 
 
+def last_minute(day: date, zone: str) -> datetime:
+    """The moment at which the last minute of the day begins, also where clocks change at midnight and 23:59 never is.
+
+    Of a time that is not there, fold=1 takes the moment before the gap; of one that comes twice, the second.
+    """
+    return datetime.combine(day, time(23, 59, fold=1), tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo("UTC"))
+
+
 def comes_twice(day: date, clock: time, zone: str) -> bool:
     """Whether clocks in the zone show this time twice on that day, as they do in the hour in which they go back."""
     first = datetime.combine(day, clock, tzinfo=ZoneInfo(zone))

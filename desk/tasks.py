@@ -1,6 +1,5 @@
 """What there is to do this week, in words: late first, then by date, what is done at the end."""
 
-from datetime import time
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,8 +17,6 @@ from desk.words import days_until
 ORDER = {"late": 0, "todo": 1, "place": 1, "locked": 2, "done": 3}
 # A seat that is held stands on the page from so many days before the visit.
 SOON = 14
-# A day by which something is wanted ends then.
-END_OF_DAY = time(23, 59)
 # So many programme days are offered for booking here.
 OFFERED = 2
 
@@ -141,7 +138,7 @@ def _feedback(mine: MyWeek) -> list[Task]:
 
 
 def _owed(mine: MyWeek, owed: Owed) -> Task:
-    at = zones.wall(owed.due_on, END_OF_DAY, mine.cohort.zone) if owed.due_on else None
+    at = zones.last_minute(owed.due_on, mine.cohort.zone) if owed.due_on else None
     state = "late" if owed.is_overdue else "todo"
     return Task(
         owed.title, owed.url, owed.note, state, act=_("Read it and answer") if at else _("Give your marks"), at=at

@@ -1,7 +1,5 @@
 """Decisions about challenges and the pitch day."""
 
-from datetime import time
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -226,6 +224,6 @@ def feedback(ground: Ground) -> list[Item]:
 
 def _feedback(ground: Ground, one: Owed) -> Item:
     words = {"name": one.who, "note": one.note}
-    at = zones.wall(one.due_on, time(23, 59), ground.cohort.zone) if one.due_on else NO_HURRY
+    at = zones.last_minute(one.due_on, ground.cohort.zone) if one.due_on else NO_HURRY
     when = late_by(ground, at) if one.is_overdue else due(ground, at)
     return Item(one.title, one.url, _("Read it and answer"), _("Asked of %(name)s. %(note)s") % words, **when)

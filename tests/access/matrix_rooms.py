@@ -29,7 +29,7 @@ URLS = {
     "my:contact_card": {"participant": 200, "team_mate": 200, "other_participant": 200, "mentor": 200}
     | {"anonymous": 302, "others": 404},
     "my:note": OWN,
-    "my:note_versions": OWN,
+    "my:note_versions": WRITE,
     "my:note_share": POST,
     "my:note_clash": POST,
     "my:meeting": READ,

@@ -54,3 +54,10 @@ def test_doubled_requests_at_once_make_one_thing(race):
     results = race(*[lambda: make(by=hana)] * 4)
     assert len({row.pk for row in results}) == 1
     assert Organisation.objects.count() == 1
+
+
+def test_what_is_gone_since_is_made_anew_and_once(hana):
+    make(by=hana).delete()
+    again = make("Again", by=hana)
+    assert (again.name, make("Third", by=hana)) == ("Again", again)
+    assert (Organisation.objects.count(), Effect.objects.get().result_id) == (1, again.pk)

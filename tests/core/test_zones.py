@@ -74,3 +74,18 @@ def test_zone_names_offers_places_only():
     names = zones.zone_names()
     assert "Europe/London" in names
     assert [name for name in names if name.startswith("Etc/")] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "zone", "at"),
+    [
+        (date(2027, 3, 27), "Europe/London", datetime(2027, 3, 27, 23, 59, tzinfo=UTC)),
+        (date(2027, 3, 28), "Europe/London", datetime(2027, 3, 28, 22, 59, tzinfo=UTC)),
+        # 23:00 to midnight is not there: 22:59 is the last minute.
+        (date(2027, 3, 27), "America/Nuuk", datetime(2027, 3, 28, 0, 59, tzinfo=UTC)),
+        # 23:59 comes twice: the second is the last.
+        (date(2027, 4, 3), "America/Santiago", datetime(2027, 4, 4, 3, 59, tzinfo=UTC)),
+    ],
+)
+def test_every_day_has_a_last_minute(day, zone, at):
+    assert zones.last_minute(day, zone) == at

@@ -1,12 +1,10 @@
 """When a week's check-in is open: from its Monday until Sunday, 23:59 on the clocks of the cohort's zone."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from cohorts.models import Cohort
 from cohorts.programmes.models import WEEKS
 from core import zones
-
-LAST_MINUTE = time(23, 59)
 
 
 def monday_of(cohort: Cohort, number: int) -> date:
@@ -21,7 +19,7 @@ def sunday_of(cohort: Cohort, number: int) -> date:
 
 def closes_at(cohort: Cohort, number: int) -> datetime:
     """From this moment on nothing is taken for the week any more; clock changes leave it on the wall clock (D-02)."""
-    return zones.wall(sunday_of(cohort, number), LAST_MINUTE, cohort.zone)
+    return zones.last_minute(sunday_of(cohort, number), cohort.zone)
 
 
 def week_at(cohort: Cohort, now: datetime) -> int:

@@ -92,16 +92,20 @@ class Reading:
         return parts_of(self.version)
 
     @cached_property
+    def everything(self) -> list[Thread]:
+        """All threads that the person reads, on whatever version."""
+        return threads_of(self.submission, self.version, self.parts, self.user)
+
+    @cached_property
     def all(self) -> list[Thread]:
         """All threads that the person reads here; of an older version only what was written up to it."""
-        found = threads_of(self.submission, self.version, self.parts, self.user)
         numbers = {one.pk: one.number for one in self.versions}
-        return [one for one in found if numbers[one.comment.version_id] <= self.version.number]
+        return [one for one in self.everything if numbers[one.comment.version_id] <= self.version.number]
 
     @property
     def drafts(self) -> list[Thread]:
         """What the person has written and not sent, on whatever version."""
-        return [one for one in self.all if one.is_draft]
+        return [one for one in self.everything if one.is_draft]
 
     @property
     def open(self) -> list[Thread]:

@@ -54,8 +54,8 @@ class MeetingPoll:
     @cached_property
     def tallies(self) -> list[Tally]:
         """Every time with who can come."""
-        ahead = [(slot.pk, slot.starts_at) for slot in self.slots]
-        return tallies(ahead, [person.pk for person in self.people], self.said)
+        times = [(slot.pk, slot.starts_at) for slot in self.slots]
+        return tallies(times, [person.pk for person in self.people], self.said, after=self.now)
 
     @property
     def is_asked(self) -> bool:
@@ -94,8 +94,8 @@ class MeetingPoll:
 
     @property
     def best(self) -> Row | None:
-        """The time that suits most, with its reason; nothing before anybody can come."""
-        return next((row for row in self.rows if row.is_best and not row.is_past), None)
+        """The time that suits most of those ahead, with its reason; nothing before anybody can come."""
+        return next((row for row in self.rows if row.is_best), None)
 
     def words(self, one: Tally) -> str:
         """What was said of a time: 4 of 6 can come, Leo if need be. Mina cannot."""

@@ -41,7 +41,9 @@ def suggest(team: Team, days: Iterable[date], minutes: int, now: datetime) -> li
 def _taken(team: Team, days: list[date]) -> set[tuple[date, int]]:
     """The hours of these days in which the team meets already, on the clocks of its cohort."""
     zone = team.cohort.zone
-    span = (zones.wall(min(days), time(0), zone), zones.wall(max(days), time(23), zone))
+    # From noon to noon of the days around them: midnight is not there everywhere on the day the clocks change.
+    around = (min(days) - timedelta(days=1), max(days) + timedelta(days=1))
+    span = [zones.wall(day, time(12), zone) for day in around]
     held = TeamMeeting.objects.filter(team=team, state=MeetingState.FIXED, starts_at__range=span)
     hours: set[tuple[date, int]] = set()
     for starts_at, minutes in held.values_list("starts_at", "minutes"):

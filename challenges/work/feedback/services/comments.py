@@ -92,7 +92,8 @@ def send_feedback(*, submission: Submission, by: User, now: datetime | None = No
     locked = lock_work(submission)
     _helps(by, locked)
     drafts = WorkComment.objects.filter(version__submission=locked, author=by, sent_at=None)
-    rows = list(drafts.select_related("version__submission__milestone").order_by("version", "part", "paragraph", "pk"))
+    found = drafts.select_related("version__submission__milestone").prefetch_related("version__citations__person")
+    rows = list(found.order_by("version", "part", "paragraph", "pk"))
     if not rows:
         raise NothingToSend
     drafts.update(sent_at=now)
@@ -174,7 +175,9 @@ def _lock(comment: WorkComment, by: User, permission: str) -> WorkComment:
     """The comment as it is now, with its work locked; refused to whom the policy refuses it, and once taken back."""
     lock_work(comment.version.submission)
     rows = WorkComment.objects.select_related("version__submission__milestone__cohort", "version__submission__team")
-    locked: WorkComment = rows.get(pk=comment.pk)
+    locked: WorkComment | None = rows.filter(pk=comment.pk).first()
+    if locked is None:
+        raise TakenBack
     if not can(by, permission, locked):
         raise PermissionDenied
     if locked.taken_back_at is not None:

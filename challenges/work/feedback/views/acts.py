@@ -105,7 +105,7 @@ def reopen(request: Request, reading: Reading) -> Slip:
 
 def decline(request: Request, reading: Reading) -> Slip:
     """Somebody cannot give the feedback."""
-    found = _asked(request, reading.asked)
+    found = _asked(request, [one for one in reading.requests if one.asked_of_id == request.user.pk])
     form = DeclineForm(request.POST)
     if not form.is_valid():
         return Slip("decline", form=form, key=found.key)

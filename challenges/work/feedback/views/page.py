@@ -97,7 +97,7 @@ def _writing(request: Request, reading: Reading, slip: Slip | None) -> dict[str,
     if part == WHOLE:
         return {"form": CommentForm(), "at": "p-whole"}
     names = {one.name: len(one.paragraphs) for one in reading.parts}
-    if part not in names or not number.isdigit() or len(number) > 4 or not 1 <= int(number) <= names[part]:
+    if part not in names or not number.isdecimal() or len(number) > 4 or not 1 <= int(number) <= names[part]:
         return None
     form = CommentForm(initial={"part": part, "paragraph": int(number)})
     return {"form": form, "at": f"p-{part}-{int(number)}"}

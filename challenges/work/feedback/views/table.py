@@ -39,7 +39,7 @@ class FeedbackFilter(SiteForm):
 
 @guard("milestones.manage", of=cohort_in_address)
 def teams(request: Request, cohort: Cohort) -> HttpResponse:
-    """Every team with every milestone, a page at a time."""
+    """Every team with every milestone whose work organisers see, a page at a time."""
     milestones, rows = _asked(request, cohort)
     context = {
         "cohort": cohort,
@@ -73,7 +73,7 @@ def _asked(request: Request, cohort: Cohort) -> tuple[list[Milestone], list[Feed
     sort = request.GET.get("sort", "number")
     if sort.removeprefix("-") not in SORTS:
         raise BadRequest("unknown sort")
-    milestones = list(Milestone.objects.filter(cohort=cohort).as_listed())
+    milestones = list(Milestone.objects.filter(cohort=cohort, is_for_organisers=True).as_listed())
     state = choice(request, "state", [WAITING, WITHOUT])
     rows = filtered(feedback_table(cohort, milestones), state=state, words=search_words(request))
     return milestones, ordered(rows, sort)

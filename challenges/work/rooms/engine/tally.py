@@ -26,14 +26,19 @@ class Tally:
 
 
 def tallies(
-    slots: Iterable[tuple[int, datetime]], people: Sequence[int], said: Mapping[tuple[int, int], str]
+    slots: Iterable[tuple[int, datetime]],
+    people: Sequence[int],
+    said: Mapping[tuple[int, int], str],
+    after: datetime | None = None,
 ) -> list[Tally]:
     """Every time in order; the best is the one to which most can come, then most gladly, then the earliest.
 
-    `said` tells by (slot, person) what they answered; who is not among `people` any more is not counted.
+    Only a time later than `after` is the best. `said` tells by (slot, person) what they answered; who is not among
+    `people` any more is not counted.
     """
     found = [_tally(slot, at, people, said) for slot, at in sorted(slots, key=lambda one: (one[1], one[0]))]
-    best = min(found, key=lambda one: (-one.coming, -len(one.yes), one.at), default=None)
+    ahead = [one for one in found if after is None or one.at > after]
+    best = min(ahead, key=lambda one: (-one.coming, -len(one.yes), one.at), default=None)
     if best is None or not best.coming:
         return found
     return [

@@ -129,6 +129,8 @@ def change_meeting(
     locked = _locked(meeting)
     if locked.state != MeetingState.FIXED:
         raise NotOpen
+    if locked.is_over(now):
+        raise SlotIsPast(field="")
     wanted: dict[str, Any] = {"starts_at": starts_at, "place": place, "link": _address(link)}
     before = {name: getattr(locked, name) for name in wanted}
     if wanted == before:

@@ -63,8 +63,12 @@ def save_note(*, note: TeamNote, title: str, text: str, base: int, by: User, now
     sent = {"title": title, "text": text}
     merged = {name: _merged(locked, name, value, base) for name, value in sent.items()}
     clashes = tuple(name for name, value in merged.items() if value is None)
-    for name in sent:
-        _mark(locked, name, sent[name] if name in clashes else None, by, now)
+    for name, value in merged.items():
+        if value is None:
+            _clash(locked, name, sent[name], by, now)
+        else:
+            # What stands in the note need not be kept beside it too.
+            NoteClash.objects.filter(note=locked, name=name, written_by=by, value=value).delete()
     was, after = _texts(locked), {name: value for name, value in merged.items() if value is not None}
     if was | after != was:
         # What was sent is a version of its own, so that what somebody wrote can be read as they wrote it.
@@ -136,13 +140,15 @@ def _merged(note: TeamNote, name: str, sent: str, base: int) -> str | None:
     return merged if merged is not None and len(merged) <= LONGEST[name] else None
 
 
-def _mark(note: TeamNote, name: str, value: str | None, by: User, now: datetime) -> None:
-    """What clashes is kept beside the note; what fits ends an earlier clash of the same person."""
+def _clash(note: TeamNote, name: str, value: str, by: User, now: datetime) -> None:
+    """What clashes is kept beside the note; what the same person had there before is a version of it."""
     mine: dict[str, Any] = {"note": note, "name": name, "written_by": by}
-    if value is None:
-        NoteClash.objects.filter(**mine).delete()
-    else:
-        NoteClash.objects.update_or_create(**mine, defaults={"value": value, "written_at": now})
+    earlier = NoteClash.objects.filter(**mine).exclude(value=value).first()
+    if earlier is not None:
+        was = _texts(note)
+        for texts in (was | {name: earlier.value}, was):
+            _keep(note, texts, by, now)
+    NoteClash.objects.update_or_create(**mine, defaults={"value": value, "written_at": now})
 
 
 def _keep(note: TeamNote, texts: Mapping[str, str], by: User, now: datetime) -> None:

@@ -22,7 +22,7 @@ from core.forms import answer
 @require_http_methods(["GET", "HEAD", "POST"])
 def decision_new(request: Request, team: Team) -> HttpResponse:
     """The team has decided something, perhaps in the place of an earlier decision."""
-    standing = list(TeamDecision.objects.filter(team=team, replaced_by=None).order_by("-decided_on", "-pk"))
+    standing = _standing(team, request.POST.get("replaces", ""))
     today = zones.today(team.cohort.zone)
     initial = {"decided_on": today, "replaces": request.GET.get("replaces", "")}
     form = DecisionForm(request.POST or None, standing=standing, initial=initial)
@@ -37,3 +37,10 @@ def decision_new(request: Request, team: Team) -> HttpResponse:
             return redirect("my:room", team.cohort.slug, team.key)
     context = {"cohort": team.cohort, "team": team, "meeting": meeting}
     return answer(request, "challenges/work/rooms/decision_new.html", context, form)
+
+
+def _standing(team: Team, sent: str) -> list[TeamDecision]:
+    """The decisions that stand, and the one that was sent though it does not: a form sent twice is answered as once."""
+    rows = list(TeamDecision.objects.filter(team=team).order_by("-decided_on", "-pk"))
+    replaced = {row.replaces_id for row in rows}
+    return [row for row in rows if row.pk not in replaced or row.key == sent]

@@ -35,8 +35,9 @@ def meeting_new(request: Request, team: Team) -> HttpResponse:
     """First the days, then their times with who is free; everybody asked is told."""
     data, offers = request.POST.copy() or None, _offers(request, team)
     looks = request.POST.get("act") == "look"
-    if data is not None and looks and not data.getlist("slots"):
-        data.setlist("slots", [one.at.isoformat() for one in offers])
+    if data is not None and looks:
+        found = [one.at.isoformat() for one in offers]
+        data.setlist("slots", [slot for slot in data.getlist("slots") if slot in found] or found)
     form = _form(data, team)
     form.offer(offers)
     if request.method == "POST" and form.is_valid() and not looks:
@@ -123,11 +124,13 @@ def meeting_change(request: Request, meeting: TeamMeeting) -> HttpResponse:
     form = ChangeMeetingForm(request.POST or None, initial=about_of(meeting), zone=meeting.cohort.zone)
     if request.method == "POST" and form.is_valid():
         try:
-            services.change_meeting(meeting=meeting, by=request.user, **form.values)
+            changed = services.change_meeting(meeting=meeting, by=request.user, **form.values)
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.message)
         else:
-            messages.success(request, _("Saved, and everybody asked is told."))
+            is_told = changed.turn != form.values["seen"]
+            words = _("Saved, and everybody asked is told.") if is_told else _("Nothing has changed.")
+            messages.success(request, words)
             return _at(meeting)
     context = {"cohort": meeting.cohort, "meeting": meeting}
     return answer(request, "challenges/work/rooms/meeting_change.html", context, form)

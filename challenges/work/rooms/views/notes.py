@@ -78,20 +78,19 @@ def note_clash(request: Request, clash: NoteClash) -> HttpResponse:
     return _at(clash.note)
 
 
-@guard("team_note.view", of=note_in_address)
+@guard("team_note.write", of=note_in_address)
 @require_http_methods(["GET", "HEAD", "POST"])
 def note_versions(request: Request, note: TeamNote) -> HttpResponse:
-    """What each save changed, the newest first; the team can put one back."""
-    writes = can(request.user, "team_note.write", note)
+    """What each save changed, the newest first; the team can put one back, and nobody else reads them."""
     number = request.POST.get("back", "")
-    if writes and number.isdecimal() and len(number) < 9:
+    if number.isdecimal() and len(number) < 9:
         services.put_note_back(note=note, number=int(number), by=request.user)
         messages.success(request, _("The note is as it was then. What stood in it is a version too."))
         return _at(note)
     rows = list(note.versions.select_related("saved_by").order_by("-number")[: SHOWN + 1])
     pairs = zip(rows, [*rows[1:], None], strict=True)
     told = [(row, _changes(row.title, row.text, before)) for row, before in pairs][:SHOWN]
-    context = {"cohort": note.cohort, "note": note, "rows": told, "writes": writes}
+    context = {"cohort": note.cohort, "note": note, "rows": told}
     return render(request, "challenges/work/rooms/note_versions.html", context)
 
 

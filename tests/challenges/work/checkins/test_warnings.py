@@ -10,6 +10,7 @@ from challenges.work.checkins.engine import RULES, Rule
 from challenges.work.checkins.queries import heat_map, shown_warnings
 from challenges.work.checkins.segments import segments, start
 from challenges.work.checkins.words import spoken
+from challenges.work.rooms.services import write_note
 from core.erasers import forget
 from core.models import Event, OutboxMessage, User
 from core.retention import enforce
@@ -130,7 +131,7 @@ def test_look_asks_the_same_number_of_queries_for_any_number_of_teams(lively, dj
         services.look_at(cohort=lively.cohort)
 
 
-LOOK_QUERIES = 17
+LOOK_QUERIES = 20
 
 
 def test_letters_to_a_team_and_its_mentors_begin_with_words_that_give_nothing_away(lively):
@@ -202,3 +203,9 @@ def test_who_is_erased_leaves_no_words(ground):
         ("", "Ours", 1),
     ]
     assert (CheckInNeed.objects.get().done_at, other.week) == (START, 5)
+
+
+def test_a_note_counts_as_a_sign_of_life(lively, clock):
+    write_note(team=lively.teams[2], title="Whom we ask", text="", by=lively.people["Orchard"][0])
+    jobs.every_day(clock.now)
+    assert shown(lively, clock.now) == QUIET[:1]

@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from challenges.models import FeedbackRequest, WorkComment
 from challenges.work.feedback import services
@@ -171,3 +173,30 @@ def test_who_no_longer_helps_reads_nothing_of_it_not_even_their_own(world, versi
     for act in (services.take_back, services.settle):
         with pytest.raises(PermissionDenied):
             act(comment=by_mentor, by=world.people["mentor"])
+
+
+def test_a_draft_thrown_away_twice_is_gone_once(world, version):
+    draft = say(world, version)
+    services.take_back(comment=draft, by=world.people["mentor"])
+    with pytest.raises(TakenBack):
+        services.take_back(comment=draft, by=world.people["mentor"])
+    assert WorkComment.objects.count() == 0
+
+
+def test_drafts_on_every_version_are_counted_before_they_are_sent(world, version):
+    newer = hand_in(world.milestone, world.team, world.people["participant"], text=SECOND)
+    drafts = [say(world, one, text=f"On {one.number}") for one in (version, newer)]
+    reading = Reading(version.submission, world.people["mentor"], "my", str(version.number))
+    assert {one.comment for one in reading.drafts} == set(drafts)
+    assert [one.comment for one in reading.all] == drafts[:1]
+
+
+def test_sending_three_comments_asks_no_more_than_sending_one(world, version):
+    counts = []
+    for number in (1, 1, 3):
+        for _time in range(number):
+            say(world, version, part="text", paragraph=1)
+        with CaptureQueriesContext(connection) as asked:
+            services.send_feedback(submission=version.submission, by=world.people["mentor"])
+        counts.append(len(asked))
+    assert counts[1] == counts[2]

@@ -1,6 +1,7 @@
 """The page of feedback behind each door, and what the team must not notice."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -165,3 +166,51 @@ def test_homes_say_what_is_to_do(world, sign_in, version):
         services.ask_feedback(version=version, question="Is it clear?", due_on=due_on, **people)
     title = "Lantern asks for your feedback: Problem statement"
     assert [title in sign_in(role).get(home).content.decode() for role, home in homes.items()] == [True] * 3
+
+
+def test_a_comment_is_on_the_version_that_was_read(world, sign_in, version):
+    """Though a newer one is handed in while it is written."""
+    client, address = sign_in("mentor"), page("my", version)
+    [link] = re.findall(r'href="([?]on=text[.]2[^"#]*)', client.get(address).content.decode())
+    at = address + link.replace("&amp;", "&")
+    assert '<form method="post" novalidate class="form fb-write">' in client.get(at).content.decode()
+    hand_in(world.milestone, world.team, world.people["participant"], text=SECOND)
+    client.post(at, {"act": "comment", "part": "text", "paragraph": "2", "audience": "SHARED", "text": "Who?"})
+    comment = WorkComment.objects.get()
+    assert (comment.version, comment.quote) == (version, "Nobody knows whom to ring.")
+
+
+def test_an_address_with_a_number_that_is_none_opens_no_form(world, sign_in, version):
+    shown = sign_in("mentor").get(page("my", version), {"on": "text.²"})
+    assert (shown.status_code, shown.context["writing"]) == (200, None)
+
+
+def test_a_settled_comment_is_changed_where_it_is_shown(world, sign_in, version):
+    comment = said(world, version)
+    services.settle(comment=comment, by=world.people["mentor"])
+    client, address = sign_in("mentor"), page("my", version)
+    [link] = re.findall(r'href="([?]edit=[^"#]*)', client.get(f"{address}?show=all").content.decode())
+    shown = client.get(address + link.replace("&amp;", "&")).content.decode()
+    assert "Save the change" in shown
+
+
+def test_declining_twice_says_that_it_is_done(world, sign_in, version):
+    people = {"of": world.people["mentor"], "by": world.people["participant"]}
+    request = services.ask_feedback(version=version, question="Clear?", due_on=START.date(), **people)
+    client, address = sign_in("mentor"), page("my", version)
+    sent = {"act": "decline", "request": request.key, "text": "Away."}
+    told = [client.post(address, sent, follow=True).content.decode() for _time in range(2)]
+    assert ["Declined. The team is told" in one for one in told] == [True, False]
+    assert ["That is not possible any more" in one for one in told] == [False, True]
+
+
+def test_a_day_whose_last_minute_is_not_there_breaks_no_home(world, sign_in, version):
+    """D-02: Greenland's clocks go from 23:00 to midnight on 27 March 2027."""
+    type(world.cohort).objects.filter(pk=world.cohort.pk).update(zone="America/Nuuk")
+    homes = {"mentor": "my:week", "organiser": "organise:today"}
+    for role in homes:
+        people = {"of": world.people[role], "by": world.people["participant"]}
+        services.ask_feedback(version=version, question="Clear?", due_on=date(2027, 3, 27), **people)
+    title = "Lantern asks for your feedback: Problem statement"
+    pages = {role: reverse(name, args=["spring-2027"]) for role, name in homes.items()}
+    assert [title in sign_in(role).get(one).content.decode() for role, one in pages.items()] == [True] * 2

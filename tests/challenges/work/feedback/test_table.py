@@ -79,3 +79,12 @@ def test_the_table_asks_the_same_for_ten_teams_and_four_hundred(world, sign_in, 
             FeedbackRequestFactory(version=version, asked_of=world.people["mentor"])
         with django_assert_num_queries(14):
             client.get(address)
+
+
+def test_what_organisers_do_not_see_is_not_in_the_table_nor_the_export(world, sign_in, busy):
+    Milestone.objects.update(is_for_organisers=False)
+    client = sign_in("organiser")
+    shown = client.get(reverse("organise:work_feedback_teams", args=["spring-2027"]))
+    export = client.get(reverse("organise:work_feedback_csv", args=["spring-2027"])).content.decode("utf-8-sig")
+    assert (shown.context["milestones"], export.splitlines()[1:]) == ([], [])
+    assert "No milestones that organisers see" in shown.content.decode()

@@ -88,6 +88,13 @@ def test_the_poll_tells_who_can_who_cannot_who_has_not_said_and_the_best_time(wo
     )
 
 
+def test_the_best_time_is_one_that_is_still_ahead(clock, participant, team_mate, meeting):
+    answer(meeting, team_mate, thursday="YES", friday="MAYBE")
+    clock.set(THURSDAY)
+    poll = MeetingPoll(meeting, participant)
+    assert (poll.best.at, [row.is_best for row in poll.rows]) == (FRIDAY, [False, True])
+
+
 def test_saying_the_same_again_changes_nothing_and_another_word_counts(world, team_mate, meeting):
     for _time in range(2):
         answer(meeting, team_mate, thursday="YES", friday="NO")
@@ -143,6 +150,14 @@ def test_moving_tells_everybody_once_and_not_over_somebody_elses_change(particip
     assert "It was: Thu 11 Mar 2027, 10:00 GMT\nIt is now: Fri 12 Mar 2027, 10:00 GMT" in body
 
 
+def test_a_meeting_that_is_over_is_not_moved(clock, participant, meeting):
+    services.fix_meeting(meeting=meeting, slot=slot(meeting, THURSDAY), by=participant)
+    clock.set(THURSDAY + timedelta(hours=1))
+    with pytest.raises(SlotIsPast):
+        change(meeting, participant)
+    assert letters("moved") == []
+
+
 def test_cancelling_tells_everybody_once_with_the_reason(participant, meeting):
     for _time in range(2):
         services.cancel_meeting(meeting=meeting, reason="Two of us are ill", by=participant)
@@ -177,6 +192,14 @@ def test_no_time_is_offered_in_which_the_team_meets_already_or_that_is_over(worl
     type(world.place).objects.update(availability=bit(3, 9) | bit(3, 10) | bit(1, 9) | bit(1, 10) | bit(1, 11))
     found = suggest(world.team, span(date(2027, 3, 9), date(2027, 3, 11)), 60, START)
     assert [zones.local(one.at, "Europe/London").strftime("%a %H") for one in found] == ["Tue 11", "Thu 09"]
+
+
+def test_times_are_found_on_a_day_without_midnight(world):
+    """D-02: Chile's clocks go forward on 5 September 2027 at midnight."""
+    type(world.place).objects.update(availability=bit(0, 10))
+    world.team.cohort.zone = "America/Santiago"
+    found = suggest(world.team, span(date(2027, 9, 5), date(2027, 9, 6)), 60, START)
+    assert [one.at for one in found] == [datetime(2027, 9, 6, 13, tzinfo=UTC)]
 
 
 @pytest.mark.parametrize(

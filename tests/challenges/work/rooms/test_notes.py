@@ -73,6 +73,23 @@ def test_the_same_line_changed_twice_waits_for_the_team_to_choose(world, partici
     ]
 
 
+def test_what_clashed_stays_until_the_note_says_it_and_an_earlier_one_is_a_version(participant, team_mate, note):
+    nine, ten, eleven = (BEGUN.replace("Who", f"{number} tenants") for number in ("Nine", "Ten", "Eleven"))
+    save(note, participant, nine)
+    save(note, team_mate, ten)
+    save(note, team_mate, eleven)
+    save(note, team_mate, nine, title="Wardens", base=4)
+    assert list(NoteClash.objects.values_list("value", flat=True)) == [eleven]
+    assert versions(note)[1:] == [
+        (2, "Interviews", nine),
+        (3, "Interviews", ten),
+        (4, "Interviews", nine),
+        (5, "Wardens", nine),
+    ]
+    save(note, team_mate, eleven, title="Wardens", base=5)
+    assert (NoteClash.objects.count(), versions(note)[5:]) == (0, [(6, "Wardens", eleven)])
+
+
 def test_a_clash_of_the_title_leaves_the_text_merged(participant, team_mate, note):
     save(note, participant, BEGUN.replace("Who", "Whom"), title="Nine interviews")
     saved = save(note, team_mate, BEGUN.replace("Next", "Then"), title="Ten interviews")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -14,7 +15,7 @@ from tests.factories.challenges import MilestoneFactory
 from tests.factories.work import ExtensionFactory
 
 pytestmark = pytest.mark.django_db
-QUERIES = 26
+QUERIES = 29
 TOKENS = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|"x-csrftoken": "[^"]*"|nonce-?[^ "]*')
 THURSDAY = datetime(2027, 3, 11, 10, tzinfo=UTC)
 
@@ -110,6 +111,33 @@ def test_notes_are_the_teams_unless_it_shares_them(world, sign_in):
     }
 
 
+def test_versions_are_the_teams_alone_also_of_a_note_that_is_shared(world, sign_in):
+    """O-02: what was written before it was shared stays with the team."""
+    note = rooms.TeamNoteFactory(team=world.team, is_shared=True)
+    page = f"/my/spring-2027/room/notes/{note.key}/"
+    found = {}
+    for role in ("participant", "mentor", "organiser"):
+        client = sign_in(role)
+        found[role] = (f"{page}versions/" in words(client.get(page)), client.get(f"{page}versions/").status_code)
+    assert found == {"participant": (True, 200), "mentor": (False, 404), "organiser": (False, 404)}
+
+
+def test_the_lines_say_how_it_stands_with_the_owner_questions_and_check_ins(world, sign_in):
+    """A mentor reads the check-ins; an organiser, who has other pages for all of it, is led nowhere."""
+    told = {}
+    for role in ("participant", "mentor", "organiser"):
+        lines = sign_in(role).get(room(world)).context["lines"]
+        told[role] = [(label, act) for label, _words, _url, act in lines][1:]
+    assert told == {
+        "participant": [
+            ("Questions about the challenge", "Ask or read"),
+            ("Weekly check-in", "Check in"),
+        ],
+        "mentor": [("Weekly check-ins", "Read them")],
+        "organiser": [],
+    }
+
+
 def test_who_left_the_team_finds_nothing_at_the_next_request(world, sign_in):
     """O-06: the room, its notes, meetings and forms are shut for a member who left and a mentor who ended."""
     meeting = rooms.TeamMeetingFactory(team=world.team)
@@ -180,6 +208,17 @@ def test_a_decision_stands_struck_through_with_a_link_to_the_new_one(world, sign
     assert f'{old.sentence}</del> <a class="small" href="#d-{new.key}">' in page
 
 
+def test_a_decision_recorded_twice_by_one_form_is_one_and_another_one_is_told_who_was_first(world, sign_in):
+    old = TeamDecision.objects.get()
+    client = sign_in("participant")
+    day = {"decided_on_day": "9", "decided_on_month": "3", "decided_on_year": "2027"}
+    said = {"sentence": "We ask wardens", "why": "They decide.", "replaces": old.key, **day}
+    one, other = uuid4(), uuid4()
+    sent = [client.post(f"{room(world)}decide/", {**said, "once": once}) for once in (one, one, other)]
+    assert ([answer.status_code for answer in sent], TeamDecision.objects.count()) == ([302, 302, 422], 2)
+    assert "Somebody replaced this decision meanwhile." in words(sent[2])
+
+
 DAYS = {"first_day_day": "11", "first_day_month": "3", "first_day_year": "2027"}
 DAYS |= {"last_day_day": "12", "last_day_month": "3", "last_day_year": "2027"}
 ABOUT = {"subject": "Plan", "minutes": "60", "place": "", "link": "", **DAYS}
@@ -203,6 +242,29 @@ def test_a_meeting_is_proposed_in_two_steps_without_scripts(world, sign_in):
     client = sign_in("team_mate")
     client.post(f"{page}fix/", {"slot": first.key})
     assert client.get(page).context["meeting"].starts_at == first.starts_at
+
+
+def test_looking_for_times_of_other_days_leaves_the_ticks_that_are_still_offered(world, sign_in):
+    client, address = sign_in("participant"), f"{room(world)}meet/"
+    look = {**ABOUT, "act": "look"}
+    [old, *_more] = client.post(address, look).context["form"]["slots"].value()
+    look |= {"first_day_day": "15", "last_day_day": "16"}
+    again = client.post(address, {**look, "slots": [old]})
+    offered = [value for value, _label in again.context["form"].fields["slots"].choices]
+    assert (again.status_code, again.context["form"]["slots"].value()) == (200, offered)
+    ticked = client.post(address, {**look, "slots": [old, offered[1]]})
+    assert (ticked.status_code, ticked.context["form"]["slots"].value()) == (200, [offered[1]])
+
+
+def test_moving_a_meeting_to_where_it_is_says_that_nothing_has_changed(world, sign_in):
+    meeting = rooms.TeamMeetingFactory(team=world.team, state="FIXED", starts_at=THURSDAY, place="", link="")
+    page = reverse("my:meeting_change", args=["spring-2027", meeting.key])
+    at = {"starts_at_day": "11", "starts_at_month": "3", "starts_at_year": "2027", "starts_at_time": "10:00"}
+    sent = {"seen": str(meeting.turn), "place": "", "link": "", **at}
+    client = sign_in("participant")
+    told = [words(client.post(page, {**sent, **more}, follow=True)) for more in ({}, {"place": "Room 4"})]
+    assert ["Nothing has changed." in one for one in told] == [True, False]
+    assert ["Saved, and everybody asked is told." in one for one in told] == [False, True]
 
 
 @pytest.mark.parametrize(
