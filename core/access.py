@@ -160,6 +160,14 @@ class ScopedQuerySet(QuerySet[Any]):
         return self.filter(scope(self.model.VISIBLE, user))
 
 
+def unproved(user: Any) -> frozenset[int]:
+    """The cohorts whose invitation the person has not accepted yet: their roles there do nothing (I-09).
+
+    Asked once a request; lists over several cohorts leave these out.
+    """
+    return fact(user, "people.unproved", unproved_places) if user.is_authenticated else frozenset()
+
+
 def guard(name: str, *, of: Callable[..., Any] | None = None, see: str = "") -> Callable[[View], View]:
     """Declares the view's permission and enforces it: not signed in is sent to sign in, not yours is 404."""
 
@@ -196,8 +204,7 @@ def _waits_for_proof(request: HttpRequest) -> bool:
     """Whether the role that opens this page was given with an invitation that is not accepted yet (I-09)."""
     if hasattr(request, "impersonation"):
         return False
-    places = fact(request.user, "people.unproved", unproved_places) if request.user.is_authenticated else frozenset()
-    return must_prove(places, getattr(request, "cohort", None))
+    return must_prove(unproved(request.user), getattr(request, "cohort", None))
 
 
 def found(model: type[Model], *related: str, **lookups: str) -> Callable[..., Any]:

@@ -24,6 +24,8 @@ from challenges.work.offers.parts import short_words
 from challenges.work.offers.queries import offers_of
 from cohorts.models import Visit
 from cohorts.programmes.workflow import CohortState
+from core import zones
+from core.access import unproved
 from core.templatetags.moments import clock, short_day, when_words
 from desk.today.items import Item
 
@@ -36,7 +38,8 @@ APPLIED = {
 
 def visits_of(user: Any, now: datetime) -> tuple[list[Any], list[Any]]:
     """The visits the person receives: those ahead, the soonest first, and the others. One query."""
-    rows = list(Visit.objects.with_seats().filter(hosts__user=user).select_related("host", "cohort").in_order())
+    hosted = Visit.objects.with_seats().filter(hosts__user=user).exclude(cohort__in=unproved(user))
+    rows = list(hosted.select_related("host", "cohort").in_order())
     ahead = [visit for visit in rows if visit.ends_at > now and not visit.is_cancelled]
     return ahead, [visit for visit in reversed(rows) if visit not in ahead]
 
@@ -148,6 +151,7 @@ def owner_of(user: Any, now: datetime) -> Owner:
     """The briefs the person answers for, the newest cohort first, and what waits; never a query once a brief."""
     rows = list(
         Brief.objects.filter(owners__user=user)
+        .exclude(cohort__in=unproved(user))
         .select_related("cohort__pitch_day", "owner")
         .order_by("-cohort__starts_on", "question")
     )
@@ -155,13 +159,14 @@ def owner_of(user: Any, now: datetime) -> Owner:
         return Owner([], [])
     cohorts = {brief.cohort_id: brief.cohort for brief in rows}
     lines = list(AllocationLine.objects.published().filter(brief__in=rows).whole())
-    given = set(AllocationLine.objects.published().values_list("allocation__cohort", flat=True))
+    published = AllocationLine.objects.published().filter(allocation__cohort__in=cohorts).order_by()
+    given = set(published.values_list("allocation__cohort", flat=True).distinct())
     ground = _Ground(
         teams=_teams(lines),
-        given=given & set(cohorts),
+        given=given,
         days={pk: day for pk, cohort in cohorts.items() if (day := getattr(cohort, "pitch_day", None))},
         work=_work(lines),
-        meetings=_meetings(rows, now) if lines else {},
+        meetings=_meetings(rows, now),
         results=results_of(cohorts.values()),
         now=now,
     )
@@ -252,6 +257,8 @@ def _next_step(brief: Brief, ground: _Ground) -> str:
     """What the owner can do or wait for; nothing once the result is out, which says it all."""
     if brief.cohort_id in ground.results:
         return ""
+    if brief.cohort.state == CohortState.CANCELLED:
+        return _("The cohort was cancelled: nothing more comes of it.")
     if ground.teams.get(brief.pk):
         return _after_giving(brief, ground)
     if brief.state in BEFORE_OUT:
@@ -264,7 +271,8 @@ def _next_step(brief: Brief, ground: _Ground) -> str:
 def _after_giving(brief: Brief, ground: _Ground) -> str:
     """The pitches ahead, or that the result is still to come."""
     meet = _("Offer the team an hour for its questions: it learns most from the people who have the problem.")
-    if brief.pk in ground.meetings:
+    is_over = zones.today(brief.cohort.zone, ground.now) > brief.cohort.ends_on
+    if is_over or brief.pk in ground.meetings:
         meet = ""
     day = ground.days.get(brief.cohort_id)
     if day is None:

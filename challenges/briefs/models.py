@@ -302,6 +302,11 @@ class AllocationLine(models.Model):
     def __str__(self) -> str:
         return f"{self.team}: {self.brief}"
 
+    @property
+    def cohort(self) -> Cohort:
+        """The cohort of its challenge."""
+        return self.brief.cohort
+
 
 def published_lines(cohort: Cohort) -> AllocationLineQuerySet:
     """Which team of the cohort works on which brief, as published: one query with team, brief and owner."""

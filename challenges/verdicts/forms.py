@@ -63,11 +63,18 @@ class VerdictForm(OnceMixin, SiteForm):
         required=False,
         help_text=_("The earlier verdict stays beside it for the organisers."),
     )
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    theirs: OwnerVerdict | None = None
 
     def __init__(self, *args: Any, is_given: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not is_given:
             del self.fields["why"]
+
+    def show(self, theirs: OwnerVerdict) -> None:
+        """What was saved meanwhile stands beside what was typed; sent again, the form has seen it."""
+        self.theirs = theirs
+        self.data = {**{name: self.data[name] for name in self.data}, "seen": theirs.stamp}
 
     @property
     def words(self) -> Words:

@@ -119,6 +119,15 @@ class OwnerVerdict(Keyed, Said):
         """Whether it was given."""
         return self.given_number > 0
 
+    @property
+    def stamp(self) -> str:
+        """Stands for the draft as it was saved last: another one says that it was saved since."""
+        return self.saved_at.isoformat()
+
+    def says(self, words: Any) -> bool:
+        """Whether the draft holds just these words."""
+        return all(getattr(self, name) == getattr(words, name) for name in SAID)
+
 
 class VerdictVersion(Said):
     """A verdict as it was given, once or again with the reason for the change; never changed."""

@@ -16,11 +16,15 @@ from core.templatetags.moments import short_day
 
 
 def of_team(team: Team, door: str) -> list[tuple[str, str, str, str]]:
-    """The team's verdict, once it may read it: label, words, address, words of the link; the same behind every door."""
-    if read_by_team(team, zones.now()) is None:
+    """The team's verdict, once it may read it: label, words, address, words of the link; behind whichever door."""
+    version = read_by_team(team, zones.now())
+    if version is None:
         return []
-    words = _("What the owner says of your work, and whether it is taken forward.")
-    return [(_("From the challenge owner"), words, verdict_url(team), _("Read it"))]
+    words, url = _("What the owner says of your work, and whether it is taken forward."), verdict_url(team)
+    if door == "organise":
+        words = _("What the owner says of the team’s work, and whether it is taken forward.")
+        url = reverse("organise:verdict", args=[team.cohort.slug, version.verdict.key])
+    return [(_("From the challenge owner"), words, url, _("Read it"))]
 
 
 def verdict_url(team: Team) -> str:

@@ -33,16 +33,18 @@ def headers() -> list[str]:
     ]
 
 
-def table_rows(rows: list[Row]) -> list[list[str]]:
-    """A line for each team, also for one without a verdict."""
-    return [[*_start(row), *_said(row), *(cell for one in row.later for cell in _later(one))] for row in rows]
+def table_rows(rows: list[Row], *, shows_teams: bool) -> list[list[str]]:
+    """A line for each team, also for one without a verdict; `shows_teams` where none waits for its owner."""
+    return [
+        [*_start(row), *_said(row, shows_teams), *(cell for one in row.later for cell in _later(one))] for row in rows
+    ]
 
 
 def _start(row: Row) -> list[str]:
     return [row.team.name, row.brief.line, row.brief.owner.name, ", ".join(user.name for user in row.owners)]
 
 
-def _said(row: Row) -> list[str]:
+def _said(row: Row, shows_teams: bool) -> list[str]:
     said = row.version
     if said is None:
         return [""] * 10
@@ -56,7 +58,7 @@ def _said(row: Row) -> list[str]:
         said.to_organisers,
         f"{local(said.given_at, row.brief.cohort.zone):%Y-%m-%d}",
         str(said.number),
-        _("yes") if said.verdict.shown_at else _("no"),
+        _("yes") if said.verdict.shown_at or shows_teams else _("no"),
     ]
 
 

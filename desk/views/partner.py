@@ -9,7 +9,7 @@ from challenges.briefs.review.parts import tasks_of
 from challenges.work.feedback.parts import tasks_of as feedback_of
 from challenges.work.feedback.workflow import Role
 from core import zones
-from core.access import Request, guard
+from core.access import Request, guard, unproved
 from desk.partner import (
     applications_of,
     asked_item,
@@ -40,6 +40,7 @@ def home(request: Request) -> HttpResponse:
         "asked": [asked_item(row, now) for row in owed_by_owner(request.user)],
         "applications": applications_of(request.user, now),
         "feedback": [feedback_item(task) for task in feedback_of(request.user, now, Role.OWNER)],
+        "invited": bool(unproved(request.user)),
         "tasks": [task_item(task) for task in tasks_of(request.user)],
     }
     return render(request, "desk/partner.html", context)

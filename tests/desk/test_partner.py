@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from challenges.models import Brief, BriefApplication, PitchDay
 from cohorts.models import Visit
+from core.people import invitations
 from core.templatetags.moments import when_words
 from tests.challenges.results.day import release_factory_decision
 from tests.clock import START
@@ -109,6 +112,31 @@ def test_owner_is_told_what_to_wait_for(world, sign_in):
         assert owned(sign_in)[0].next == words
 
 
+def test_owner_of_a_cancelled_cohort_is_told_so(world, sign_in):
+    type(world.cohort).objects.filter(pk=world.cohort.pk).update(state="CANCELLED")
+    assert owned(sign_in)[0].next == "The cohort was cancelled: nothing more comes of it."
+
+
+def test_after_the_end_no_meeting_is_advised(world, sign_in):
+    PitchDay.objects.filter(pk=world.pitch_day.pk).update(starts_at=START + timedelta(days=3))
+    cohort = type(world.cohort).objects.filter(pk=world.cohort.pk)
+    before = owned(sign_in)[0].next
+    cohort.update(starts_on=START.date() - timedelta(weeks=13))
+    pitches = f"The pitches: {when_words(START + timedelta(days=3), world.cohort)}."
+    assert (before[:22], owned(sign_in)[0].next) == ("Offer the team an hour", pitches)
+
+
+def test_what_is_published_elsewhere_is_not_read(world, sign_in):
+    """The cohorts of the owner alone, each once."""
+    for _number in range(3):
+        challenges.AllocationLineFactory(allocation__state="PUBLISHED")
+    client = sign_in("challenge_owner")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/partner/")
+    [sql] = [one["sql"] for one in asked if "SELECT DISTINCT" in one["sql"] and "allocation" in one["sql"].lower()]
+    assert '"challenges_allocation"."cohort_id" IN (' in sql
+
+
 def test_result_stands_on_the_pages_of_all_only_after_release(world, sign_in):
     """J-13: owner, participant, mentor and judge; nothing before."""
     pages = {
@@ -125,6 +153,25 @@ def test_result_stands_on_the_pages_of_all_only_after_release(world, sign_in):
     assert (set(before.values()), set(after.values())) == ({False}, {True})
     [brief] = owned(sign_in)
     assert (brief.result.words, brief.next) == ("Lantern comes first.", "")
+
+
+def test_what_an_invitation_gives_waits_until_it_is_accepted(world, sign_in, host):
+    """I-09: a host's visits too; another cohort's stay."""
+    elsewhere = cohorts.VisitHostFactory(user=host, visit=cohorts.VisitFactory()).visit
+    _invitation, token = invitations.invite(
+        user=host, role="host", cohort=world.cohort, place="Spring 2027", by=world.people["organiser"]
+    )
+    client = sign_in("host")
+
+    def shown():
+        context = client.get("/partner/").context
+        return {item.url for item in (*context["ahead"], *context["over"])}, context["invited"]
+
+    before = shown()
+    invitations.accept(token=token)
+    there = f"/partner/visits/{elsewhere.key}/"
+    assert before == ({there}, True)
+    assert shown() == ({there, f"/partner/visits/{world.visit.key}/"}, False)
 
 
 def test_others_briefs_and_visits_are_not_told(world, sign_in):

@@ -14,6 +14,7 @@ from challenges.briefs.questions.models import CLAIM, AnswerCorrection, BriefAns
 from challenges.briefs.questions.workflow import AskedState, Owes
 from challenges.briefs.roles import OUT
 from cohorts.models import Cohort, Team
+from core.access import unproved
 
 LIST_SHOWN = 40
 OWED_SHOWN = 20
@@ -99,7 +100,8 @@ def queue_of(side: str, user: Any, now: datetime) -> "dict[str, Q]":
     waits = Q(Q(state=AskedState.OPEN) | is_alone, brief__state__in=OUT)
     is_mine = Q(owed_by=side) | Q(claimed_by=user, claimed_at__gt=now - CLAIM)
     if side == Owes.ORGANISER:
-        is_mine |= Q(~Exists(BriefOwner.objects.filter(brief=OuterRef("brief"))), owed_by=Owes.OWNER)
+        answering = BriefOwner.objects.filter(brief=OuterRef("brief"), user__is_active=True)
+        is_mine |= Q(~Exists(answering), owed_by=Owes.OWNER)
     return {
         "open": waits,
         "mine": waits & is_mine,
@@ -141,6 +143,7 @@ def waiting_in(cohort: Cohort) -> dict[str, tuple[int, datetime]]:
 def owed_by_owner(user: Any) -> list[BriefQuestion]:
     """What waits for the person as the owner of challenges, the most urgent first; one query."""
     rows = BriefQuestion.objects.waiting().filter(owed_by=Owes.OWNER, brief__owners__user=user)
+    rows = rows.exclude(brief__cohort__in=unproved(user))
     return list(rows.select_related("brief__cohort", "team").order_by("due_at", "pk")[:OWED_SHOWN])
 
 

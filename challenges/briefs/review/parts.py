@@ -13,6 +13,7 @@ from challenges.briefs.review.models import Review, SensitivityCheck
 from challenges.briefs.review.queries import are_open
 from challenges.briefs.workflow import BriefState
 from cohorts.models import Cohort, Programme
+from core.access import unproved
 
 
 def programme_part(programme: Programme) -> list[tuple[str, str, str, str]]:
@@ -51,13 +52,14 @@ def tasks_of(user: Any) -> list[Task]:
     """The person's reviews and checks, those still owed first; two queries."""
     found = []
     reviews = Review.objects.standing().filter(reviewer=user).select_related("version__brief__cohort")
-    for review in reviews.order_by("pk"):
+    waits = unproved(user)
+    for review in reviews.exclude(version__brief__cohort__in=waits).order_by("pk"):
         url, brief = reverse("partner:review", args=[review.key]), review.version.brief
         note = _("You have handed in your review.") if review.handed_in_at else _("Read it and hand in your review.")
         is_owed = review.handed_in_at is None and brief.state == BriefState.IN_REVIEW
         found.append(Task(str(brief), url, note, review.asked_at, brief.cohort, is_owed))
     checks = SensitivityCheck.objects.filter(checker=user, done_at=None).select_related("brief__cohort")
-    for check in checks.order_by("pk"):
+    for check in checks.exclude(brief__cohort__in=waits).order_by("pk"):
         url, note = reverse("partner:check", args=[check.key]), _("Check whether its texts may go out.")
         found.append(Task(str(check.brief), url, note, check.asked_at, check.brief.cohort, True))
     return sorted(found, key=lambda task: not task.is_owed)

@@ -1,10 +1,12 @@
 """Everything the site does with verdicts and what became of the work."""
 
 from challenges.verdicts.services.errors import (
+    DraftChanged,
     NotGiven,
     NothingOwed,
     NotOnIt,
     NotOpenYet,
+    RemindedToday,
     SayBoth,
     SayForward,
     SayWhyChanged,
@@ -14,10 +16,12 @@ from challenges.verdicts.services.giving import give_verdict, save_verdict, set_
 from challenges.verdicts.services.telling import remind_of_verdicts, tell_teams
 
 __all__ = [
+    "DraftChanged",
     "NotGiven",
     "NotOnIt",
     "NotOpenYet",
     "NothingOwed",
+    "RemindedToday",
     "SayBoth",
     "SayForward",
     "SayWhyChanged",

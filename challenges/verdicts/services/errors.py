@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.errors import Refused
+from core.errors import Changed, Refused
 
 
 class NotOpenYet(Refused):
@@ -44,7 +44,22 @@ class NotGiven(Refused):
     message = _("Give the verdict first.")
 
 
+class DraftChanged(Changed):
+    """Another owner, or another tab, has saved other words since these were begun."""
+
+    message = _(
+        "Somebody saved other words while you were writing. They stand above the form, and yours are still in it. "
+        "Press the button again to put yours in their place."
+    )
+
+
 class NothingOwed(Refused):
     """There is nobody to remind."""
 
     message = _("Nobody owes a verdict.")
+
+
+class RemindedToday(Refused):
+    """One letter a day is enough."""
+
+    message = _("A reminder was made today already: one a day is enough.")

@@ -6,7 +6,15 @@ from typing import Any
 
 from challenges.briefs.models import AllocationLine, Brief
 from challenges.verdicts.models import SAID, OwnerVerdict, VerdictRules, VerdictVersion
-from challenges.verdicts.services.errors import NotGiven, NotOnIt, NotOpenYet, SayBoth, SayForward, SayWhyChanged
+from challenges.verdicts.services.errors import (
+    DraftChanged,
+    NotGiven,
+    NotOnIt,
+    NotOpenYet,
+    SayBoth,
+    SayForward,
+    SayWhyChanged,
+)
 from challenges.verdicts.services.telling import tell_team
 from challenges.verdicts.times import are_open
 from cohorts.models import Cohort, Team
@@ -31,33 +39,59 @@ class Words:
 
 
 @service
-def save_verdict(*, brief: Brief, team: Team, words: Words, by: User, now: datetime | None = None) -> OwnerVerdict:
-    """The draft holds these words; nobody but the owners reads them; records verdict.drafted the first time."""
+def save_verdict(
+    *, brief: Brief, team: Team, words: Words, by: User, seen: str | None = None, now: datetime | None = None
+) -> OwnerVerdict:
+    """The draft holds these words; nobody but the owners reads them; records verdict.drafted the first time.
+
+    `seen` is the stamp of the draft that the person read, "" where there was none; another one raises DraftChanged.
+    """
     now = zones.moment(now)
     verdict, is_new = _locked(brief, team, by, now)
     if is_new:
         record("verdict.drafted", by=by, subject=verdict, cohort=brief.cohort, now=now)
+    else:
+        _refuse_changed(verdict, words, seen)
     return _keep(verdict, words, by, now)
+
+
+def _refuse_changed(verdict: OwnerVerdict, words: Words, seen: str | None) -> None:
+    """Nobody's words are replaced by somebody who has not read them; the same words replace nothing."""
+    if seen is not None and seen != verdict.stamp and not verdict.says(words):
+        raise DraftChanged
 
 
 @service
 def give_verdict(
-    *, brief: Brief, team: Team, words: Words, why: str = "", by: User, key: str = "", now: datetime | None = None
+    *,
+    brief: Brief,
+    team: Team,
+    words: Words,
+    why: str = "",
+    by: User,
+    seen: str | None = None,
+    key: str = "",
+    now: datetime | None = None,
 ) -> VerdictVersion:
     """The verdict is given as a version that never changes; given again it needs its reason.
 
-    Records verdict.given or verdict.changed; the same words again make no version.
+    Records verdict.given or verdict.changed; the same words again make no version, and the draft holds them.
+    `seen` is the stamp of the draft that the person read; another one raises DraftChanged.
     """
     now = zones.moment(now)
     if not words.useful:
         raise SayBoth
     if not words.forward:
         raise SayForward
-    verdict, _new = _locked(brief, team, by, now)
+    verdict, is_new = _locked(brief, team, by, now)
 
     def make() -> VerdictVersion:
+        if not is_new:
+            _refuse_changed(verdict, words, seen)
         newest = verdict.versions.filter(number=verdict.given_number).first()
         if newest is not None and all(getattr(newest, name) == getattr(words, name) for name in SAID):
+            if not verdict.says(words):
+                _keep(verdict, words, by, now)
             return newest
         if newest is not None and not why.strip():
             raise SayWhyChanged

@@ -7,11 +7,13 @@ from django.db.models import Q
 from django.urls import reverse
 
 from challenges.briefs.letters import people_in
+from challenges.briefs.models import AllocationLine
 from challenges.results.models import Release
 from challenges.verdicts.models import OwnerVerdict, VerdictRules
 from challenges.verdicts.owed import Owed, owed_verdicts
-from challenges.verdicts.services.errors import NothingOwed
+from challenges.verdicts.services.errors import NothingOwed, RemindedToday
 from challenges.verdicts.times import is_out, pitch_day_of
+from cohorts.messages.models import Mailing
 from cohorts.messages.services import notify
 from cohorts.models import Cohort
 from core import zones
@@ -25,7 +27,7 @@ def tell_team(verdict: OwnerVerdict, by: User | None, now: datetime) -> bool:
     """The team has a letter about its verdict, once, as soon as it may read it and the release cannot be undone."""
     if verdict.told_at is not None or not verdict.is_given or not _is_shown(verdict):
         return False
-    if not _is_settled(verdict.cohort, now):
+    if not _is_settled(verdict.cohort, now) or not _works_on_it(verdict):
         return False
     verdict.told_at = now
     verdict.save(update_fields=["told_at"])
@@ -35,6 +37,12 @@ def tell_team(verdict: OwnerVerdict, by: User | None, now: datetime) -> bool:
         facts = {"team": verdict.team.name, "link": link}
         notify(cohort=verdict.cohort, kind="verdicts.shown", to=to, facts=facts, by=by, key=verdict.key, now=now)
     return True
+
+
+def _works_on_it(verdict: OwnerVerdict) -> bool:
+    """Whether the team still has this challenge: after a correction its page of the verdict is gone."""
+    lines = AllocationLine.objects.published()
+    return lines.filter(brief=verdict.brief_id, team=verdict.team_id).exists()
 
 
 def _is_shown(verdict: OwnerVerdict) -> bool:
@@ -62,16 +70,20 @@ def tell_teams(*, now: datetime | None = None) -> int:
 
 @service
 def remind_of_verdicts(*, cohort: Cohort, by: User, now: datetime | None = None) -> list[User]:
-    """Whoever owes verdicts has one letter with their teams, one a day at most; records verdict.reminded."""
+    """Whoever owes verdicts has one letter with their teams; records verdict.reminded.
+
+    A second one of the same day raises RemindedToday.
+    """
     now = zones.moment(now)
     Cohort.objects.select_for_update().get(pk=cohort.pk)
     owed = owed_verdicts(cohort, now)
     if not owed:
         raise NothingOwed
-    day = zones.today(cohort.zone, now).isoformat()
-    facts = facts_of(owed)
+    key = f"owed:{zones.today(cohort.zone, now).isoformat()}"
+    if Mailing.objects.filter(dedupe=f"{cohort.pk}:verdicts.owed:{key}").exists():
+        raise RemindedToday
     to = list(owed)
-    notify(cohort=cohort, kind="verdicts.owed", to=to, facts=facts, by=by, key=f"owed:{day}", now=now)
+    notify(cohort=cohort, kind="verdicts.owed", to=to, facts=facts_of(owed), by=by, key=key, now=now)
     record("verdict.reminded", by=by, subject=cohort, cohort=cohort, now=now, people=len(to))
     return to
 

@@ -1,7 +1,7 @@
 """The organisers' page of all verdicts: who owes one, what was said, what became of it, to take along as a table."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -67,14 +67,15 @@ def _fits(row: Row, shown: str) -> bool:
 def verdicts_csv(request: Request, cohort: Cohort) -> HttpResponse:
     """Just what is shown, as CSV."""
     _all, chosen, _shown = _asked(request, cohort)
-    return csv_response(f"{cohort.slug}-verdicts.csv", headers(), table_rows(chosen))
+    return csv_response(f"{cohort.slug}-verdicts.csv", headers(), table_rows(chosen, shows_teams=shows_teams(cohort)))
 
 
 @guard("verdicts.manage", of=cohort_in_address)
 def verdicts_xlsx(request: Request, cohort: Cohort) -> HttpResponse:
     """Just what is shown, as a workbook."""
     _all, chosen, _shown = _asked(request, cohort)
-    return xlsx_response(f"{cohort.slug}-verdicts.xlsx", _("Verdicts"), headers(), table_rows(chosen))
+    lines = table_rows(chosen, shows_teams=shows_teams(cohort))
+    return xlsx_response(f"{cohort.slug}-verdicts.xlsx", _("Verdicts"), headers(), lines)
 
 
 @guard("verdicts.manage", of=cohort_in_address)
@@ -89,7 +90,7 @@ def remind(request: Request, cohort: Cohort) -> HttpResponse:
         except Refused as refused:
             messages.error(request, str(refused.message))
         else:
-            messages.success(request, _("The reminder is on its way, one a day at most."))
+            messages.success(request, _("The reminder is on its way."))
         return redirect("organise:verdicts", cohort.slug)
     people = list(owed)
     preview = preview_mail(cohort=cohort, kind="verdicts.owed", to=people, facts=facts_of(owed)) if owed else None
@@ -115,6 +116,8 @@ def rules(request: Request, cohort: Cohort) -> HttpResponse:
 def verdict(request: Request, verdict: OwnerVerdict) -> HttpResponse:
     """One verdict with all its versions; a draft is its owners' alone."""
     history = history_of(verdict)
+    if not history:
+        raise Http404
     context = {
         "cohort": verdict.cohort,
         "verdict": verdict,

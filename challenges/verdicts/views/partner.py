@@ -24,7 +24,8 @@ def verdict(request: Request, line: AllocationLine) -> HttpResponse:
     """What is said of the team: a draft that is kept, a verdict that is given, a given one that is changed."""
     found = OwnerVerdict.objects.filter(brief=line.brief_id, team=line.team_id).first()
     is_given = found is not None and found.is_given
-    form = VerdictForm(request.POST or None, is_given=is_given, initial=verdict_initial(found))
+    initial = {**verdict_initial(found), "seen": found.stamp if found else ""}
+    form = VerdictForm(request.POST or None, is_given=is_given, initial=initial)
     if request.method == "POST" and form.is_valid() and _done(request, line, form):
         return redirect("partner:brief_verdict", line.brief.key, line.team.key)
     cohort = line.brief.cohort
@@ -52,6 +53,7 @@ def _differs(verdict: OwnerVerdict) -> bool:
 
 def _done(request: Request, line: AllocationLine, form: VerdictForm) -> bool:
     where = {"brief": line.brief, "team": line.team, "words": form.words, "by": request.user}
+    where["seen"] = form.cleaned_data["seen"]
     try:
         if request.POST.get("act") == "give":
             services.give_verdict(**where, why=form.cleaned_data.get("why", ""), key=form.key)  # type: ignore[arg-type]
@@ -61,6 +63,8 @@ def _done(request: Request, line: AllocationLine, form: VerdictForm) -> bool:
             messages.success(request, _("Kept as a draft. Nobody but the owners of this challenge reads it."))
     except Refused as refused:
         form.add_error(refused.field if refused.field in form.fields else None, refused.message)
+        if isinstance(refused, services.DraftChanged):
+            form.show(OwnerVerdict.objects.get(brief=line.brief_id, team=line.team_id))
         return False
     return True
 

@@ -15,6 +15,7 @@ from challenges.work.feedback.workflow import DOORS, AskedState, Role
 from challenges.work.models import Submission
 from cohorts.models import Cohort, Team
 from core import zones
+from core.access import unproved
 from core.templatetags.moments import day
 
 
@@ -36,7 +37,10 @@ HELPS = {Role.MENTOR: work_mentor, Role.OWNER: work_owner}
 
 
 def tasks_of(user: Any, now: datetime, role: Role, cohort: Cohort | None = None) -> list[Task]:
-    """The feedback and marks that a mentor or owner was asked for, while they still help; two queries."""
+    """The feedback and marks that a mentor or owner was asked for, while they still help; two queries.
+
+    Over all cohorts, those whose invitation the person has not accepted are left out.
+    """
     at, of_round = "version__submission", "round__version__submission"
     here: dict[str, Any] = {"milestone__cohort": cohort} if cohort else {}
     asked = FeedbackRequest.objects.filter(
@@ -50,6 +54,9 @@ def tasks_of(user: Any, now: datetime, role: Role, cohort: Cohort | None = None)
         round__shown_at=None,
         **_on(of_round, here),
     )
+    waits = unproved(user) if cohort is None else frozenset()
+    asked = asked.exclude(**_on(at, {"milestone__cohort__in": waits}))
+    owed = owed.exclude(**_on(of_round, {"milestone__cohort__in": waits}))
     rows = asked.select_related(f"{at}__milestone__cohort", f"{at}__team", "asked_by", "asked_of")
     marks = owed.select_related(f"{of_round}__milestone__cohort", f"{of_round}__team", "marker")
     found = [_request(row, now) for row in rows.order_by("due_on", "pk")]

@@ -1,6 +1,7 @@
 """To whom mail about offered times goes, and what it says."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -47,6 +48,15 @@ def facts(offer: MeetingOffer, by: User | None, link: str, **more: str) -> dict[
         "link": link,
         **more,
     }
+
+
+def advice(offer: MeetingOffer, now: datetime, *, is_team: bool) -> str:
+    """What a team does that cannot come at the new time: giving it back only while that is possible."""
+    if not is_team:
+        return _("It stands here:")
+    if now < offer.give_back_until:
+        return _("If your team cannot come then, give the time back on its page, or write to the challenge owner:")
+    return _("If your team cannot come then, write to the challenge owner. It is too late to give the time back:")
 
 
 def where_words(offer: MeetingOffer) -> str:

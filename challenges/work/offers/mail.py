@@ -49,10 +49,9 @@ KINDS = {
         subject=gettext_noop("Moved: your meeting about {challenge}"),
         body=gettext_noop(
             "Hello {first_name},\n\n{who} moved the meeting about {challenge}.\n\nIt was: {before}\nIt is now: {when}\n"
-            "{where}\n\nWhy: {reason}\n\nIf your team cannot come then, give the time back on its page, "
-            "or write to the challenge owner:\n{link}\n"
+            "{where}\n\nWhy: {reason}\n\n{advice}\n{link}\n"
         ),
-        placeholders=REASON,
+        placeholders={**REASON, "advice": _("what to do where the team cannot come then")},
     ),
     "offers.withdrawn": MailKind(
         label=_("An offered time that was taken is withdrawn"),

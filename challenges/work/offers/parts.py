@@ -11,11 +11,11 @@ from core.templatetags.moments import when_words
 
 
 def of_brief(page: OwnersPage) -> list[Part]:
-    """The times ahead: who has taken which; nothing while no team works on the challenge."""
-    if not page.lines:
-        return []
+    """The times ahead: who has taken which; nothing where no team works on the challenge and none stands."""
     rows = offers_of([page.brief]).get(page.brief.pk, [])
     ahead = [row for row in rows if row.offer.withdrawn_at is None and row.offer.starts_at > page.now]
+    if not page.lines and not ahead:
+        return []
     url = reverse("partner:brief_offers", args=[page.brief.key])
     is_over = zones.today(page.brief.cohort.zone, page.now) > page.brief.cohort.ends_on
     empty = _("No time is offered.")

@@ -87,5 +87,6 @@ def times_of(team: Team, brief: int, now: datetime) -> TeamTimes:
     """The team's meetings ahead, and how many times of its challenge are free for it."""
     rows = [row for row in offers_to_team(team, brief) if row.offer.starts_at > now]
     taken = [row.offer for row in rows if row.is_ours]
-    open_to = [row for row in rows if row.free and not row.is_ours and (row.offer.is_extra or not taken)]
+    has_one = any(not offer.is_extra for offer in taken)
+    open_to = [row for row in rows if row.free and not row.is_ours and (row.offer.is_extra or not has_one)]
     return TeamTimes(taken, len(open_to))

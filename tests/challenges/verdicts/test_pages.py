@@ -1,11 +1,14 @@
 """The pages of verdicts: the owner's, the organisers', the team's; what nobody is told before the release."""
 
+import csv
 from datetime import timedelta
 
 import pytest
 
 from challenges.models import FollowUp, OwnerVerdict, PitchDay, VerdictRules, VerdictVersion
+from challenges.verdicts.parts import of_team
 from core.models import OutboxMessage
+from core.people import invitations
 from tests.challenges.verdicts.ending import release_result
 from tests.clock import START
 from tests.factories.challenges import AllocationLineFactory, BriefOwnerFactory
@@ -34,15 +37,71 @@ def test_owner_keeps_a_draft_then_gives_it_and_changes_it_with_a_reason(over, si
     client = sign_in("challenge_owner")
     assert over.address in client.get("/partner/").content.decode()
     assert client.post(over.address, {"to_team": "Half", "act": "save"}).status_code == 302
-    refused = client.post(over.address, {"to_team": "Half a text", "act": "give"})
+    seen = client.get(over.address).context["form"]["seen"].value()
+    refused = client.post(over.address, {"to_team": "Half a text", "act": "give", "seen": seen})
     assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["useful"])
     assert "Half a text" in refused.content.decode()
-    assert client.post(over.address, {**SENT, "act": "give"}).status_code == 302
+    assert client.post(over.address, {**SENT, "act": "give", "seen": seen}).status_code == 302
     assert over.address not in client.get("/partner/").content.decode()
-    changed = {**SENT, "forward": "AS_IS", "act": "give"}
+    changed = {**SENT, "forward": "AS_IS", "act": "give", "seen": seen}
     assert list(client.post(over.address, changed).context["form"].errors) == ["why"]
     assert client.post(over.address, {**changed, "why": "The board agreed"}).status_code == 302
     assert VerdictVersion.objects.count() == 2
+
+
+def test_two_owners_who_write_at_once_lose_no_words(over, sign_in):
+    """What was typed stays, what the other has saved stands above it, and sent again it is known."""
+    BriefOwnerFactory(brief=over.brief, user=over.people["other_owner"])
+    sent = {"to_team": "Typed by Rhys", "act": "save", "seen": ""}
+    assert sign_in("other_owner").post(over.address, {**sent, "to_team": "Saved by Una"}).status_code == 302
+    client = sign_in("challenge_owner")
+    refused = client.post(over.address, sent)
+    page, form = refused.content.decode(), refused.context["form"]
+    assert (refused.status_code, "Typed by Rhys" in page, "Saved by Una" in page) == (422, True, True)
+    assert [message[:31] for message in form.non_field_errors()] == ["Somebody saved other words whil"]
+    assert client.post(over.address, {**sent, "seen": form["seen"].value()}).status_code == 302
+    assert OwnerVerdict.objects.get().to_team == "Typed by Rhys"
+
+
+def test_who_has_not_accepted_the_invitation_gives_no_verdict(over, sign_in):
+    """I-09."""
+    invitation, token = invitations.invite(
+        user=over.people["challenge_owner"], role="challenge_owner", cohort=over.cohort, place="Spring 2027",
+        by=over.people["organiser"],
+    )  # fmt: skip
+    client = sign_in("challenge_owner")
+    answers = [client.get(over.address), client.post(over.address, {**SENT, "act": "give"})]
+    answers.append(client.post(f"{over.address}show/"))
+    assert [answer.url for answer in answers] == ["/invitation/"] * 3
+    invitations.accept(token=token)
+    assert client.get(over.address).status_code == 200
+
+
+def test_organisers_are_led_to_their_own_page_of_a_verdict(over, sign_in):
+    verdict = OwnerVerdictFactory(brief=over.brief, team=over.team, given=True, shown_at=START)
+    release_result(over)
+    over.team.refresh_from_db()
+    urls = [of_team(over.team, door)[0][2] for door in ("my", "organise")]
+    assert urls == [f"/my/spring-2027/teams/{over.team.key}/verdict/", f"{LIST}{verdict.key}/"]
+    assert sign_in("organiser").get(urls[1]).status_code == 200
+
+
+def test_the_table_says_that_a_team_may_read_it_by_the_cohorts_rule(over, sign_in):
+    OwnerVerdictFactory(brief=over.brief, team=over.team, given=True)
+    client = sign_in("organiser")
+
+    def may_read():
+        head, line = csv.reader(client.get(f"{LIST}table.csv").content.decode("utf-8-sig").splitlines())
+        return line[head.index("Team may read it")]
+
+    before = may_read()
+    VerdictRules.objects.create(cohort=over.cohort, shows_teams=True)
+    assert (before, may_read()) == ("no", "yes")
+
+
+def test_a_draft_has_no_page_for_an_administrator_either(over, sign_in):
+    draft = OwnerVerdictFactory(brief=over.brief, team=over.team)
+    assert sign_in("administrator").get(f"{LIST}{draft.key}/").status_code == 404
 
 
 def test_organisers_read_what_was_given_and_no_draft(over, sign_in):
@@ -53,7 +112,7 @@ def test_organisers_read_what_was_given_and_no_draft(over, sign_in):
     pages = [client.get(address).content.decode() for address in (LIST, f"{LIST}table.csv")]
     assert [page for page in pages if "Only half of it" in page] == []
     assert "1 verdict is owed since Tue 9 Mar 2027." in pages[0]
-    sign_in("challenge_owner").post(over.address, {**SENT, "act": "give"})
+    sign_in("challenge_owner").post(over.address, {**SENT, "act": "give", "seen": verdict.stamp})
     client = sign_in("organiser")
     assert "In confidence" in client.get(f"{LIST}{verdict.key}/").content.decode()
     line = client.get(f"{LIST}table.csv").content.decode().splitlines()[1]
@@ -63,7 +122,11 @@ def test_organisers_read_what_was_given_and_no_draft(over, sign_in):
 def test_the_reminder_shows_the_letter_first(over, sign_in):
     client = sign_in("organiser")
     assert "Rhys Morgan" in client.get(f"{LIST}remind/").content.decode()
-    assert client.post(f"{LIST}remind/").status_code == 302
+    told = [client.post(f"{LIST}remind/", follow=True).context["messages"] for _press in range(2)]
+    assert [str(message) for messages in told for message in messages] == [
+        "The reminder is on its way.",
+        "A reminder was made today already: one a day is enough.",
+    ]
     assert OutboxMessage.objects.filter(kind="verdicts.owed").count() == 1
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from challenges.models import FollowUp, OwnerVerdict, PitchDay, Release, VerdictVersion
+from challenges.models import AllocationLine, FollowUp, OwnerVerdict, PitchDay, Release, VerdictVersion
 from challenges.verdicts import services
 from challenges.verdicts.erasers import follow_ups, verdicts
 from challenges.verdicts.queries import read_by_team, rows_of, sums_of
@@ -94,6 +94,46 @@ def test_a_verdict_is_given_once_and_changed_only_with_a_reason(over):
     assert happened() == ["verdict.given", "verdict.changed"]
 
 
+def test_what_another_owner_saved_is_not_replaced_unread(over, clock):
+    """Nor by giving; the same words again refuse nothing, and what was read can be replaced."""
+    rhys, una = over.people["challenge_owner"], over.people["other_owner"]
+    at = {"brief": over.brief, "team": over.team}
+    first = services.save_verdict(**at, words=Words(to_team="One"), by=rhys, seen="").stamp
+    clock.forward(minutes=1)
+    second = services.save_verdict(**at, words=Words(to_team="Two"), by=una, seen=first).stamp
+    for seen in ("", first):
+        with pytest.raises(services.DraftChanged):
+            services.save_verdict(**at, words=Words(to_team="Three"), by=rhys, seen=seen)
+        with pytest.raises(services.DraftChanged):
+            give(over, seen=seen)
+    services.save_verdict(**at, words=Words(to_team="Two"), by=rhys, seen="")
+    assert (OwnerVerdict.objects.get().to_team, VerdictVersion.objects.count()) == ("Two", 0)
+    give(over, seen=second)
+    assert OwnerVerdict.objects.get().to_team == "Thank you"
+
+
+def test_the_given_words_again_end_a_change_that_was_begun(over):
+    given = give(over)
+    services.save_verdict(
+        brief=over.brief, team=over.team, words=Words(to_team="Half"), by=over.people["challenge_owner"]
+    )
+    assert give(over) == given
+    assert (OwnerVerdict.objects.get().says(WORDS), VerdictVersion.objects.count()) == (True, 1)
+
+
+def test_a_team_that_left_the_challenge_has_no_letter_about_its_verdict(over):
+    """Its page is gone; with the challenge again it is told."""
+    verdict = give(over).verdict
+    services.show_verdict(verdict=verdict, by=over.people["challenge_owner"])
+    release_result(over)
+    Release.objects.update(told_at=START)
+    line = AllocationLine.objects.get(brief=over.brief, team=over.team)
+    AllocationLine.objects.filter(pk=line.pk).update(brief=over.other_brief)
+    assert (services.tell_teams(), letters("verdicts.shown")) == (0, [])
+    AllocationLine.objects.filter(pk=line.pk).update(brief=over.brief)
+    assert (services.tell_teams(), letters("verdicts.shown")) == (1, ["Hana", "Leo"])
+
+
 @pytest.mark.parametrize(
     ("words", "refusal"),
     [(Words(forward="NO"), services.SayBoth), (Words(useful="NOT"), services.SayForward)],
@@ -143,9 +183,11 @@ def test_without_a_pitch_day_a_team_reads_it_after_the_weeks(over):
 
 def test_whoever_owes_a_verdict_is_reminded_once_a_day(over):
     by = over.people["organiser"]
-    for _press in range(2):
+    services.remind_of_verdicts(cohort=over.cohort, by=by)
+    with pytest.raises(services.RemindedToday):
         services.remind_of_verdicts(cohort=over.cohort, by=by)
     assert letters("verdicts.owed") == ["Rhys"]
+    assert Event.objects.filter(event="verdict.reminded").count() == 1
     assert "- Lantern (" in OutboxMessage.objects.get(kind="verdicts.owed").body
     give(over)
     with pytest.raises(services.NothingOwed):

@@ -6,7 +6,7 @@ import pytest
 
 from challenges.models import AllocationLine, MeetingOffer, OfferedTeam, TakenOffer
 from challenges.work.offers import services
-from challenges.work.offers.queries import meetings_of, offers_of, offers_to_team
+from challenges.work.offers.queries import meetings_of, offers_of, offers_to_team, times_of
 from challenges.work.offers.services import Offer
 from core.models import Event, OutboxMessage
 from desk.calendar import weeks_with_entries
@@ -113,13 +113,25 @@ def test_one_time_for_a_team_unless_the_owner_allows_more(ground):
     assert set(TakenOffer.objects.values_list("offer", flat=True)) == {first.pk, third.pk}
 
 
+def test_a_time_that_any_team_may_take_besides_leaves_the_one_time_open(ground, sign_in):
+    """In either order; its page and This week say so too."""
+    extra, usual = offered(ground, is_extra=True), offered(ground)
+    take = {"team": ground.team, "by": ground.people["participant"]}
+    services.take_offer(offer=extra, **take)
+    assert len(times_of(ground.team, ground.brief.pk, START).taken) == 1
+    assert times_of(ground.team, ground.brief.pk, START).free == 1
+    context = sign_in("participant").get(f"/my/spring-2027/offers/{usual.key}/").context
+    assert (context["may_take"], context["others"]) == (True, [])
+    services.take_offer(offer=usual, **take)
+    assert TakenOffer.objects.count() == 2
+
+
 def test_a_time_is_given_back_until_its_hour_and_is_free_then(ground, clock):
     offer = offered(ground, give_back_hours=24)
     take = {"offer": offer, "team": ground.team, "by": ground.people["participant"]}
     services.take_offer(**take)
     clock.set(SOON - timedelta(hours=24, seconds=1))
-    services.give_back(**take)
-    services.give_back(**take)
+    assert [services.give_back(**take) for _press in range(2)] == [True, False]
     assert (TakenOffer.objects.count(), letters("offers.given_back")) == (0, ["Leo", "Rhys"])
     services.take_offer(**take)
     clock.set(SOON - timedelta(hours=24))
@@ -148,6 +160,29 @@ def test_moving_a_taken_time_needs_a_reason_and_tells_all_concerned(ground):
     assert happened() == ["meeting_offer.made", "meeting_offer.taken", "meeting_offer.moved"]
 
 
+@pytest.mark.parametrize("hours", [1, 100])
+def test_the_letter_says_give_it_back_only_while_that_is_possible(ground, hours):
+    offer = offered(ground, give_back_hours=hours)
+    services.take_offer(offer=offer, team=ground.team, by=ground.people["participant"])
+    new = {"starts_at": SOON + timedelta(hours=2), "minutes": 30, "place": "Room 4", "reason": "Council meets"}
+    services.move_offer(offer=offer, by=ground.people["organiser"], **new)
+    bodies = dict(OutboxMessage.objects.filter(kind="offers.moved").values_list("to__first_name", "body"))
+    assert {name: "give the time back on its page" in body for name, body in bodies.items()} == {
+        "Hana": hours == 1, "Leo": hours == 1, "Rhys": False,
+    }  # fmt: skip
+
+
+def test_a_taken_time_stays_on_the_owners_pages_after_a_correction(ground, sign_in):
+    offer = offered(ground)
+    services.take_offer(offer=offer, team=ground.team, by=ground.people["participant"])
+    AllocationLine.objects.all().delete()
+    client = sign_in("challenge_owner")
+    parts = client.get(f"/partner/briefs/{ground.brief.key}/").context["parts"]
+    [lines] = [part.lines for part in parts if str(part.heading) == "Times to meet"]
+    assert [(line.note, line.when) for line in lines] == [("Lantern", "Taken")]
+    assert client.get("/partner/").context["briefs"][0].meetings == "1 time is taken."
+
+
 def test_withdrawing_tells_who_took_it_and_nobody_where_nobody_did(ground):
     taken, free = offered(ground), offered(ground)
     services.take_offer(offer=taken, team=ground.team, by=ground.people["participant"])
@@ -174,8 +209,25 @@ def test_two_taps_take_a_time_and_a_third_person_is_told_that_it_is_gone(ground,
     assert "https://example.com/call" in client.get(address).content.decode()
     other = sign_in("other_participant")
     assert "Another team was faster" in other.post(f"{address}take/", follow=True).content.decode()
-    assert sign_in("participant").post(f"{address}give-back/").status_code == 302
+    client = sign_in("participant")
+    told = [client.post(f"{address}give-back/", follow=True).context["messages"] for _press in range(2)]
+    assert [str(message) for messages in told for message in messages] == [
+        "Given back. Your team and the challenge owner are told.",
+        "Your team does not have this time.",
+    ]
     assert TakenOffer.objects.count() == 0
+
+
+def test_a_mentor_reads_that_a_team_of_theirs_has_the_time(ground, sign_in):
+    """And nothing that only a member can do; of another team's time no name."""
+    mine, others = offered(ground, give_back_hours=1), offered(ground)
+    services.take_offer(offer=mine, team=ground.team, by=ground.people["participant"])
+    services.take_offer(offer=others, team=ground.other_team, by=ground.people["other_participant"])
+    client = sign_in("mentor")
+    pages = [client.get(f"/my/spring-2027/offers/{offer.key}/").content.decode() for offer in (mine, others)]
+    assert ["Lantern has it." in page for page in pages] == [True, False]
+    sentences = ("Another team", "Your team", "your team", "give it back", "Compass")
+    assert [words for page in pages for words in sentences if words in page] == []
 
 
 def test_an_offer_of_another_challenge_is_not_there(ground, sign_in):

@@ -28,7 +28,7 @@ from challenges.briefs.questions.services.errors import (
 from challenges.briefs.questions.services.listing import list_answer, shift_answer, unlist_answer
 from challenges.briefs.questions.services.merging import merge_questions, part_questions
 from challenges.briefs.questions.services.reminding import remind_overdue
-from challenges.briefs.questions.services.rules import set_asking, set_date, told_of_cohorts_date
+from challenges.briefs.questions.services.rules import is_ahead, set_asking, set_date, told_of_cohorts_date
 from challenges.briefs.questions.services.telling import told_of_answer, told_of_date
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "claim_question",
     "correct_answer",
     "drop_claim",
+    "is_ahead",
     "list_answer",
     "merge_questions",
     "part_questions",

@@ -113,12 +113,15 @@ def correct_answer(
 ) -> BriefAnswer:
     """The answer says this from now on, marked as corrected, and everybody who could read it is told.
 
-    `seen` is the version that the person read; another one raises AnsweredAlready. Records brief_question.corrected.
+    `seen` is the version that the person read; another one raises AnsweredAlready. A challenge that teams do not see
+    raises NotOpen. Records brief_question.corrected.
     """
     now = zones.moment(now)
     question = lock_question(answer.question)
     locked = BriefAnswer.objects.select_for_update(of=("self",)).get(pk=answer.pk)
     locked.question = question
+    if not question.brief.is_out:
+        raise NotOpen
     if locked.version != seen:
         raise AnsweredAlready
     new = {"text": text.strip(), "wording": wording.strip() if locked.is_for_all else ""}

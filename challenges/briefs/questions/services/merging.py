@@ -24,7 +24,7 @@ def merge_questions(
     mine, other = locked[question.pk], locked[same_as.pk]
     if mine.state == AskedState.MERGED and mine.same_as_id == other.pk:
         return mine
-    if mine.state != AskedState.OPEN:
+    if mine.state != AskedState.OPEN or not mine.brief.is_out:
         raise NotOpen
     if (
         mine.pk == other.pk

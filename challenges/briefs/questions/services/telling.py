@@ -56,10 +56,17 @@ def told_of_answer(question: BriefQuestion, *, is_for_all: bool) -> list[User]:
     return list(dict.fromkeys([*askers, *others]))
 
 
+def pages_of_date(brief: Brief) -> dict[User, str]:
+    """Who is told that questions close at another moment, each with the page that is theirs."""
+    found = dict.fromkeys(concerned(brief) if brief.is_out else [], team_page(brief))
+    for user in owners_of(brief):
+        found.setdefault(user, site_link(reverse("partner:brief", args=[brief.key])))
+    return found
+
+
 def told_of_date(brief: Brief) -> list[User]:
     """Who is told that questions close at another moment; before the release its owners alone (O-10)."""
-    readers = concerned(brief) if brief.is_out else []
-    return list(dict.fromkeys([*readers, *owners_of(brief)]))
+    return list(pages_of_date(brief))
 
 
 def own_page(question: BriefQuestion, side: str) -> str:

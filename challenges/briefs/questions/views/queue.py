@@ -28,7 +28,7 @@ from challenges.briefs.questions.views.lookups import (
 )
 from cohorts.models import Cohort
 from core import zones
-from core.access import Request, guard
+from core.access import Request, guard, unproved
 from core.errors import Refused
 from core.forms import answer
 from core.lists import choice, links_to, only_known, page_of
@@ -57,9 +57,10 @@ def questions(request: Request, cohort: Cohort) -> HttpResponse:
 @require_GET
 def own_questions(request: Request) -> HttpResponse:
     """Every question about the challenges that the reader answers for; who answers for none finds nothing."""
-    briefs = Brief.objects.published().filter(owners__user=request.user).order_by("question")
-    rows = BriefQuestion.objects.filter(brief__owners__user=request.user)
-    return _queue(request, rows, briefs, links_to("partner:brief_question"))
+    waits = unproved(request.user)
+    briefs = Brief.objects.published().filter(owners__user=request.user).exclude(cohort__in=waits)
+    rows = BriefQuestion.objects.filter(brief__owners__user=request.user).exclude(brief__cohort__in=waits)
+    return _queue(request, rows, briefs.order_by("question"), links_to("partner:brief_question"))
 
 
 def _queue(
@@ -102,7 +103,8 @@ def rules(request: Request, cohort: Cohort) -> HttpResponse:
     told = services.told_of_cohorts_date(cohort)
     if request.method == "POST" and form.is_valid():
         closes_at = form.cleaned_data["closes_at"]
-        if form.may_tell(len(told) if closes_at != held.closes_at else 0):
+        is_told = closes_at != held.closes_at and services.is_ahead(cohort, closes_at)
+        if form.may_tell(len(told) if is_told else 0):
             try:
                 services.set_asking(cohort=cohort, by=request.user, **form.values)
             except Refused as refused:
@@ -124,13 +126,15 @@ def date(request: Request, brief: Brief) -> HttpResponse:
     told = services.told_of_date(brief)
     if request.method == "POST" and form.is_valid():
         closes_at = form.cleaned_data["closes_at"]
-        if form.may_tell(len(told) if closes_at != before else 0):
+        counts = closes_at or asking_of(brief.cohort).closes_at
+        is_told = closes_at != before and services.is_ahead(brief.cohort, counts)
+        if form.may_tell(len(told) if is_told else 0):
             try:
                 services.set_date(brief=brief, by=request.user, closes_at=closes_at)
             except Refused as refused:
                 form.add_error(refused.field or None, str(refused.message))
             else:
-                messages.success(request, _("Saved. Everybody concerned is told."))
+                messages.success(request, _("Saved. Everybody concerned is told.") if is_told else _("Saved."))
                 return redirect("organise:brief_faq", brief.cohort.slug, brief.key)
     context = {"cohort": brief.cohort, "brief": brief, "told": len(told), "closing": closing_of(brief)}
     return answer(request, "challenges/briefs/questions/date.html", context, form)

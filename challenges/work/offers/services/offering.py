@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from challenges.briefs.models import Brief
-from challenges.work.offers.letters import facts, members, owners, owners_page, teams_on, teams_page
+from challenges.work.offers.letters import advice, facts, members, owners, owners_page, teams_on, teams_page
 from challenges.work.offers.models import LONGEST, MOST_PLACES, MeetingOffer, OfferedTeam
 from challenges.work.offers.services.errors import (
     HasBegun,
@@ -193,6 +193,8 @@ def _tell_changed(
     for to, link, who in ((in_teams, teams_page(offer), "teams"), (others, owners_page(offer), "owners")):
         if to:
             said = facts(offer, by, link, before=was, reason=reason)
+            if kind == "offers.moved":
+                said["advice"] = advice(offer, now, is_team=who == "teams")
             notify(cohort=offer.cohort, kind=kind, to=to, facts=said, by=by, key=f"{key}:{who}", now=now)
 
 

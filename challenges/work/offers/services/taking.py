@@ -44,19 +44,20 @@ def take_offer(*, offer: MeetingOffer, team: Team, by: User, now: datetime | Non
 
 
 @service
-def give_back(*, offer: MeetingOffer, team: Team, by: User, now: datetime | None = None) -> None:
-    """The place is free for another team; records meeting_offer.given_back when the team held one."""
+def give_back(*, offer: MeetingOffer, team: Team, by: User, now: datetime | None = None) -> bool:
+    """The place is free for another team; records meeting_offer.given_back when the team held one, and says so."""
     now = zones.moment(now)
     team = Team.objects.select_for_update().get(pk=team.pk)
     offer = lock_offer(offer)
     held = offer.takings.filter(team=team).first()
     if held is None or offer.withdrawn_at is not None:
-        return
+        return False
     if now >= offer.give_back_until:
         raise TooLateToGiveBack
     held.delete()
     event = record("meeting_offer.given_back", by=by, subject=offer, cohort=offer.cohort, now=now, team=team.name)
     _tell("offers.given_back", offer, team, by, now, key=f"{offer.key}:{team.pk}:{event.pk}")
+    return True
 
 
 def _refuse(offer: MeetingOffer, team: Team, now: datetime) -> None:
@@ -66,7 +67,9 @@ def _refuse(offer: MeetingOffer, team: Team, now: datetime) -> None:
         raise NotOffered
     if offer.starts_at <= now:
         raise HasBegun
-    others = TakenOffer.objects.filter(team=team, offer__withdrawn_at=None, offer__starts_at__gt=now)
+    others = TakenOffer.objects.filter(
+        team=team, offer__withdrawn_at=None, offer__starts_at__gt=now, offer__is_extra=False
+    )
     if not offer.is_extra and others.exclude(offer=offer).exists():
         raise HasAnother
 

@@ -50,17 +50,22 @@ def offer(request: Request, offer: MeetingOffer) -> HttpResponse:
     rows = offers_to_team(own) if own else offers_of([offer.brief]).get(offer.brief_id, [])
     row = next((row for row in rows if row.offer.pk == offer.pk), OfferRow(offer))
     now = zones.now()
-    others = [one for one in rows if one.is_ours and one.offer.pk != offer.pk and one.offer.starts_at > now]
+    followed = [] if own else teams_followed(offer.cohort, request.user)
+    ours = [team for team in row.teams if team == own or team in followed]
+    row.is_ours = bool(ours)
+    others = [one for one in rows if own and one.is_ours and not one.offer.is_extra and one.offer.starts_at > now]
+    others = [one for one in others if one.offer.pk != offer.pk]
     context = {
         "cohort": offer.cohort,
         "offer": offer,
         "own": own,
         "row": row,
+        "ours": ours,
         "others": others,
         "may_take": bool(own and row.free and not row.is_ours and offer.starts_at > now)
         and offer.withdrawn_at is None
         and (offer.is_extra or not others),
-        "may_give_back": row.is_ours and now < offer.give_back_until,
+        "may_give_back": bool(own and row.is_ours) and now < offer.give_back_until,
         "is_over": offer.starts_at <= now,
     }
     return render(request, "challenges/work/offers/my_offer.html", context)
@@ -84,11 +89,14 @@ def take(request: Request, offer: MeetingOffer) -> HttpResponse:
 def give_back(request: Request, offer: MeetingOffer) -> HttpResponse:
     """The time is free for another team."""
     try:
-        services.give_back(offer=offer, team=_team(request, offer), by=request.user)
+        is_back = services.give_back(offer=offer, team=_team(request, offer), by=request.user)
     except Refused as refused:
         messages.error(request, str(refused.message))
     else:
-        messages.success(request, _("Given back. Your team and the challenge owner are told."))
+        if is_back:
+            messages.success(request, _("Given back. Your team and the challenge owner are told."))
+        else:
+            messages.info(request, _("Your team does not have this time."))
     return redirect("my:meeting_offers", offer.cohort.slug)
 
 

@@ -9,7 +9,7 @@ from challenges.briefs.questions import services
 from challenges.briefs.questions.erasers import questions as erase
 from challenges.briefs.questions.models import CLAIM
 from challenges.briefs.questions.queries import answers_to_all, own_questions
-from challenges.models import AnswerCorrection, BriefAnswer, BriefQuestion
+from challenges.models import AnswerCorrection, Brief, BriefAnswer, BriefQuestion
 from core.models import Event
 from tests.challenges.briefs.questions.conftest import ask, everything_written, letters
 from tests.clock import START
@@ -120,6 +120,20 @@ def test_a_correction_is_marked_and_told_to_everybody_who_could_read_it(asking, 
             services.correct_answer(
                 answer=public, **{"text": "In June.", "wording": "When?", "seen": 2, "by": asking.owner, **words}
             )
+
+
+def test_of_a_withdrawn_challenge_nothing_is_corrected_nor_merged(asking):
+    """O-10: neither goes to anybody any more."""
+    public = to_all(asking, ask(asking, 1, "And when?"))
+    first, second = ask(asking), ask(asking, 2)
+    Brief.objects.filter(pk=asking.brief.pk).update(state="WITHDRAWN")
+    told = letters()
+    with pytest.raises(services.NotOpen):
+        services.correct_answer(answer=public, text="In May.", wording="When?", seen=1, by=asking.owner)
+    for other in (first, public.question):
+        with pytest.raises(services.NotOpen):
+            services.merge_questions(question=second, same_as=other, by=asking.owner)
+    assert letters() == told
 
 
 def test_the_same_question_is_answered_once_to_each_team(asking):

@@ -8,10 +8,10 @@ from challenges.briefs.choosing.services import set_rules
 from challenges.briefs.questions import services
 from challenges.briefs.questions.jobs import every_minute
 from challenges.briefs.questions.workflow import AskedState, Owes
-from challenges.models import Brief, BriefOwner, BriefQuestion
+from challenges.models import Brief, BriefOwner, BriefQuestion, ChoosingRules
 from core.lifecycle import NotPossibleNow
 from core.models import Event
-from tests.challenges.briefs.questions.conftest import ask, letters
+from tests.challenges.briefs.questions.conftest import ask, everything_written, letters
 from tests.clock import START
 from tests.factories.challenges import AllocationFactory, AllocationLineFactory
 from tests.factories.cohorts import TeamFactory
@@ -100,6 +100,29 @@ def test_a_date_binds_everybody_and_a_later_one_opens_again(asking, clock):
     ask(asking)
     services.set_date(brief=asking.brief, closes_at=None, by=asking.organiser)
     assert [event for event, _subject in events()].count("brief_asking.dated") == 3
+
+
+def test_a_date_that_is_over_is_told_to_nobody(asking, clock):
+    """Without its own date the challenge follows the end of the rankings, which is past."""
+    ChoosingRules.objects.update_or_create(cohort=asking.cohort, defaults={"closes_at": START - timedelta(days=1)})
+    until = START + timedelta(days=1)
+    services.set_date(brief=asking.brief, closes_at=until, by=asking.organiser)
+    services.set_asking(cohort=asking.cohort, answer_days=2, closes_at=until, by=asking.organiser)
+    told = len(letters("moved"))
+    services.set_asking(cohort=asking.cohort, answer_days=2, closes_at=None, by=asking.organiser)
+    services.set_date(brief=asking.brief, closes_at=None, by=asking.organiser)
+    assert (told, len(letters("moved"))) == (8, 8)
+
+
+def test_of_a_new_date_each_has_the_page_that_is_theirs(asking):
+    until = START + timedelta(days=1)
+    services.set_date(brief=asking.brief, closes_at=until, by=asking.organiser)
+    services.set_asking(cohort=asking.cohort, answer_days=2, closes_at=until, by=asking.organiser)
+    written = everything_written()
+    own, team = f"/partner/briefs/{asking.brief.key}/", f"/my/{asking.cohort.slug}/briefs/"
+    for address in ("owner@example.com", asking.members[0].email):
+        is_owners = address == "owner@example.com"
+        assert (written[address].count(own), written[address].count(team)) == ((2, 0) if is_owners else (0, 2))
 
 
 def test_the_cohorts_date_is_told_to_all_and_the_days_count_anew(asking, clock):

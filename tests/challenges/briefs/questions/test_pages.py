@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from challenges.briefs.questions import services
-from challenges.models import Brief, BriefAnswer, BriefQuestion
+from challenges.models import Brief, BriefAnswer, BriefQuestion, ChoosingRules
 from cohorts.models import Team
 from core.models import OutboxMessage
+from core.people import invitations
 from desk.ground import Ground
 from desk.today.decide_challenges import questions as for_organisers
 from desk.today.waiting import questions as for_owners
@@ -232,6 +233,40 @@ def test_the_queue_says_who_owes_what_since_when(asking, come_as, clock):
     ]
     home = come_as(asking.owner).get(reverse("partner:home")).context["asked"]
     assert [(item.title, item.state) for item in home] == [(TEXT, "bad")]
+
+
+def test_what_its_owner_cannot_answer_any_more_is_for_organisers(asking, come_as):
+    """Nobody who is named can sign in."""
+    ask(asking)
+    run = reverse("organise:questions", args=[asking.cohort.slug])
+    before = numbers(come_as(asking.organiser).get(run))["mine"]
+    type(asking.owner).objects.filter(pk=asking.owner.pk).update(is_active=False)
+    assert (before, numbers(come_as(asking.organiser).get(run))["mine"]) == (0, 1)
+
+
+def test_an_owner_who_has_not_accepted_finds_no_questions(asking, come_as):
+    """I-09."""
+    ask(asking)
+    _invitation, token = invitations.invite(
+        user=asking.owner, role="challenge_owner", cohort=asking.cohort, place="Spring", by=asking.organiser
+    )
+    client = come_as(asking.owner)
+
+    def shown():
+        queue, home = client.get(reverse("partner:questions")), client.get(reverse("partner:home"))
+        lists = [home.context[name] for name in ("asked", "briefs", "invited")]
+        return numbers(queue)["all"], len(queue.context["briefs"]), len(lists[0]), len(lists[1]), lists[2]
+
+    before = shown()
+    invitations.accept(token=token)
+    assert (before, shown()) == ((0, 0, 0, 0, True), (1, 1, 1, 1, False))
+
+
+def test_the_page_of_the_date_says_only_then_that_all_are_told(asking, come_as, clock):
+    ChoosingRules.objects.update_or_create(cohort=asking.cohort, defaults={"closes_at": clock.now})
+    address = reverse("organise:brief_asking", args=[asking.cohort.slug, asking.brief.key])
+    services.set_date(brief=asking.brief, closes_at=clock.now.replace(hour=12), by=asking.organiser)
+    assert said(come_as(asking.organiser).post(address, {"closes_at_day": ""}, follow=True)) == ["Saved."]
 
 
 def numbers(response):
