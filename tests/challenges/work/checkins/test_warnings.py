@@ -1,8 +1,11 @@
 """Early warnings as rows: raised, worse, ended, set aside, told once; needs looked after; words erased."""
 
+import re
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from challenges.models import CheckIn, CheckInNeed, EarlyWarning, SetAside
 from challenges.work.checkins import jobs, services
@@ -202,3 +205,16 @@ def test_who_is_erased_leaves_no_words(ground):
         ("", "Ours", 1),
     ]
     assert (CheckInNeed.objects.get().done_at, other.week) == (START, 5)
+
+
+def test_a_look_waits_for_who_sets_a_warning_aside_and_writes_nothing_over(lively, clock):
+    """What was set aside between its reading and its writing stays so: other columns are not written."""
+    services.look_at(cohort=lively.cohort)
+    with CaptureQueriesContext(connection) as queries:
+        services.look_at(cohort=lively.cohort, now=clock.forward(days=14))
+    table = EarlyWarning._meta.db_table
+    written = [query["sql"] for query in queries if query["sql"].startswith(f'UPDATE "{table}"')]
+    names = ("level", "since", "title", "facts", "looked_at")
+    columns = [re.findall(r'"(\w+)" = ', sql.split(" WHERE ")[0]) for sql in written]
+    assert columns == [list(names)] * len(written)
+    assert len(written) > 0
