@@ -229,7 +229,9 @@ class Save:
 def saves_of(draft: Draft) -> list[Save]:
     """The latest saves of the draft, the newest first, in two queries."""
     rows = list(draft.revisions.select_related("saved_by").order_by("-saved_at", "-pk")[:SAVES])
-    current = dict(draft.parts.values_list("name", "revision"))
+    # Words of what was taken away stand in no draft, so that they can be put back.
+    dropped = DraftCitation.objects.filter(draft=draft, is_dropped=True).values("part")
+    current = dict(draft.parts.exclude(name__in=dropped).values_list("name", "revision"))
     return [_told(draft, row, rows[number + 1 :], current) for number, row in enumerate(rows)]
 
 

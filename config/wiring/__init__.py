@@ -2,6 +2,7 @@
 
 from config.wiring.pitch_days import CONFLICT_DECLARED as CONFLICT_DECLARED
 from config.wiring.pitch_days import CONFLICT_SOURCES as CONFLICT_SOURCES
+from config.wiring.pitch_days import DAY_MOVED as DAY_MOVED
 from config.wiring.pitch_days import PANEL_CHANGED as PANEL_CHANGED
 from config.wiring.pitch_days import RESULTS_RELEASED as RESULTS_RELEASED
 from config.wiring.pitch_days import RESULTS_UNDONE as RESULTS_UNDONE
@@ -100,6 +101,7 @@ MOVE_COHORT: list[str] = [
     "cohorts.visits.services.move_visits",
     "challenges.work.services.move_milestones",
     "challenges.pitchdays.services.move_pitch_day",
+    "challenges.audience.services.move_polls",
 ]
 # Who is written to when it changes: functions (cohort) -> list of users.
 TOLD_OF_NEW_DATES: list[str] = [

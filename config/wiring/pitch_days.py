@@ -19,6 +19,10 @@ CONFLICT_SOURCES: list[str] = [
     "challenges.pitchdays.sources.line_manager",
     "challenges.pitchdays.sources.nominator",
 ]
+# Called when a pitch day is planned for another date: functions (cohort=, days=, old_zone=, by=, now=).
+DAY_MOVED: list[str] = [
+    "challenges.audience.services.move_polls",
+]
 # Called when a panel has changed: functions (pitch_day=, by=, now=).
 PANEL_CHANGED: list[str] = [
     "challenges.pitchdays.services.find_conflicts",

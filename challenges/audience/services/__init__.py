@@ -11,6 +11,7 @@ from challenges.audience.services.guests import check_in, check_out, fill_guests
 from challenges.audience.services.polls import (
     close_due,
     close_poll,
+    move_polls,
     open_due,
     open_poll,
     remove_poll,
@@ -31,6 +32,7 @@ __all__ = [
     "close_poll",
     "fill_guests",
     "moderate",
+    "move_polls",
     "new_browser",
     "open_due",
     "open_poll",

@@ -16,7 +16,8 @@ from challenges.audience.services.errors import (
 )
 from challenges.audience.workflow import PollState
 from challenges.pitchdays.models import PitchDay, PitchSlot
-from cohorts.models import TeamMember
+from challenges.pitchdays.workflow import PitchDayState
+from cohorts.models import Cohort, TeamMember
 from core import zones
 from core.audit.record import record
 from core.idempotency import once
@@ -175,6 +176,21 @@ def _opened(poll: Poll, now: datetime) -> bool:
     except (ClosesTooEarly, NotEnough, Frozen):
         return False
     return True
+
+
+@service
+def move_polls(*, cohort: Cohort, days: int, old_zone: str, by: User | None, now: datetime | None = None) -> int:
+    """Polls that have not opened, of a day still planned, open and close with it; records poll.changed; how many."""
+    waiting = Poll.objects.filter(state=PollState.DRAFT, pitch_day__cohort=cohort)
+    polls = waiting.filter(pitch_day__state=PitchDayState.PLANNED).exclude(opens_at=None, closes_at=None)
+    rows = list(polls.select_for_update(of=("self",)).select_related("pitch_day__cohort").order_by("pk"))
+    for poll in rows:
+        for name in ("opens_at", "closes_at"):
+            at = getattr(poll, name)
+            setattr(poll, name, at and zones.shifted(at, days, old_zone, cohort.zone))
+        poll.save(update_fields=["opens_at", "closes_at"])
+        record("poll.changed", by=by, subject=poll, cohort=cohort, now=now)
+    return len(rows)
 
 
 @service

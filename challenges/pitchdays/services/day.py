@@ -22,6 +22,7 @@ from core.idempotency import once
 from core.lifecycle import move
 from core.models import User
 from core.service import service
+from core.wiring import wired
 
 
 class DayExists(Refused):
@@ -63,13 +64,22 @@ def plan_pitch_day(
 
 @service
 def edit_pitch_day(*, pitch_day: PitchDay, by: User, now: datetime | None = None, **details: Any) -> PitchDay:
-    """Time, place and minutes are as given and every slot has its new time; records pitchday.changed."""
+    """Time, place and minutes are as given and every slot has its new time; records pitchday.changed.
+
+    On another date, what waits for a moment of the day waits for that of the new date.
+    """
     day = unfrozen(pitch_day)
+    zone = day.cohort.zone
+    before = zones.today(zone, day.starts_at)
     for name, value in details.items():
         setattr(day, name, value)
     day.save()
     keep_times(day)
     record("pitchday.changed", by=by, subject=day, cohort=day.cohort, now=now)
+    days = (zones.today(zone, day.starts_at) - before).days
+    if days:
+        for move_along in wired("DAY_MOVED"):
+            move_along(cohort=day.cohort, days=days, old_zone=zone, by=by, now=now)
     return day
 
 

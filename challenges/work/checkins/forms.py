@@ -84,7 +84,9 @@ class RulesForm(SiteForm):
     shows_mentors = forms.BooleanField(
         label=_("Mentors see the warnings about their teams’ work"),
         required=False,
-        help_text=_("Milestones and drafts only. What comes of check-ins they never see, as some are not for them."),
+        help_text=_(
+            "Milestones and drafts only, without dates. What comes of check-ins they never see: some is not for them."
+        ),
     )
 
     def __init__(self, *args: Any, rules: CheckInRules, **kwargs: Any) -> None:

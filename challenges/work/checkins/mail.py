@@ -12,7 +12,7 @@ KINDS = {
         body=gettext_noop(
             "Hello {first_name},\n\nYou have not sent your check-in for week {week} yet. "
             "It takes a minute, and helps your team to get help in time. It is open until {until}.\n{link}\n\n"
-            "You get this once a week, and never when you have answered. "
+            "You get this once a week at most, if you had not answered by Thursday, nine. "
             "On the same page you can switch these reminders off.\n"
         ),
         placeholders={

@@ -21,12 +21,18 @@ def of_team(team: Team, door: str) -> list[Part]:
 
     Members and mentors are told nothing that depends on what was answered: some of it is not for them.
     """
-    if team.cohort.state not in STARTED or not check_in_rules_of(team.cohort).is_on:
+    if team.cohort.state not in STARTED:
         return []
+    rules = check_in_rules_of(team.cohort)
     if door == "my":
-        url = reverse("my:check_ins", args=[team.cohort.slug, team.key])
-        return [(_("Check-ins"), _("One minute a week, by Sunday, 23:59"), url, _("Read them"))]
-    return [_this_week(team), *_warnings(team)]
+        return [_own(team, rules.is_on)] if rules.is_on or rules.shows_mentors else []
+    return [*([_this_week(team)] if rules.is_on else []), *_warnings(team)]
+
+
+def _own(team: Team, is_on: bool) -> Part:
+    url = reverse("my:check_ins", args=[team.cohort.slug, team.key])
+    words = _("One minute a week, by Sunday, 23:59") if is_on else _("Week by week")
+    return _("Check-ins"), words, url, _("Read them")
 
 
 def _this_week(team: Team) -> Part:
@@ -45,9 +51,7 @@ def _warnings(team: Team) -> list[Part]:
 
 
 def teams_notices(cohort: Cohort, without: int) -> list[tuple[str, str, str]]:
-    """That teams may need help, with the way to the map; two queries."""
-    if cohort.state not in STARTED or not check_in_rules_of(cohort).is_on:
-        return []
+    """That teams may need help, with the way to the map and its rules, which stands also while nothing is asked."""
     number = len({row.team_id for row in shown_warnings(cohort, zones.now())})
     words = f"{warned_words(number)}." if number else ""
     return [(words, map_url(cohort), _("See how all teams are doing, week by week"))]

@@ -115,7 +115,10 @@ def shown_warnings(cohort: Cohort, now: datetime) -> list[EarlyWarning]:
 
 
 def mentors_warnings(team: Team, now: datetime) -> list[EarlyWarning]:
-    """What the team's mentors may see, where the cohort lets them: rules that look at work alone, at no check-in."""
+    """What the team's mentors may see, where the cohort lets them: rules that look at work alone, at no check-in.
+
+    Their facts name the team's own dates, more time included: those are not for mentors.
+    """
     of_work = [rule.value for rule, text in RULES.items() if text.is_of_work]
     rows = EarlyWarning.objects.shown(now).filter(team=team, rule__in=of_work)
     return list(rows.select_related("team__cohort").order_by("pk"))

@@ -1,6 +1,8 @@
 """What a draft and a version cite, side by side: put into a version, back into the draft, and compared."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Q
 
 from challenges.work.cited.models import PREFIX, WORDS_MAX, Citation, DraftCitation
 from challenges.work.cited.options import days_attended
@@ -8,20 +10,24 @@ from challenges.work.models import Draft, Version
 
 FIELDS = ("part", "visit_id", "person_id", "who", "organisation", "how", "is_told")
 # What may differ between two citations of one thing.
-Said = set[tuple[str, str, bool]]
+Said = set[tuple[str, str, str, bool]]
 
 
-def citations_of(draft: Draft | None) -> list[DraftCitation]:
-    """What the draft cites, the first to be added first, in one query."""
+def citations_of(draft: Draft | None, sent: Iterable[str] = ()) -> list[DraftCitation]:
+    """What the draft cites, the first to be added first, in one query.
+
+    Beside it what was taken away while somebody wrote on, if words of it are among the names that were sent.
+    """
     if draft is None:
         return []
-    rows = DraftCitation.objects.filter(draft=draft, is_dropped=False).select_related("visit", "person")
+    wanted = Q(is_dropped=False) | Q(part__in=[name for name in sent if is_cited(name)])
+    rows = DraftCitation.objects.filter(wanted, draft=draft).select_related("visit", "person")
     return list(rows.order_by("pk"))
 
 
 def cited_parts(draft: Draft) -> dict[str, int]:
-    """The parts of the draft that hold the words of its citations, with the most characters of each."""
-    rows = DraftCitation.objects.filter(draft=draft, is_dropped=False).order_by("pk")
+    """The parts of the draft that hold the words of its citations, taken away or not, with the most characters."""
+    rows = DraftCitation.objects.filter(draft=draft).order_by("pk")
     return dict.fromkeys(rows.values_list("part", flat=True), WORDS_MAX)
 
 
@@ -32,12 +38,12 @@ def is_cited(name: str) -> bool:
 
 def said_in_draft(rows: list[DraftCitation], values: Mapping[str, str]) -> Said:
     """What the draft says of what it cites."""
-    return {(row.part, values.get(row.part, ""), row.is_told) for row in rows}
+    return {(row.part, values.get(row.part, ""), row.how, row.is_told) for row in rows}
 
 
 def said_in(version: Version) -> Said:
     """What the version says of what it cites."""
-    return {(row.part, row.words, row.is_told) for row in version.citations.all()}
+    return {(row.part, row.words, row.how, row.is_told) for row in version.citations.all()}
 
 
 def snapshot(version: Version, rows: list[DraftCitation], values: Mapping[str, str]) -> None:

@@ -15,7 +15,7 @@ from core.privacy import NOT_PERSONAL, Keep, Privacy, personal
 
 # What the words of a citation are called among the parts of a draft.
 PREFIX = "cited_"
-WORDS_MAX, HOW_MAX, WHO_MAX, ORGANISATION_MAX = 600, 200, 100, 120
+WORDS_MAX, HOW_MAX, WHO_MAX, ORGANISATION_MAX = 600, 200, 100, 200
 MET = "to say whom the team's work rests on"
 
 

@@ -69,12 +69,17 @@ def days_of(cohort: Cohort, now: datetime) -> list[Visit]:
     return list(days.select_related("host").in_order())
 
 
-def by_day(days: Iterable[Visit], rows: list[Citation]) -> list[Counted]:
-    """Every day, also one that nobody cites; then those cited that are off, and people met outside any day."""
+def by_day(days: Iterable[Visit], rows: list[Citation], known: Iterable[Visit]) -> list[Counted]:
+    """Every day, also one that nobody cites; then others that are cited, and people met outside any day.
+
+    A day that is not among the known ones, as when it was called off, has its name alone.
+    """
+    known_days = {day.pk: day for day in known}
     of_day = _grouped(rows, lambda row: row.visit_id)
     outside = of_day.pop(None, [])
     found = [Counted(day.title, day.host.name, of_day.pop(day.pk, []), day) for day in days]
-    found += [Counted(said[0].day, said[0].organisation, said, said[0].visit) for said in of_day.values()]
+    others = of_day.items()
+    found += [Counted(said[0].day, said[0].organisation, said, known_days.get(pk)) for pk, said in others]
     people = _grouped(outside, lambda row: row.title.casefold())
     return [*found, *(Counted(said[0].title, said[0].organisation, said) for said in people.values())]
 

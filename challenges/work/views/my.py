@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from challenges.work import services
+from challenges.work.cited.holding import citations_of
 from challenges.work.cited.views.my import change_citations
 from challenges.work.deadlines import times_by_pair
 from challenges.work.engine.times import Times
@@ -88,7 +89,8 @@ def milestone(request: Request, milestone: Milestone) -> HttpResponse:
 def _written(request: Request, work: TeamWork) -> HttpResponse:
     """What was sent is saved first, whatever else was asked: then handed in, a file removed, or nothing more."""
     begun_at = work.now
-    form = DraftForm(request.POST, request.FILES, milestone=work.milestone, parts=work.parts, cited=work.cited)
+    cited = citations_of(work.draft, request.POST)
+    form = DraftForm(request.POST, request.FILES, milestone=work.milestone, parts=work.parts, cited=cited)
     if form.is_valid():
         try:
             has_clash = _save(request, work, form, begun_at)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from challenges.work import services
 from challenges.work.asked import asked_parts
-from challenges.work.cited.holding import is_cited
+from challenges.work.cited.holding import citations_of, is_cited
 from challenges.work.forms.drafts import BASE, DraftForm
 from challenges.work.models import Clash, Draft, Milestone, Version
 from challenges.work.queries import own_team
@@ -42,7 +42,8 @@ def save(request: Request, milestone: Milestone) -> HttpResponse:
     if request.method != "POST":
         return JsonResponse({}, status=405)
     work = TeamWork(milestone, team, zones.now())
-    form = DraftForm(request.POST, milestone=milestone, parts=work.parts, cited=work.cited)
+    cited = citations_of(work.draft, request.POST)
+    form = DraftForm(request.POST, milestone=milestone, parts=work.parts, cited=cited)
     if not form.is_valid():
         return JsonResponse({"problem": _first_problem(form)}, status=422)
     where: dict[str, Any] = {"milestone": milestone, "team": team, "by": request.user}

@@ -14,7 +14,8 @@ from core.keys import ALPHABET, LENGTH
 logger = logging.getLogger(__name__)
 # A file is put in place seconds before its row is committed: after a day nobody is still about to.
 AGE = timedelta(days=1)
-# So many go in one run; if more of a store than its half has no row, the wrong database is asked, and nothing goes.
+# So many go in one run; if more of a store than its half has no row, or there is
+# no row at all, the wrong database is asked, and nothing goes.
 MOST = 1000
 FEW = 20
 # What generated names look like, and what Django adds where one is taken; anything else was put there by somebody.
@@ -26,7 +27,7 @@ def unnamed(now: datetime) -> list[str]:
     stands = _standing()
     old = [name for name in stands if _is_old(storage(), name, now)]
     found = sorted(set(old) - named(old))
-    if len(found) > max(FEW, len(stands) // 2):
+    if len(found) > max(FEW, len(stands) // 2) or (found and not StoredFile.objects.exists()):
         words = "%s of %s stored files have no row: none is removed. Is this their database?"
         logger.error(words, len(found), len(stands))
         return []

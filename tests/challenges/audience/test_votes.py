@@ -14,7 +14,10 @@ from challenges.audience.models import AudienceCode, Ballot, CodeUse, Poll, Poll
 from challenges.audience.queries import count_of, prize_of, turnout_of
 from challenges.audience.services import errors
 from challenges.audience.services.votes import MOST_CHANGES
+from challenges.pitchdays.services import edit_pitch_day
 from core.models import Event
+from core.wiring import wired
+from tests.clock import START
 from tests.factories.audience import PollFactory
 from tests.factories.challenges import PitchSlotFactory
 from tests.factories.cohorts import ParticipantFactory, TeamFactory, TeamMemberFactory
@@ -324,3 +327,42 @@ def test_a_closing_time_in_the_past_opens_nothing(world, clock):
     poll = PollFactory(pitch_day=world.pitch_day, closes_at=clock.now)
     with pytest.raises(errors.ClosesTooEarly):
         services.open_poll(poll=poll, by=world.people["organiser"])
+
+
+def planned(world, **given):
+    """A poll of the world's day that waits for its time, and one that is open; their times."""
+    opens = world.pitch_day.starts_at + timedelta(minutes=5)
+    times = {"opens_at": opens, "closes_at": opens + timedelta(minutes=20), **given}
+    waits = PollFactory(pitch_day=world.pitch_day, **times)
+    taken = PollFactory(pitch_day=world.pitch_day, **times)
+    Poll.objects.filter(pk=taken.pk).update(state="OPEN")
+    return [waits, taken], list(times.values())
+
+
+def times_of(polls):
+    return [list(Poll.objects.values_list("opens_at", "closes_at").get(pk=poll.pk)) for poll in polls]
+
+
+def test_votes_that_wait_move_with_their_cohort_on_the_wall_clock(world):
+    """V-05: five weeks earlier the clocks have not changed yet: an hour more in UTC. What is open stays as it is."""
+    polls, times = planned(world)
+    for hook in wired("MOVE_COHORT"):
+        hook(cohort=world.cohort, days=-35, old_zone="Europe/London", by=None, now=START)
+    moved = [at + timedelta(days=-35, hours=1) for at in times]
+    assert times_of(polls) == [moved, times]
+    world.pitch_day.refresh_from_db()
+    assert moved[0] == world.pitch_day.starts_at + timedelta(minutes=5)
+    changed = Event.objects.filter(event="poll.changed").values_list("subject_id", flat=True)
+    assert list(changed) == [polls[0].pk]
+    type(world.pitch_day).objects.update(state="SCORING")
+    assert services.move_polls(cohort=world.cohort, days=7, old_zone="Europe/London", by=None) == 0
+
+
+def test_votes_that_wait_move_with_a_day_that_is_planned_for_another_date(world):
+    """V-05: on the same date they stay: the organisers chose their hour."""
+    polls, times = planned(world, closes_at=None)
+    day, by = world.pitch_day, world.people["organiser"]
+    edit_pitch_day(pitch_day=day, starts_at=day.starts_at + timedelta(minutes=30), by=by)
+    assert times_of(polls) == [times, times]
+    edit_pitch_day(pitch_day=day, starts_at=day.starts_at + timedelta(days=7), by=by)
+    assert times_of(polls) == [[times[0] + timedelta(days=7), None], times]

@@ -10,7 +10,7 @@ from challenges.work.cited.services import CannotCite, tell_host, uncite
 from challenges.work.engine.receipts import FileFacts, fingerprint
 from challenges.work.services import Agreed, Closed, Edit, Incomplete, NothingHandedIn
 from cohorts.models import Booking, Visit
-from core.models import Event, OutboxMessage
+from core.models import Event, Organisation, OutboxMessage
 from tests.challenges.work.conftest import WORDS
 from tests.challenges.work.test_services import hand_in
 from tests.clock import START
@@ -137,12 +137,30 @@ def test_two_people_write_the_words_of_one_citation(world, citing):
     assert Clash.objects.get().name == row.part
 
 
-def test_words_of_a_citation_that_the_draft_does_not_have_are_not_kept(world, citing):
+def test_words_of_a_citation_that_was_taken_away_are_kept_as_a_save_and_of_none_are_not(world, citing):
     row = citing()
     uncite(draft=world.draft, part=row.part, by=world.people["participant"])
     edits = {row.part: Edit("x", 1), "cited_nonsense": Edit("x")}
     where = {"milestone": world.milestone, "team": world.team, "by": world.people["participant"]}
-    assert services.save_draft(edits=edits, **where) == {}
+    assert list(services.save_draft(edits=edits, **where)) == [row.part]
+    assert (DraftField.objects.get(name=row.part).value, DraftCitation.objects.get().is_dropped) == ("x", True)
+    assert told(submitted(world)) == []
+
+
+def test_the_longest_name_of_an_organisation_can_be_cited():
+    longest = Organisation._meta.get_field("name").max_length
+    rows = [model._meta.get_field("organisation").max_length for model in (Citation, DraftCitation)]
+    assert rows == [longest, longest]
+
+
+def test_how_the_team_knows_of_it_can_be_corrected_and_handed_in(world, citing):
+    Booking.objects.filter(pk=world.booking.pk).update(state="CANCELLED")
+    row = citing(how="Compass told us.")
+    submitted(world)
+    uncite(draft=world.draft, part=row.part, by=world.people["participant"])
+    citing(how="Orchard told us.")
+    version = submitted(world)
+    assert (version.number, version.citations.get().how) == (3, "Orchard told us.")
 
 
 def test_a_citation_without_words_is_not_handed_in_nor_one_alone(world, citing):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from challenges.models import Citation, DraftCitation, Milestone
 from challenges.work.cited.services import cite, tell_host
-from cohorts.models import AccessNeed
+from cohorts.models import AccessNeed, Visit
 from core.models import OutboxMessage
 from tests.access.arguments import arguments
 from tests.access.test_urls import URLS
@@ -67,6 +67,35 @@ def test_saves_of_the_page_hold_the_words_of_citations(world, citing, sign_in):
     assert answer["parts"][row.part] == {"revision": 2, "basis": 2, "clash": False}
 
 
+def test_words_of_what_a_team_mate_takes_away_meanwhile_stand_under_earlier_saves(world, citing, sign_in):
+    row = citing()
+    mate, client = sign_in("team_mate"), sign_in("participant")
+    mate.post(page(world), {"uncite": row.part})
+    sent = {row.part: "Typed meanwhile", f"base_{row.part}": "1", "part": row.part}
+    answer = client.post(page(world) + "save/", sent).json()
+    assert answer["parts"][row.part] == {"revision": 2, "basis": 2, "clash": False}
+    client.post(page(world), {row.part: "Without scripts", f"base_{row.part}": "2"})
+    saves = reverse("my:draft_saves", args=["spring-2027", world.draft.key])
+    shown = client.get(saves).context["saves"]
+    assert [(save.revision, save.is_current) for save in shown if save.name == row.part] == [
+        (3, False),
+        (2, False),
+        (1, False),
+    ]
+    assert "Without scripts" not in client.get(page(world)).content.decode()
+    client.post(saves, {"back": f"{row.part}:3"})
+    assert "Without scripts" in client.get(page(world)).content.decode()
+
+
+def test_a_draft_says_when_its_changes_count_once_something_is_handed_in(world, citing, sign_in):
+    citing()
+    words, client = "A change counts for the host once you hand in again.", sign_in("participant")
+    world.submission.versions.all().delete()
+    before = words in client.get(page(world)).content.decode()
+    submitted(world)
+    assert (before, words in client.get(page(world)).content.decode()) == (False, True)
+
+
 def test_versions_compared_show_what_changed_in_what_is_cited(world, citing, sign_in):
     row = citing()
     submitted(world)
@@ -123,6 +152,7 @@ def test_work_that_is_not_for_organisers_is_not_in_their_tally(world, citing, si
         ("?sort=name", ["An earlier day", "Programme day 2"]),
         ("", ["An earlier day", "Programme day 2"]),
         ("?by=host&sort=-times", ["Calder & Finch", "Borough Maps"]),
+        ("?by=host&sort=-when", ["Borough Maps", "Calder & Finch"]),
     ],
 )
 def test_the_tally_is_sorted(world, citing, sign_in, query, names):
@@ -132,6 +162,21 @@ def test_the_tally_is_sorted(world, citing, sign_in, query, names):
     citing()
     submitted(world)
     assert [row.name for row in tally(sign_in("organiser"), query)] == names
+
+
+def test_a_cited_day_that_was_called_off_is_looked_for_by_its_title(world, citing, day, sign_in):
+    citing()
+    for number in range(2):
+        citing(about="other", who=f"engineer {number}", organisation="Harwell Water")
+    submitted(world)
+    row = DraftCitation.objects.get(visit=day)
+    Citation.objects.update(visit=day, day=row.visit.title, who="", organisation="Calder & Finch")
+    Visit.objects.filter(pk=day.pk).update(cancelled_at=START)
+    client, address = sign_in("organiser"), reverse("organise:cited", args=["spring-2027"])
+    assert [(one.name, one.visit, one.times) for one in tally(client)] == [("Programme day 2", None, 1)]
+    link = "?by=sentence&amp;q=Programme%20day%202"
+    assert link in client.get(address).content.decode()
+    assert len(tally(client, link.replace("&amp;", "&"))) == 3
 
 
 @pytest.mark.parametrize("query", ["by=x", "sort=password", "day=x", "milestone=x", "team__secret=1", "q=%00"])

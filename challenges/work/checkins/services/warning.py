@@ -25,8 +25,9 @@ def look_at(*, cohort: Cohort, now: datetime | None = None) -> int:
     """
     now = zones.moment(now)
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
-    rows = EarlyWarning.objects.open().filter(team__cohort=cohort).select_related("team__cohort")
-    standing = {(row.team_id, row.rule): row for row in rows.order_by("pk")}
+    rows = EarlyWarning.objects.open().filter(team__cohort=cohort).select_related("team__cohort").order_by("pk")
+    # Locked: who sets one aside meanwhile waits, and is not written over.
+    standing = {(row.team_id, row.rule): row for row in rows.select_for_update(of=("self",))}
     changed = 0
     for team, warned in _found(cohort, now):
         changed += _keep(standing.pop((team.pk, warned.rule.value), None), team, warned, now)
@@ -61,7 +62,7 @@ def _keep(row: EarlyWarning | None, team: Team, warned: Warned, now: datetime) -
     if any(getattr(row, name) != value for name, value in values.items()):
         for name, value in {**values, "looked_at": now}.items():
             setattr(row, name, value)
-        row.save()
+        row.save(update_fields=[*values, "looked_at"])
     if is_worse:
         record("early_warning.worse", by=None, subject=row, cohort=team.cohort, now=now, rule=row.rule)
     return int(is_worse)

@@ -85,13 +85,16 @@ class _Asked:
     def _listed(self, days: list[Visit]) -> list[Any]:
         if self.by == SENTENCE:
             return self.citations
-        return by_day(days, self.citations) if self.by == DAY else by_host(days, self.citations)
+        return by_day(days, self.citations, self.days) if self.by == DAY else by_host(days, self.citations)
 
     def _sorted(self, asked: str, rows: list[Any]) -> list[Any]:
         sorts = SORTS[self.by]
         name = asked.removeprefix("-") or next(iter(sorts))
         if name not in sorts:
-            raise BadRequest("unknown sort")
+            if not any(name in others for others in SORTS.values()):
+                raise BadRequest("unknown sort")
+            # The order of another view, kept in the address as this one was chosen.
+            asked = name = next(iter(sorts))
         return sorted(rows, key=sorts[name], reverse=asked.startswith("-"))
 
     def table(self) -> tuple[list[str], list[list[Any]]]:

@@ -9,10 +9,13 @@ from django.urls import reverse
 
 from challenges.models import CheckIn, CheckInNeed, CheckInRules, EarlyWarning
 from challenges.work.checkins import services
+from challenges.work.checkins.parts import of_team
 from challenges.work.checkins.queries import heat_map
 from tests.clock import START
+from tests.factories.challenges import MilestoneFactory
 from tests.factories.checkins import CheckInFactory, CheckInNeedFactory, EarlyWarningFactory
 from tests.factories.cohorts import MentorAssignmentFactory, TeamFactory, TeamMemberFactory
+from tests.factories.work import ExtensionFactory
 from tests.trust.test_worlds import differing, open_to, seen_by
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +123,22 @@ def test_mentors_see_warnings_about_work_where_the_cohort_lets_them(ground, clie
     assert [one.row.rule for one in client.get(address).context["warnings"]] == ["overdue"]
     client.force_login(ground.people["Kite"][0])
     assert client.get(address).context["warnings"] == []
+
+
+def test_mentors_read_the_same_of_a_team_that_has_more_time(ground, client):
+    """D-07: the facts of a warning name the team's own dates: mentors read what is the matter, and no more."""
+    kite = ground.teams[0]
+    client.force_login(MentorAssignmentFactory(team=kite).mentor.user)
+    services.set_check_in_rules(cohort=ground.cohort, shows_mentors=True, by=ground.organiser)
+    milestone = MilestoneFactory(cohort=ground.cohort, due_at=START - timedelta(days=20))
+    address = [at("my:check_ins", ground, kite.key)]
+    services.look_at(cohort=ground.cohort)
+    before, facts = seen_by(client, address), EarlyWarning.objects.get(team=kite, rule="overdue").facts
+    ExtensionFactory(milestone=milestone, team=kite, due_at=START - timedelta(days=5))
+    services.look_at(cohort=ground.cohort)
+    assert EarlyWarning.objects.get(team=kite, rule="overdue").facts != facts
+    assert differing(before, seen_by(client, address)) == []
+    assert "A milestone was missed" in client.get(address[0]).content.decode()
 
 
 def test_map_shows_those_that_need_help_first_and_words_in_every_cell(ground, run_it):
@@ -244,6 +263,31 @@ def test_team_pages_and_today_lead_to_the_map(ground, run_it):
     assert "1 team may need help." in teams
     team = run_it.get(reverse("organise:team", args=[ground.cohort.slug, ground.teams[0].key])).content.decode()
     assert ["Early warning" in team, "Answered in week 5: 0" in team] == [True, True]
+
+
+@pytest.mark.parametrize(("state", "is_on"), [("FORMING", True), ("RUNNING", False), ("COMPLETED", False)])
+def test_the_way_to_the_map_and_its_rules_stands_always(ground, run_it, state, is_on):
+    services.set_check_in_rules(cohort=ground.cohort, is_on=is_on, by=ground.organiser)
+    type(ground.cohort).objects.update(state=state)
+    teams = run_it.get(reverse("organise:teams", args=[ground.cohort.slug])).content.decode()
+    shown = run_it.get(at("organise:check_ins", ground))
+    rules = at("organise:check_in_rules", ground)
+    assert (at("organise:check_ins", ground) in teams, rules in shown.content.decode()) == (True, True)
+    assert run_it.get(rules).status_code == 200
+
+
+def test_switched_off_warnings_stand_for_organisers_and_for_teams_what_mentors_may_see(ground):
+    kite = ground.teams[0]
+    EarlyWarningFactory(team=kite, rule="quiet")
+    found = []
+    for rules in ({"is_on": False}, {"is_on": False, "shows_mentors": True}, {}):
+        CheckInRules.objects.update_or_create(cohort=ground.cohort, defaults={"is_on": True, **rules})
+        found.append([[part[0] for part in of_team(kite, door)] for door in ("organise", "my")])
+    assert found == [
+        [["Early warning"], []],
+        [["Early warning"], ["Check-ins"]],
+        [["Check-ins", "Early warning"], ["Check-ins"]],
+    ]
 
 
 def test_sixty_teams_are_sorted_by_who_needs_help(ground):

@@ -1,8 +1,11 @@
 """Early warnings as rows: raised, worse, ended, set aside, told once; needs looked after; words erased."""
 
+import re
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from challenges.models import CheckIn, CheckInNeed, EarlyWarning, SetAside
 from challenges.work.checkins import jobs, services
@@ -209,3 +212,16 @@ def test_a_note_counts_as_a_sign_of_life(lively, clock):
     write_note(team=lively.teams[2], title="Whom we ask", text="", by=lively.people["Orchard"][0])
     jobs.every_day(clock.now)
     assert shown(lively, clock.now) == QUIET[:1]
+
+
+def test_a_look_waits_for_who_sets_a_warning_aside_and_writes_nothing_over(lively, clock):
+    """What was set aside between its reading and its writing stays so: other columns are not written."""
+    services.look_at(cohort=lively.cohort)
+    with CaptureQueriesContext(connection) as queries:
+        services.look_at(cohort=lively.cohort, now=clock.forward(days=14))
+    table = EarlyWarning._meta.db_table
+    written = [query["sql"] for query in queries if query["sql"].startswith(f'UPDATE "{table}"')]
+    names = ("level", "since", "title", "facts", "looked_at")
+    columns = [re.findall(r'"(\w+)" = ', sql.split(" WHERE ")[0]) for sql in written]
+    assert columns == [list(names)] * len(written)
+    assert len(written) > 0
