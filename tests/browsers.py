@@ -17,6 +17,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Each window would load pages of its own tabs and menus ahead, in processes of their own.
+    "--disable-features=PreloadTopChromeWebUI,PreloadTopChromeWebUILessNavigations,WebUITabStrip",
 ]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 

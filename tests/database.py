@@ -23,8 +23,8 @@ from tests.recordings import note_what_migrations_made
 STORE = Path(settings.BASE_DIR) / ".testdb"
 IS_POSTGRES = "postgresql" in settings.DATABASES["default"]["ENGINE"]
 TRANSACTIONAL = {"transactional_db", "live_server", "race"}
-# Between them they do nearly everything that the site does.
-WIDE = {"tests/config/test_demo.py", "tests/journeys/test_whole_cohort.py"}
+# It does nearly everything that the site does.
+WIDE = {"tests/journeys/test_whole_cohort.py"}
 # The number of the lock that whoever builds a template on a PostgreSQL server holds.
 BUILDING = 120_012
 

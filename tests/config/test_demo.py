@@ -82,9 +82,8 @@ def test_teams_cite_what_they_used_once_it_is_handed_in_and_in_drafts():
     """Week five: the statements cite the first day, the drafts of the research are their teams' own."""
     told = tell("week-5", TODAY)
     day = Visit.objects.get(cohort=told.cohort, title="How firms build")
-    found = [
-        (row.name, row.teams, row.times) for row in by_day(days_of(told.cohort, zones.now()), cited_in(told.cohort))
-    ]
+    days = days_of(told.cohort, zones.now())
+    found = [(row.name, row.teams, row.times) for row in by_day(days, cited_in(told.cohort), days)]
     assert [row for row in found if row[1]] == [
         ("How firms build", 5, 5),
         ("housing officer on call, Ferrow Homes", 1, 1),

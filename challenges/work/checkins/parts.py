@@ -4,8 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.work.checkins.models import CheckIn, EarlyWarning, check_in_rules_of
-from challenges.work.checkins.queries import shown_warnings
-from challenges.work.checkins.shown import map_url, told, warned_words
+from challenges.work.checkins.shown import map_url, told
 from challenges.work.checkins.weeks import week_at
 from cohorts.models import Cohort, Team
 from cohorts.programmes.models import WEEKS
@@ -51,7 +50,5 @@ def _warnings(team: Team) -> list[Part]:
 
 
 def teams_notices(cohort: Cohort, without: int) -> list[tuple[str, str, str]]:
-    """That teams may need help, with the way to the map and its rules, which stands also while nothing is asked."""
-    number = len({row.team_id for row in shown_warnings(cohort, zones.now())})
-    words = f"{warned_words(number)}." if number else ""
-    return [(words, map_url(cohort), _("See how all teams are doing, week by week"))]
+    """The way to the map and its rules, which stands also while nothing is asked; how many need help Today says."""
+    return [("", map_url(cohort), _("See how all teams are doing, week by week"))]

@@ -60,7 +60,7 @@ def test_teams_page_takes_the_same_queries(client, organiser, world, many, djang
         services.assign_mentor(team=team, mentor=MentorFactory(cohort=cohort), by=organiser)
     client.force_login(organiser)
     client.get(at("teams", cohort))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         client.get(at("teams", cohort))
 
 
