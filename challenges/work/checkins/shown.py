@@ -86,11 +86,6 @@ def told(cohort: Cohort, rows: list[EarlyWarning]) -> list[Told]:
     return [Told(row, url(row.key)) for row in rows]
 
 
-def warned_words(number: int) -> str:
-    """How many teams may need help."""
-    return ngettext("%(count)s team may need help", "%(count)s teams may need help", number) % {"count": number}
-
-
 def map_url(cohort: Cohort) -> str:
     """The organisers' map."""
     return reverse("organise:check_ins", args=[cohort.slug])
