@@ -100,10 +100,21 @@ def _record(build, over):
     statements = [line for table in touched for line in _statements(table, before[table], after[table])]
     if connection.vendor == "postgresql":
         # One message for all of them.
-        statements = [";".join(statements)]
+        statements = [";".join([*statements, *_counters(touched)])]
     written = {path: path.read_bytes() for path in _files() - files}
     counted = tuple(len(before[table]) for table in touched)
     return Recording(tuple(statements), made, written, _census(touched), counted, over)
+
+
+def _counters(tables):
+    """PostgreSQL counts on from the copied rows, also where a restored backup has set its counters back."""
+    with connection.cursor() as cursor:
+        for table in tables:
+            key = _columns()[table][0]
+            cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [f'"{table}"', key])
+            if name := cursor.fetchone()[0]:
+                newest = f'(SELECT MAX("{key}") FROM "{table}")'
+                yield f"SELECT setval('{name}', GREATEST({newest}, (SELECT last_value FROM {name})))"
 
 
 def _files():
